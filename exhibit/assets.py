@@ -1,0 +1,59 @@
+"""Static files under names that change with their content, so that browsers may keep them for ever.
+
+A style sheet names fonts and pictures by their plain path; it is given their
+fingerprinted names, and only then its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import PurePosixPath
+from posixpath import dirname, join, normpath, relpath
+
+from exhibit.errors import ContentError, Place, say
+
+FOLDER = "assets"
+URL = re.compile(r"url\(\s*(['\"]?)(?!data:|#)([^'\")]+)\1\s*\)")
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Where each static file is found in the site, and the files themselves."""
+
+    paths: Mapping[str, str]  # by path from the static folder
+    files: Mapping[str, bytes]  # by path from the root of the site
+
+
+def fingerprint(static: Mapping[str, bytes]) -> Assets:
+    paths: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    for path, content in sorted(static.items(), key=lambda item: item[0].endswith(".css")):
+        if path.endswith(".css"):
+            content = rewrite(path, content.decode(), paths).encode()
+        paths[path] = fingerprinted(path, content)
+        files[paths[path]] = content
+    return Assets(paths, files)
+
+
+def fingerprinted(path: str, content: bytes) -> str:
+    """assets/fonts/plex.3f9c2a7b.woff2"""
+    file = PurePosixPath(FOLDER, path)
+    return str(file.with_name(f"{file.stem}.{sha256(content).hexdigest()[:8]}{file.suffix}"))
+
+
+def rewrite(path: str, css: str, paths: Mapping[str, str]) -> str:
+    """The style sheet with every url() leading to a file's final name."""
+
+    def replace(found: re.Match[str]) -> str:
+        target = normpath(join(dirname(path), found[2]))
+        if target not in paths:
+            line = css.count("\n", 0, found.start()) + 1
+            place = Place(PurePosixPath("static", path), line, 0, css.split("\n")[line - 1])
+            hint = say("Put the file into the folder static.")
+            raise ContentError(place, say("There is no file “{path}”.", path=target), hint)
+        return f"url({relpath(paths[target], join(FOLDER, dirname(path)))})"
+
+    return URL.sub(replace, css)

@@ -1,0 +1,99 @@
+"""A chart's card and its table, checked against each other.
+
+A card that says everything is a Chart; what it lacks is a fault with a proposal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from exhibit.errors import ContentError, Notice, each, say
+from exhibit.model import Card, Chart
+from exhibit.schema import line_of, parse, read, suggest
+from exhibit.source import Source
+from exhibit.tables import Table, name_cell, parse_table
+
+ROLES = {"bars": ("category", "value"), "lines": ("x", "value", "series")}
+MAX_TITLE = 90
+
+
+def parse_chart(
+    source: Source,
+    citations: Iterable[str],
+    tables: Iterable[str],
+    read_table: Callable[[str], Source],
+) -> Chart:
+    """A card with its table; citations and tables are the names that it may use."""
+    card = read(Card, parse(source), source)
+    check_card(source, card, citations, tables)
+    table = parse_table(read_table(card.table))
+    each(lambda name: check_column(source, card, table, name), card.columns)
+    each(lambda role: check_role(source, card, table, role), ROLES[card.kind])
+    if card.history and card.history not in table.column(card.series):
+        message = say("The table has no series “{name}”.", name=card.history)
+        raise fault(
+            source, "history", message, suggest(card.history, set(table.column(card.series)))
+        )
+    return Chart(source.file.stem, source, card, table)
+
+
+def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
+    return source.fault(message, hint, line=line_of((key,), source))
+
+
+def check_card(source: Source, card: Card, citations: Iterable[str], tables: Iterable[str]) -> None:
+    if card.source not in citations:
+        message = say("“{name}” is not in content/sources.toml.", name=card.source)
+        raise fault(source, "source", message, suggest(card.source, citations))
+    if card.table not in tables:
+        message = say("There is no table “{name}” in content/data.", name=card.table)
+        raise fault(source, "table", message, suggest(card.table, tables))
+    if len(card.title) > MAX_TITLE:
+        message = say("The title has {count} letters.", count=len(card.title))
+        raise fault(
+            source,
+            "title",
+            message,
+            say("{count} are the most; say it in one short sentence.", count=MAX_TITLE),
+        )
+
+
+def check_column(source: Source, card: Card, table: Table, name: str) -> None:
+    if name not in table.columns:
+        message = say("The table has no column “{name}”.", name=name)
+        line = line_of(("columns", name), source)
+        raise source.fault(message, suggest(name, table.columns), line=line)
+    if card.columns[name].format in {"number", "year"}:
+        table.numbers(name)
+
+
+def check_role(source: Source, card: Card, table: Table, role: str) -> None:
+    """A column that the kind of chart needs is named, known and of the right format."""
+    name = getattr(card, role)
+    if not name:
+        hint = say("Add a line: {key} = …", key=role)
+        raise source.fault(say("“{key}” is missing.", key=role), hint, line=1)
+    if name not in card.columns:
+        message = say("The column “{name}” has no table [columns.{name}] here.", name=name)
+        raise fault(source, role, message, suggest(name, card.columns))
+    wanted = {"value": {"number"}, "x": {"year", "number"}}.get(role)
+    if wanted and card.columns[name].format not in wanted:
+        line = line_of(("columns", name, "format"), source)
+        message = say("The column “{name}” holds figures.", name=name)
+        hint = say('Write format = "{format}".', format=min(wanted))
+        raise source.fault(message, hint, line=line)
+    if role == "value":
+        check_figures(table, name)
+
+
+def check_figures(table: Table, name: str) -> None:
+    """There is something to draw, and it can stand on a baseline at zero."""
+    figures = table.numbers(name)
+    if all(figure is None for figure in figures):
+        message = say("The column “{name}” holds no figures.", name=name)
+        raise table.source.fault(message, say("A chart needs at least one."), line=1)
+    negative = next((row for row, figure in enumerate(figures) if figure and figure < 0), None)
+    if negative is not None:
+        cell = name_cell(negative, table.columns.index(name))
+        message = say("Cell {cell} is negative; these charts begin at zero.", cell=cell)
+        raise table.fault(message, say("Show it in a table in the text instead."), negative)

@@ -1,0 +1,102 @@
+"""The commands of build.py, as a person at a terminal sees them.
+
+Importing this module needs nothing but the standard library, so that `-h` answers
+before anything is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+EXAMPLES = """\
+Beispiele / examples:
+  python3 build.py                    baut die Website nach public/   builds the site
+  python3 build.py preview            zeigt sie beim Schreiben        shows it while you write
+  python3 build.py test               prüft alles                     runs all tests
+  python3 build.py --root mein-ordner baut eine andere Ausstellung    builds another exhibit
+"""
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The command and its options; leaves the program with 2 if they make no sense."""
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Baut die Ausstellung als Website. / Builds the exhibit as a website.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "command",
+        nargs="?",
+        default="build",
+        choices=("build", "preview", "test"),
+        help="build (ohne Angabe / default), preview, test",
+    )
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=ROOT,
+        metavar="DIR",
+        help="Ordner mit site.toml und content/ / folder of the exhibit",
+    )
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar="DIR",
+        help="wohin (sonst public/ darin) / where to (default: public/ in it)",
+    )
+    parser.add_argument("--port", type=int, default=8000, help="für preview / for preview (8000)")
+    parser.add_argument(
+        "--lang",
+        choices=("de", "en"),
+        default="de",
+        help="Sprache der Meldungen / language of messages",
+    )
+    options = parser.parse_args(argv)
+    options.root = options.root.resolve()
+    options.output = (options.output or options.root / "public").resolve()
+    return options
+
+
+def main(options: argparse.Namespace) -> int:
+    """Run a command; 0 if all is well, 1 if the content has faults."""
+    try:
+        return {"build": run_build, "preview": run_preview, "test": run_test}[options.command](
+            options
+        )
+    except KeyboardInterrupt:
+        return 130
+
+
+def run_build(options: argparse.Namespace) -> int:
+    from exhibit.terminal import build_and_report
+
+    return build_and_report(options.root, options.output, options.lang)
+
+
+def run_preview(options: argparse.Namespace) -> int:
+    from exhibit.preview import serve
+
+    return serve(options.root, options.output, options.port, options.lang)
+
+
+def run_test(options: argparse.Namespace) -> int:
+    """Format, lint, types, then the tests; stops at the first that fails."""
+    steps = (
+        ("ruff", "format", "--check", "--quiet", "."),
+        ("ruff", "check", "--quiet", "."),
+        ("mypy",),
+        ("pytest",),
+    )
+    for step in steps:
+        print("$", *step, flush=True)
+        status = subprocess.run([sys.executable, "-m", *step], cwd=ROOT, check=False).returncode
+        if status:
+            return 1
+    return 0

@@ -1,0 +1,116 @@
+"""What the templates are given to show: the page, its neighbours, its languages, its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from exhibit.addresses import HOME, STAND_INS, absolute, permalink, relative
+from exhibit.assets import Assets
+from exhibit.figures import Figure
+from exhibit.locales import autonym, direction
+from exhibit.model import Citation, Page, Project, Site
+from exhibit.translation import make_language
+from exhibit.typography import set_phrase
+
+Shares = Mapping[Page, float]  # of each page's messages that are translated
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page as another one names it."""
+
+    page: Page
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Edition:
+    """This page in one language."""
+
+    locale: str
+    name: str  # of the language, in the language
+    url: str  # from this page
+    permalink: str  # empty without a base URL
+    is_current: bool
+    is_offered: bool  # to search engines: enough of it is translated
+
+
+def make_context(
+    project: Project,
+    site: Site,
+    assets: Assets,
+    page: Page,
+    figures: Sequence[Figure],
+    shares: Shares,
+) -> dict[str, Any]:
+    document = project.documents[page.key]
+    address = addresser(project, page)
+
+    def links(keys: Iterable[str]) -> list[Link]:
+        pages = [site.by_key[key, page.locale] for key in keys]
+        return [Link(other, address(other.path), other.key == page.key) for other in pages]
+
+    navigation = project.settings.navigation
+    stations = links(navigation.stations)
+    name = make_language(project, page.locale).phrase(project.settings.name)
+    return {
+        "page": page,
+        "matter": document.front_matter,
+        "site_name": set_phrase(name),
+        "contact": project.settings.contact,
+        "direction": direction(page.locale),
+        "home": links([HOME])[0],
+        "stations": stations,
+        "menu": links(navigation.menu),
+        "footer": links(navigation.footer),
+        "previous": neighbour(stations, page, -1),
+        "next": neighbour(stations, page, +1),
+        "editions": make_editions(project, site, page, address, shares),
+        "share": shares[page],
+        "citations": cited(project, document.front_matter.sources, figures),
+        "all_citations": project.citations,
+        "asset": lambda path: address(assets.paths[path]),
+    }
+
+
+def addresser(project: Project, page: Page) -> Callable[[str], str]:
+    """How this page names files of the site: relative to itself, if it has a place of its own."""
+    if project.documents[page.key].front_matter.layout in STAND_INS:
+        return lambda path: absolute(path, project.settings.base_url)
+    return lambda path: relative(path, page.path)
+
+
+def neighbour(stations: Sequence[Link], page: Page, step: int) -> Link | None:
+    """The station before or after this page; the start page stands before the first."""
+    at = next((index for index, link in enumerate(stations) if link.is_current), None)
+    if at is None:
+        return stations[0] if stations and step > 0 and page.key == HOME else None
+    return stations[at + step] if 0 <= at + step < len(stations) else None
+
+
+def make_editions(
+    project: Project, site: Site, page: Page, address: Callable[[str], str], shares: Shares
+) -> list[Edition]:
+    settings = project.settings
+    others = [site.by_key[page.key, locale] for locale in project.locales]
+    stands_in = project.documents[page.key].front_matter.layout in STAND_INS
+    return [
+        Edition(
+            locale=other.locale,
+            name=autonym(other.locale),
+            url=address(other.path),
+            permalink=permalink(other.path, settings.base_url) if settings.base_url else "",
+            is_current=other.locale == page.locale,
+            is_offered=not stands_in and shares[other] >= settings.threshold,
+        )
+        for other in others
+    ]
+
+
+def cited(project: Project, keys: Iterable[str], figures: Sequence[Figure]) -> dict[str, Citation]:
+    """The sources of a page, those of its charts first, each once."""
+    used = dict.fromkeys([*(figure.source for figure in figures), *keys])
+    return {key: project.citations[key] for key in used}

@@ -1,0 +1,122 @@
+"""Directives: the blocks that Markdown lacks, as lines that begin with `:::`.
+
+    ::: chart NAME              one line
+    ::: note                    opens a box …
+    Markdown
+    :::                         … and closes it
+
+They are taken out by a pass over the lines before Markdown sees the text, since
+Markdown's own block parsers know no line numbers. Each leaves a mark in the text
+that the converter turns into an element, with whatever stands inside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from exhibit.errors import ContentError, Notice, say
+from exhibit.schema import suggest
+from exhibit.source import Source
+
+LINE = re.compile(r"(?P<indent>\s*):::+\s*(?P<name>[^\s]*)\s*(?P<argument>.*?)\s*$")
+CODE_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+OPEN, CLOSE = "\ue000", "\ue001"  # from a private area: no text can hold them, see documents.py
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a directive takes: a name of something, Markdown up to a closing line, or both."""
+
+    argument: Notice | None  # what is missing if there is none; None if it may be left out
+    body: bool
+
+
+KINDS: Mapping[str, Kind] = {
+    "chart": Kind(say("Name the chart: ::: chart NAME"), body=False),
+    "details": Kind(None, body=True),
+    "note": Kind(None, body=True),
+}
+
+
+@dataclass(frozen=True)
+class Directive:
+    name: str
+    argument: str
+    line: int
+
+    @property
+    def has_title(self) -> bool:
+        """Whether the argument is text to show, and not the name of something."""
+        return bool(self.argument) and KINDS[self.name].body
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The text with marks in place of the lines of directives."""
+
+    text: str
+    directives: tuple[Directive, ...]
+
+
+def take_directives(source: Source, first: int) -> Marked:
+    """Take the directives out of a file's lines from first to its end."""
+    directives: list[Directive] = []
+    open_lines: list[int] = []
+    lines: list[str] = []
+    for number, line, is_code in numbered(source, first):
+        found = None if is_code else LINE.match(line)
+        if not found:
+            lines.append(line)
+        elif not found["name"]:
+            lines.append(close(source, number, open_lines))
+        else:
+            directives.append(read_directive(source, number, found))
+            mark = f"\n\n{OPEN}{len(directives) - 1}{OPEN}\n\n"
+            if KINDS[found["name"]].body:
+                open_lines.append(number)
+                lines.append(mark)
+            else:
+                lines.append(f"{mark}{CLOSE}\n\n")
+    if open_lines:
+        hint = say("Close it with a line that holds ::: alone.")
+        raise source.fault(say("This box is never closed."), hint, line=open_lines[-1])
+    return Marked("\n".join(lines), tuple(directives))
+
+
+def numbered(source: Source, first: int) -> Iterator[tuple[int, str, bool]]:
+    """Lines with their number and whether they are code, where ::: means nothing."""
+    fence = ""
+    for number, line in enumerate(source.lines[first - 1 :], first):
+        found = CODE_FENCE.match(line)
+        inside = bool(fence)
+        if found and not fence:
+            fence = found[1]
+        elif found and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+            fence = ""
+        yield number, line, inside or bool(fence)
+
+
+def close(source: Source, number: int, open_lines: list[int]) -> str:
+    if not open_lines:
+        hint = say("A line ::: closes a box; a chart needs none.")
+        raise source.fault(say("There is no open box to close here."), hint, line=number)
+    open_lines.pop()
+    return f"\n\n{CLOSE}\n\n"
+
+
+def read_directive(source: Source, number: int, found: re.Match[str]) -> Directive:
+    def fault(message: Notice, hint: Notice, group: str) -> ContentError:
+        return source.fault(message, hint, line=number, column=found.start(group) + 1)
+
+    name, argument = found["name"], found["argument"]
+    if found["indent"]:
+        hint = say("Begin the line with ::: without spaces before it.")
+        raise fault(say("A directive stands at the start of its line."), hint, "name")
+    if name not in KINDS:
+        raise fault(say("“{name}” is not a directive.", name=name), suggest(name, KINDS), "name")
+    missing = KINDS[name].argument
+    if missing and not argument:
+        raise fault(say("“{name}” does not say which.", name=name), missing, "name")
+    return Directive(name, argument, number)

@@ -1,0 +1,132 @@
+"""Folders on the disk: what they hold, and the steps by which one is made from another.
+
+Nothing here follows a symbolic link or writes into a file that exists. So a file reached by two
+names is never changed by one of them, and no step leaves the folder that it is told to work in.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+JUNCTION = 0xA0000003  # how Windows marks a folder that is really another one elsewhere
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The paths in a folder, from that folder, with forward slashes."""
+
+    files: tuple[str, ...] = ()  # and links, pipes: whatever is not a folder
+    folders: tuple[str, ...] = ()  # each before what it holds
+
+
+def survey(root: Path) -> Listing:
+    files, folders, pending = [], [], [""]
+    while pending:
+        start = pending.pop()
+        with os.scandir(root / start) as entries:
+            for entry in entries:
+                path = start + entry.name
+                if is_folder(entry):
+                    folders.append(path)
+                    pending.append(path + "/")
+                else:
+                    files.append(path)
+    return Listing(tuple(sorted(files)), tuple(sorted(folders)))
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    status = entry.stat(follow_symlinks=False)
+    return stat.S_ISDIR(status.st_mode) and getattr(status, "st_reparse_tag", 0) != JUNCTION
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """All folders that these paths lie in, besides the one that they start from."""
+    return {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
+
+
+def create(file: Path, content: bytes) -> None:
+    with file.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())  # after a power cut too, the name stands for this content
+
+
+def clone(source: Path, target: Path, link: Callable[[Path, Path], None] = os.link) -> None:
+    """Give a file a second name, or make a copy with the same times where that cannot be had."""
+    if source.is_symlink():
+        target.symlink_to(os.readlink(source), target_is_directory=source.is_dir())
+        return
+    try:
+        link(source, target)
+    except OSError as error:
+        # A drive mounted inside the folder: its files would be removed with the clone's model.
+        if error.errno == errno.EXDEV:
+            raise
+        shutil.copy2(source, target)
+
+
+def adopt_mode(folder: Path, model: Path) -> None:
+    if model.is_dir():
+        mode = stat.S_IMODE(model.stat().st_mode)
+        if mode != stat.S_IMODE(folder.stat().st_mode):
+            folder.chmod(mode)
+
+
+def hand_over(file: Path, target: Path) -> None:
+    """Move file to target, unless something is there that is as new, or a folder, or in the way."""
+    if os.path.lexists(target) and modified(file) <= modified(target):
+        return
+    with suppress(FileExistsError, NotADirectoryError, IsADirectoryError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(file, target)
+
+
+def modified(file: Path) -> int:
+    return file.lstat().st_mtime_ns
+
+
+def remove(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except PermissionError:
+        if os.name != "nt":
+            raise
+        # Windows keeps files that are read-only, such as those of git.
+        file.chmod(stat.S_IWRITE)
+        file.unlink()
+
+
+def remove_empty(folder: Path) -> None:
+    with suppress(OSError):  # somebody has put something there
+        folder.rmdir()
+
+
+def move(source: Path, target: Path) -> None:
+    """Rename; on Windows with patience, since a virus scanner may have a file open for a moment."""
+    for pause in (0.1, 0.2, 0.4, 0.8):
+        try:
+            os.rename(source, target)
+            return
+        except PermissionError:
+            if os.name != "nt":
+                raise
+            time.sleep(pause)
+    os.rename(source, target)
+
+
+def sync(folder: Path) -> None:
+    """Have the names in folder outlast a power cut, where the system knows how."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,178 @@
+"""Every element of a finished page is looked at: what is not allowed is a fault.
+
+An allow-list, because it is the only kind of list that stays true: raw HTML,
+scripts in links, styles and event handlers are all merely things not on it.
+Internal links are resolved on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Protocol
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from exhibit.errors import ContentError, Place, each, say
+from exhibit.model import Reference
+from exhibit.source import Source
+
+# fmt: off
+TAGS = frozenset((
+    "div", "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
+    "pre", "code", "em", "strong", "a", "img", "br", "hr", "abbr", "sup", "sub", "table",
+    "thead", "tbody", "tr", "th", "td", "span", "directive", "title",
+))
+# fmt: on
+ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "*": frozenset({"id", "lang"}),
+    "a": frozenset({"href", "title", "class"}),
+    "img": frozenset({"src", "alt", "title"}),
+    "abbr": frozenset({"title"}),
+    "div": frozenset({"class"}),
+    "span": frozenset({"class"}),
+    "sup": frozenset({"id"}),
+    "ol": frozenset({"start"}),
+    "td": frozenset({"align"}),
+    "th": frozenset({"align"}),
+    "directive": frozenset({"index"}),
+}
+OWN_CLASSES = frozenset({"footnote", "footnote-ref", "footnote-backref", "placeholder"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+IDENTIFIER = re.compile(r"[^\s<>\"'&]+")
+# The only finished HTML that Python-Markdown keeps apart from its tree.
+HARMLESS = re.compile(
+    r"&[#\w]+;|<pre><code(?: class=\"language-[\w#.+-]+\")?>[^<]*</code></pre>", re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Where a picture stands, from the page, and its size in pixels if it is known."""
+
+    url: str
+    width: int = 0
+    height: int = 0
+
+
+class Links(Protocol):
+    """Where links and pictures lead; raises ContentError for those that lead nowhere."""
+
+    def page(self, target: str, place: Place) -> tuple[str, Reference]: ...
+
+    def picture(self, target: str, place: Place) -> Picture: ...
+
+
+@dataclass
+class Inspection:
+    """The state of one look over one page."""
+
+    origins: Mapping[Element, tuple[Source, int]]  # where the text of a block was written
+    links: Links
+    anchors: list[str] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    origin: tuple[Source, int] | None = None
+
+    def run(self, root: Element, start: tuple[Source, int]) -> None:
+        self.origin = start
+        each(self.check, list(root.iter())[1:])
+
+    def check(self, element: Element) -> None:
+        self.origin = self.origins.get(element, self.origin)
+        self.check_tag(element)
+        self.check_attributes(element)
+        if anchor := element.get("id"):
+            self.check_anchor(anchor)
+        if element.tag == "a":
+            self.check_link(element)
+        if element.tag == "img":
+            self.check_picture(element)
+
+    def place(self, snippet: str) -> Place:
+        assert self.origin is not None
+        source, line = self.origin
+        place = source.find(snippet, line)
+        return place if place.column else source.place(line)
+
+    def check_tag(self, element: Element) -> None:
+        if element.tag == "raw-html":
+            snippet = str(element.text)
+            hint = say("Use Markdown instead; a < that is meant as such is written \\<.")
+            raise ContentError(
+                self.place(snippet), say("HTML is not allowed here: {html}", html=snippet), hint
+            )
+        if element.tag == "h1":
+            hint = say("Use ## for headings in the text.")
+            message = say("A page has one main heading, and that is its title.")
+            raise ContentError(self.place("#"), message, hint)
+        assert element.tag in TAGS, f"Markdown made a <{element.tag}>"
+
+    def check_attributes(self, element: Element) -> None:
+        allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(element.tag, frozenset())
+        for name, value in element.items():
+            good = name in allowed
+            good &= name != "class" or value in OWN_CLASSES
+            good &= name != "lang" or bool(LANGUAGE.fullmatch(value))
+            good &= name != "id" or bool(IDENTIFIER.fullmatch(value))
+            if not good:
+                message = say("“{name}” is not allowed in braces here.", name=name)
+                hint = say(
+                    "Braces take an anchor, such as {{#name}}, or a language, such as {{lang=en}}."
+                )
+                raise ContentError(self.place("{"), message, hint)
+        if alignment := element.attrib.pop("align", ""):
+            element.set("class", alignment)
+
+    def check_anchor(self, anchor: str) -> None:
+        if anchor in self.anchors:
+            message = say("The anchor “{anchor}” is used twice on this page.", anchor=anchor)
+            raise ContentError(
+                self.place(f"#{anchor}"), message, say("Give one of them another name.")
+            )
+        self.anchors.append(anchor)
+
+    def check_link(self, element: Element) -> None:
+        target = unescape(element.get("href", "").replace("\x02amp\x03", "&"))
+        element.set("href", target)
+        if element.get("class", "").startswith("footnote"):
+            return
+        place = self.place(target)
+        if re.search(r"[\x00-\x20]", target) or not target:
+            hint = say("An address has no spaces: write %20 for one.")
+            raise ContentError(
+                place, say("This link leads nowhere: “{target}”.", target=target), hint
+            )
+        scheme = urlsplit(target).scheme if ":" in target else ""
+        if not scheme and not target.startswith("//"):
+            url, reference = self.links.page(target, place)
+            self.references.append(reference)
+            element.set("href", url)
+        elif scheme not in SCHEMES:
+            hint = say(
+                "Links begin with https://, mailto: or tel:, or name a file such as besuch.md."
+            )
+            raise ContentError(
+                place, say("Such a link is not allowed: “{target}”.", target=target), hint
+            )
+
+    def check_picture(self, element: Element) -> None:
+        target = unescape(element.get("src", ""))
+        place = self.place(target)
+        if not element.get("alt", "").strip():
+            hint = say("Say between the square brackets what is to be seen: ![A meter](meter.jpg)")
+            raise ContentError(
+                place, say("The picture “{target}” has no description.", target=target), hint
+            )
+        picture = self.links.picture(target, place)
+        element.set("src", picture.url)
+        if picture.width:
+            element.set("width", str(picture.width))
+            element.set("height", str(picture.height))
+
+
+def is_harmless(html: str) -> bool:
+    """Whether finished HTML that is not in the tree is an entity or a block of code."""
+    return bool(HARMLESS.fullmatch(html.strip()))

@@ -1,0 +1,54 @@
+"""What a link or a picture in a text leads to, as seen from one page of the site.
+
+Editors name files, relative to the file they write in: the page in the same
+language is found for them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from exhibit.addresses import relative
+from exhibit.assets import Assets
+from exhibit.errors import ContentError, Place, say
+from exhibit.inspection import Picture
+from exhibit.model import Page, Project, Reference, Site
+from exhibit.schema import suggest
+
+
+@dataclass(frozen=True)
+class PageLinks:
+    """The links of one page; what inspection.Links asks for."""
+
+    project: Project
+    site: Site
+    assets: Assets
+    origin: Page
+
+    def page(self, target: str, place: Place) -> tuple[str, Reference]:
+        file, _, fragment = target.partition("#")
+        key = self.key(file) if file else self.origin.key
+        if key not in self.project.documents:
+            message = say("There is no page “{name}”.", name=file)
+            raise ContentError(place, message, suggest(file, self.files()))
+        path = self.site.by_key[key, self.origin.locale].path
+        anchor = f"#{fragment}" if fragment else ""
+        url = f"{relative(path, self.origin.path)}{anchor}" if file else anchor
+        return url, Reference(place, path, unquote(fragment))
+
+    def picture(self, target: str, place: Place) -> Picture:
+        key = self.key(target)
+        if key not in self.project.pictures:
+            message = say("There is no picture “{name}”.", name=target)
+            known = [relative(path, self.origin.key) for path in self.project.pictures]
+            raise ContentError(place, message, suggest(target, known))
+        return Picture(relative(self.assets.paths[key], self.origin.path))
+
+    def key(self, file: str) -> str:
+        """A file named in the text, from the content folder."""
+        return normpath(join(dirname(self.origin.key), unquote(file)))
+
+    def files(self) -> list[str]:
+        return [relative(key, self.origin.key) for key in self.project.documents]

@@ -1,0 +1,64 @@
+"""Memory of earlier builds: results of pure functions, kept by a digest of all that went in.
+
+It may be deleted at any time and cannot be wrong: a key names every ingredient,
+the code that computes included, and an entry that is damaged is computed again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+class Memory:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def recall(self, key: str, compute: Callable[[], str]) -> str:
+        """What compute made for this key before, or what it makes now."""
+        text = self.get(key)
+        if text is None:
+            text = compute()
+            self.keep(key, text)
+        return text
+
+    def get(self, key: str) -> str | None:
+        """The text of an entry; its first line is the digest of the rest."""
+        try:
+            digest, _, text = self.file(key).read_bytes().decode().partition("\n")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return text if sha256(text.encode()).hexdigest() == digest else None
+
+    def keep(self, key: str, text: str) -> None:
+        """Write an entry; where that is impossible the next build computes it again."""
+        file = self.file(key)
+        unfinished = file.with_suffix(f".{os.getpid()}")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(f"{sha256(text.encode()).hexdigest()}\n{text}".encode())
+            unfinished.replace(file)
+        except OSError:
+            return
+
+    def file(self, key: str) -> Path:
+        return self.folder / sha256(key.encode()).hexdigest()
+
+
+def digest_files(base: Path, names: Iterable[str]) -> str:
+    """A digest of files and folders below base: of their paths from there and their content.
+
+    Raises OSError where one cannot be read.
+    """
+    digest = sha256()
+    for name in names:
+        path = base / name
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                content = sha256(file.read_bytes()).hexdigest()
+                digest.update(f"{file.relative_to(base).as_posix()}\n{content}\n".encode())
+    return digest.hexdigest()

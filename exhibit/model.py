@@ -1,0 +1,212 @@
+"""The values that pass from stage to stage, in the order in which they come to be.
+
+All are frozen, complete from the moment they exist, and name one another by path
+or key and never by object, so none of them can be half made or form a circle.
+Classes marked `@spec` are what people write: their fields are the keys of TOML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Literal, NewType
+
+from exhibit.catalogues import Catalogue
+from exhibit.errors import Place
+from exhibit.schema import spec
+from exhibit.source import Source
+from exhibit.tables import Table
+
+Locale = NewType("Locale", str)  # a BCP 47 tag, such as "de"
+Verdict = Literal["belegt", "präzisiert", "offen", "Meinung", "nicht gestützt"]
+
+
+@spec
+class Contact:
+    """How to reach the museum; shown at the foot of every page."""
+
+    name: str
+    street: str
+    town: str
+    email: str
+    phone: str = ""
+    website: str = ""
+
+
+@spec
+class Navigation:
+    """Pages by their file; the order here is the order on the page."""
+
+    stations: tuple[str, ...] = ()  # the tour: rail, numbers and pager
+    menu: tuple[str, ...] = ()
+    footer: tuple[str, ...] = ()
+
+
+@spec
+class Settings:
+    """site.toml"""
+
+    name: str
+    languages: tuple[str, ...]  # the source first
+    base_url: str = ""  # where the site will stand; without it there are no permalinks
+    threshold: float = 0.8  # share translated below which a page is not offered to search engines
+    contact: Contact | None = None
+    navigation: Navigation = field(default_factory=Navigation)
+
+
+@spec
+class FrontMatter:
+    """What an editor states about a page."""
+
+    title: str  # the one main heading
+    description: str  # a sentence for search engines
+    label: str = ""  # short name in the navigation; the title if there is none
+    layout: Literal["page", "start", "station", "sources", "404"] = "page"
+    slug: str = ""  # the address; made of the label if there is none
+    updated: date | None = None
+    sources: tuple[str, ...] = ()  # keys of sources.toml that the text draws on
+
+
+@spec
+class Citation:
+    """Where figures come from: one entry of sources.toml."""
+
+    title: str
+    publisher: str
+    url: str
+    retrieved: date
+    licence: str
+    grade: Literal["A", "B", "C"]  # the publisher's own data, quoted by the press, a blog
+    published: str = ""
+    next_check: date | None = None
+    note: str = ""
+
+
+@spec
+class Column:
+    """One column of a chart's table: its heading and how its cells are written."""
+
+    label: str
+    format: Literal["text", "number", "year", "country"] = "text"
+    decimals: int = 0
+
+
+@spec
+class Card:
+    """What an editor states about a chart: content/charts/NAME.toml."""
+
+    kind: Literal["bars", "lines"]
+    table: str  # a file in content/data
+    title: str  # the message, as a sentence
+    unit: str
+    summary: str
+    source: str  # a key of sources.toml
+    verdict: Verdict
+    columns: Mapping[str, Column]
+    value: str  # the column of the figures
+    category: str = ""  # bars: the column of names
+    x: str = ""  # lines: the column of years
+    series: str = ""  # lines: the column that tells the lines apart
+    history: str = (
+        ""  # lines: the series of the past; all others are scenarios that leave from its end
+    )
+
+
+@dataclass(frozen=True)
+class Document:
+    """One content file, taken apart but not yet given its place in the site."""
+
+    source: Source
+    front_matter: FrontMatter
+    body_line: int  # the line of the file on which the Markdown begins
+
+    @property
+    def key(self) -> str:
+        """The file from the content folder, as links name it: stations/1-messen.md."""
+        return self.source.file.relative_to("content").as_posix()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A card with its table, both sound."""
+
+    name: str
+    source: Source
+    card: Card
+    table: Table
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that people wrote."""
+
+    settings: Settings
+    settings_source: Source
+    documents: Mapping[str, Document]  # by key
+    charts: Mapping[str, Chart]  # by name
+    citations: Mapping[str, Citation]
+    catalogues: Mapping[Locale, Catalogue]  # of every language but the source
+    pictures: Mapping[str, bytes]  # by path from the content folder
+    templates: Mapping[str, Source]  # by path from the templates folder
+    static: Mapping[str, bytes]  # by path from the static folder
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        return tuple(Locale(tag) for tag in self.settings.languages)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A text, and the language it really is in."""
+
+    text: str
+    locale: Locale
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Page:
+    """One document in one locale, with its place in the site."""
+
+    key: str  # of its document
+    locale: Locale
+    path: str  # from the root of the site, such as en/measure.html
+    title: Phrase
+    label: Phrase
+    description: Phrase
+    number: str  # of a station; empty for other pages
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages; every address is decided before any text is converted."""
+
+    pages: tuple[Page, ...]
+    by_key: Mapping[tuple[str, Locale], Page]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link from a content file to a page of the site, to be checked when all pages exist."""
+
+    place: Place
+    path: str
+    fragment: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The finished site in memory, with what is needed to check and to describe it."""
+
+    files: Mapping[str, bytes]  # by path from the root of the site
+    references: tuple[Reference, ...]
+    share: Mapping[Locale, float]  # of the messages that are translated
+    charts: int
+
+
+def content_file(*parts: str) -> PurePosixPath:
+    return PurePosixPath("content", *parts)

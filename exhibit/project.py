@@ -1,0 +1,185 @@
+"""The first stage: everything that people wrote, read from its folder and checked one by one.
+
+Nothing is read through a link that leads out of the folder, and a file that is
+none of ours is a fault, since whoever put it there expects it to do something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from exhibit.cards import parse_chart
+from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
+from exhibit.documents import parse_document
+from exhibit.errors import ContentError, Place, each, say
+from exhibit.model import Chart, Citation, Document, Locale, Project, Settings, content_file
+from exhibit.schema import line_of, parse, read
+from exhibit.source import Source
+
+SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
+PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
+IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
+
+
+def read_project(root: Path) -> Project:
+    """Read and check every file under root; raises all faults of one kind of file at once."""
+    settings_source = read_source(root, PurePosixPath("site.toml"))
+    settings = read(Settings, parse(settings_source), settings_source)
+    files = find_files(root, "content")
+    each(check_kind, files)
+    citations = read_citations(root)
+    steps: tuple[Callable[[], Any], ...] = (
+        lambda: read_documents(root, files),
+        lambda: read_charts(root, files, citations),
+        lambda: read_catalogues(root, settings),
+    )
+    documents, charts, catalogues = each(lambda step: step(), steps)
+    pictures = [file for file in files if file.suffix.lower() in PICTURES]
+    templates = find_shipped(root, "templates")
+    static = find_shipped(root, "static")
+    return Project(
+        settings=settings,
+        settings_source=settings_source,
+        documents=documents,
+        charts=charts,
+        citations=citations,
+        catalogues=catalogues,
+        pictures={
+            file.relative_to("content").as_posix(): (root / file).read_bytes() for file in pictures
+        },
+        templates={name: read_source(base, file) for name, (base, file) in templates.items()},
+        static={name: (base / file).read_bytes() for name, (base, file) in static.items()},
+    )
+
+
+def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
+    """The files below a folder by their path from root, in one order on every system."""
+    if not (root / folder).is_dir():
+        hint = say("It holds everything that the museum writes.")
+        message = say("There is no folder “{folder}”.", folder=folder)
+        raise ContentError(Place(PurePosixPath(folder)), message, hint)
+    found = [
+        PurePosixPath(path.relative_to(root).as_posix()) for path in (root / folder).rglob("*")
+    ]
+    seen = [file for file in found if not is_ignored(file)]
+    each(lambda file: check_link(root, file), seen)
+    each(lambda file: check_folder(root, file), seen)
+    return tuple(sorted(file for file in seen if (root / file).is_file()))
+
+
+def is_ignored(file: PurePosixPath) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in file.parts)
+    return hidden or file.name in IGNORED or file.name.endswith("~")
+
+
+def check_link(root: Path, file: PurePosixPath) -> None:
+    path = root / file
+    if path.is_symlink() and not path.resolve().is_relative_to((root / file.parts[0]).resolve()):
+        hint = say("Copy the file here instead of linking to it.")
+        raise ContentError(
+            Place(file),
+            say("This link leads out of the folder “{folder}”.", folder=file.parts[0]),
+            hint,
+        )
+
+
+def check_folder(root: Path, file: PurePosixPath) -> None:
+    if (root / file).is_dir() and file.suffix in {".md", ".toml", ".csv"}:
+        hint = say("Give the folder a name without “{suffix}”.", suffix=file.suffix)
+        raise ContentError(Place(file), say("Here stands a folder where a file belongs."), hint)
+
+
+def check_kind(file: PurePosixPath) -> None:
+    suffix = file.suffix.lower()
+    expected = {"charts": {".toml"}, "data": {".csv"}}.get(file.parts[1], {".md", *PICTURES})
+    if suffix in expected or file == content_file("sources.toml"):
+        return
+    hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
+    raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+
+
+def find_shipped(root: Path, folder: str) -> dict[str, tuple[Path, PurePosixPath]]:
+    """Templates or static files: the exhibit's own, and the shipped ones it does not replace."""
+    found: dict[str, tuple[Path, PurePosixPath]] = {}
+    for base in dict.fromkeys((SHIPPED, root)):
+        if (base / folder).is_dir():
+            found |= {
+                file.relative_to(folder).as_posix(): (base, file)
+                for file in find_files(base, folder)
+            }
+    return found
+
+
+def read_source(
+    root: Path, file: PurePosixPath, *, encodings: tuple[str, ...] = ("utf-8-sig",)
+) -> Source:
+    """A text file in the first of the encodings that fits, with plain line ends."""
+    path = root / file
+    if not path.is_file():
+        message = (
+            say("Here stands a folder where a file belongs.")
+            if path.exists()
+            else say("The file is missing.")
+        )
+        raise ContentError(Place(file), message)
+    content = path.read_bytes()
+    for encoding in encodings:
+        try:
+            return Source(file, content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n"))
+        except UnicodeDecodeError as error:
+            start = error.start
+    line = content.count(b"\n", 0, start) + 1
+    hint = say("Save it in your editor with the encoding “UTF-8”.")
+    raise ContentError(Place(file, line), say("The file is not saved as UTF-8."), hint)
+
+
+def read_documents(root: Path, files: tuple[PurePosixPath, ...]) -> Mapping[str, Document]:
+    pages = [file for file in files if file.suffix.lower() == ".md"]
+    documents = each(lambda file: parse_document(read_source(root, file)), pages)
+    return {document.key: document for document in documents}
+
+
+def read_citations(root: Path) -> Mapping[str, Citation]:
+    file = content_file("sources.toml")
+    if not (root / file).exists():
+        return {}
+    source = read_source(root, file)
+    tables = parse(source)
+
+    def read_citation(key: str) -> tuple[str, Citation]:
+        if not isinstance(tables[key], dict):
+            hint = say("Each source is a table of its own: a line [key], then its lines.")
+            raise source.fault(
+                say("“{key}” belongs to no source.", key=key), hint, line=line_of((key,), source)
+            )
+        return key, read(Citation, tables[key], source, within=(key,))
+
+    return dict(each(read_citation, tables))
+
+
+def read_catalogues(root: Path, settings: Settings) -> Mapping[Locale, Catalogue]:
+    def read_catalogue(tag: str) -> tuple[Locale, Catalogue]:
+        file = PurePosixPath("translations", f"{tag}.po")
+        if not (root / file).exists():
+            return Locale(tag), empty_catalogue(file)
+        return Locale(tag), parse_catalogue(read_source(root, file))
+
+    return dict(each(read_catalogue, settings.languages[1:]))
+
+
+def read_charts(
+    root: Path, files: tuple[PurePosixPath, ...], citations: Mapping[str, Citation]
+) -> Mapping[str, Chart]:
+    tables = {file.name: file for file in files if file.parent == content_file("data")}
+
+    def read_table(name: str) -> Source:
+        return read_source(root, tables[name], encodings=TABLE_ENCODINGS)
+
+    def read_chart(file: PurePosixPath) -> tuple[str, Chart]:
+        return file.stem, parse_chart(read_source(root, file), citations, tables, read_table)
+
+    cards = [file for file in files if file.parent == content_file("charts")]
+    return dict(each(read_chart, cards))

@@ -1,0 +1,151 @@
+"""The third stage: every page as HTML, every chart drawn, every asset under its final name.
+
+All in memory. What a page links to is decided here by address alone; whether the
+anchors exist is checked when all pages are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from exhibit.addresses import SLUG, source_slug
+from exhibit.assets import Assets, fingerprint
+from exhibit.context import make_context
+from exhibit.errors import ContentError, Place, each, say
+from exhibit.figures import Figure, Recall, chart_messages, make_figure
+from exhibit.links import PageLinks
+from exhibit.markup import Article, Island, convert
+from exhibit.model import Document, Page, Project, Rendered, Site, content_file
+from exhibit.plots import SCENARIOS
+from exhibit.schema import suggest
+from exhibit.templates import Templates, template_messages
+from exhibit.translation import Language, Message, is_translatable, make_language
+
+Progress = Callable[[int, int], None]  # pages done, pages in all
+
+
+@dataclass(frozen=True)
+class Body:
+    """The text of a page with the charts that stand in it."""
+
+    article: Article
+    figures: tuple[Figure, ...]
+
+
+def render_site(project: Project, site: Site, recall: Recall, progress: Progress) -> Rendered:
+    """Every file of the site; raises the faults of all pages at once."""
+    assets = fingerprint({**project.static, **project.pictures})
+    templates = {
+        locale: Templates(project.templates, make_language(project, locale))
+        for locale in project.locales
+    }
+
+    def render_one(numbered: tuple[int, Page]) -> tuple[Page, Body]:
+        number, page = numbered
+        progress(number, len(site.pages))
+        return page, render_body(project, site, assets, templates[page.locale], page, recall)
+
+    bodies = dict(each(render_one, enumerate(site.pages, 1)))
+    messages = {
+        page.key: tuple(page_messages(project, page, body)) for page, body in bodies.items()
+    }
+    shares = {
+        page: measure_share(messages[page.key], templates[page.locale].language) for page in bodies
+    }
+
+    def render_page(page: Page) -> tuple[str, bytes]:
+        context = make_context(project, site, assets, page, bodies[page].figures, shares)
+        html = templates[page.locale].render(
+            f"{project.documents[page.key].front_matter.layout}.html",
+            body=Markup(bodies[page].article.html),
+            **context,
+        )
+        return page.path, html.encode()
+
+    pages = dict(each(render_page, site.pages))
+    everything = {
+        *site_messages(project),
+        *(message for group in messages.values() for message in group),
+    }
+    return Rendered(
+        files={**assets.files, **pages},
+        references=tuple(found for body in bodies.values() for found in body.article.references),
+        share={
+            locale: measure_share(everything, templates[locale].language)
+            for locale in project.locales
+        },
+        charts=len({figure.name for body in bodies.values() for figure in body.figures}),
+    )
+
+
+def render_body(
+    project: Project, site: Site, assets: Assets, templates: Templates, page: Page, recall: Recall
+) -> Body:
+    """Convert the page's Markdown, with its directives filled in."""
+    figures: list[Figure] = []
+
+    def fill(island: Island) -> str:
+        context: dict[str, object] = {}
+        if island.directive.name == "chart":
+            name = island.directive.argument
+            if name not in project.charts:
+                message = say("There is no chart “{name}” in content/charts.", name=name)
+                raise ContentError(island.place, message, suggest(name, project.charts))
+            figures.append(make_figure(project.charts[name], templates.language, recall))
+            context = {"figure": figures[-1], "citation": project.citations[figures[-1].source]}
+        return templates.render(
+            f"directives/{island.directive.name}.html",
+            title=Markup(island.title),
+            body=Markup(island.body),
+            **context,
+        )
+
+    backlink = templates.render("directives/backlink.txt").strip()
+    links = PageLinks(project, site, assets, page)
+    article = convert(project.documents[page.key], templates.language, links, fill, backlink)
+    return Body(article, tuple(figures))
+
+
+def page_messages(project: Project, page: Page, body: Body) -> Iterator[Message]:
+    """What there is to translate on a page, its charts included."""
+    document = project.documents[page.key]
+    yield from document_messages(document)
+    yield from body.article.messages
+    for figure in body.figures:
+        yield from chart_messages(project.charts[figure.name])
+
+
+def document_messages(document: Document) -> Iterator[Message]:
+    matter = document.front_matter
+    for text in (matter.title, matter.label, matter.description):
+        if text:
+            yield Message(text, document.source.find(text))
+    if source_slug(document) != "404":
+        yield Message(source_slug(document), document.source.find("slug"), SLUG)
+
+
+def site_messages(project: Project) -> Iterator[Message]:
+    """What there is to translate besides the pages."""
+    yield Message(project.settings.name, project.settings_source.find("name"))
+    yield Message(SCENARIOS, project.settings_source.place())
+    yield from template_messages(project.templates)
+    for key, citation in project.citations.items():
+        texts = (citation.licence, citation.note, citation.published, citation.title)
+        yield from (Message(text, citation_place(key)) for text in texts if text)
+
+
+def citation_place(key: str) -> Place:
+    return Place(content_file(f"sources.toml[{key}]"))
+
+
+def measure_share(messages: Iterable[Message], language: Language) -> float:
+    """The part of the messages that have a translation; 1 for the source language."""
+    wanted = {(m.context, m.text) for m in messages if is_translatable(m.text)}
+    if language.catalogue is None or not wanted:
+        return 1.0
+    return sum(bool(language.catalogue.find(text, context)) for context, text in wanted) / len(
+        wanted
+    )

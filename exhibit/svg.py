@@ -1,0 +1,80 @@
+"""Vega's SVG made fit for a page: small, in the page's language, safe for its policy.
+
+What Vega says to screen readers is English and goes; what a mark is called becomes
+its `<title>`. Ids get a prefix of their own, coordinates one decimal, empty groups
+and what cannot be seen are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+# fmt: off
+KEPT = frozenset((
+    "d", "x", "y", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "viewBox",
+    "transform", "id", "clip-path", "opacity", "fill", "fill-opacity", "stroke", "stroke-width",
+    "stroke-dasharray", "stroke-opacity", "stroke-linecap", "text-anchor", "font-size",
+    "font-weight",
+))
+# fmt: on
+DEFAULTS = {("opacity", "1"), ("fill", "none"), ("font-weight", "normal")}
+NUMBER = re.compile(r"-?\d+\.\d+")
+
+
+class EmptyDrawingError(Exception):
+    """The drawing has no marks: Vega says nothing when a field is misspelt."""
+
+
+def clean(svg: str, prefix: str) -> str:
+    """The drawing as an inline `<svg>`; prefix keeps its ids apart from those of other drawings."""
+    root = ElementTree.fromstring(svg)
+    if not any(element.get("aria-label") for element in root.iter() if in_marks(element)):
+        raise EmptyDrawingError(prefix)
+    clean_element(root, prefix)
+    root.attrib.pop("id", None)
+    return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
+
+
+def in_marks(element: Element) -> bool:
+    return (
+        element.get("role") == "graphics-symbol" and element.get("aria-roledescription") != "axis"
+    )
+
+
+def clean_element(element: Element, prefix: str) -> None:
+    element.tag = element.tag.partition("}")[2]
+    title = element.get("aria-label") if in_marks(element) else None
+    for name in list(element.keys()):
+        clean_attribute(element, name, prefix)
+    for child in list(element):
+        if is_invisible(child):
+            element.remove(child)
+            continue
+        clean_element(child, prefix)
+        if child.tag == "g" and not len(child):
+            element.remove(child)
+    if title:
+        element.text = None
+        SubElement(element, "title").text = title
+
+
+def clean_attribute(element: Element, name: str, prefix: str) -> None:
+    value = element.attrib.pop(name)
+    if name not in KEPT or (name != "fill" and (name, value) in DEFAULTS):
+        return
+    if name == "id":
+        value = f"{prefix}-{value}"
+    value = NUMBER.sub(shorten, value.replace("url(#", f"url(#{prefix}-"))
+    element.set(name, value.removesuffix("px") if name == "font-size" else value)
+
+
+def shorten(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.1f}".removesuffix(".0").replace("-0", "-0") or "0"
+
+
+def is_invisible(element: Element) -> bool:
+    kind = element.get("class", "")
+    hidden = element.get("display") == "none" or kind in {"background", "foreground"}
+    return hidden or (element.tag.endswith("text") and element.get("opacity") == "0")

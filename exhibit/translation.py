@@ -1,0 +1,149 @@
+"""Translation by paragraph: one walk over a page's tree finds its messages and applies a catalogue.
+
+Python-Markdown keeps the raw text of every block in its tree until the inline
+patterns run. This walk comes just before them, so that what is extracted and what
+is translated cannot drift apart, and links or emphasis stay inside the message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from exhibit.catalogues import Catalogue
+from exhibit.errors import Place
+from exhibit.locales import slugify
+from exhibit.model import Locale, Phrase, Project
+from exhibit.source import Source
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+# What follows the words of a block without being part of them: Python-Markdown's
+# mark before a footnote's way back, and attributes such as {#anchor}.
+SUFFIX = re.compile(r"(?:\x02qq3936677670287331zz\x03|\s*\{:?[^{}\n]*\})\s*$")
+ANCHOR = re.compile(r"\{:?[^{}]*?#([^\s{}]+)[^{}]*\}")
+STASHED = re.compile(r"\x02[^\x03]*\x03")
+# What may stand in a line before the words of a block: marks of lists, quotations, headings,
+# tables, footnotes and directives.
+BEFORE = r"(?:^|\|)(?:[\s>*+\-#:|]|\d+[.)]|\[\^[^\]]+\]:|:::+\s*\w+)*"
+LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Message:
+    """One thing to translate."""
+
+    text: str
+    place: Place
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A locale with its catalogue; without one it is the language that editors write."""
+
+    locale: Locale
+    source: Locale
+    catalogue: Catalogue | None = None
+
+    def phrase(self, text: str, context: str = "") -> Phrase:
+        """The text in this language or, where it has no translation, as it was written."""
+        if self.catalogue is None or not is_translatable(text):
+            return Phrase(text, self.locale)
+        entry = self.catalogue.find(text, context)
+        return Phrase(entry.text, self.locale) if entry else Phrase(text, self.source)
+
+
+def make_language(project: Project, locale: Locale) -> Language:
+    return Language(locale, project.locales[0], project.catalogues.get(locale))
+
+
+def is_translatable(text: str) -> bool:
+    """Whether a text would read differently in another language: words, or numbers like 1.234,5."""
+    words = STASHED.sub("", text)
+    return bool(re.search(r"[^\W\d_]|\d[.,]\d", words))
+
+
+@dataclass
+class Walk:
+    """The state of one walk over one page in one language."""
+
+    source: Source
+    line: int  # where the search for the next message begins
+    language: Language
+    messages: list[Message] = field(default_factory=list)
+    origins: dict[Element, tuple[Source, int]] = field(default_factory=dict)  # of each block's text
+    anchors: list[str] = field(default_factory=list)
+
+    def run(self, root: Element) -> None:
+        for block in blocks(root):
+            if block.tag in HEADINGS:
+                self.set_anchor(block)
+            if block.text and type(block.text) is str:  # not text that is finished: AtomicString
+                text, origin = self.translate(block.text, block)
+                block.text = text
+                self.origins[block] = origin
+            for child in block:
+                if child.tail and child.tail.strip():
+                    child.tail, _ = self.translate(child.tail, block)
+
+    def set_anchor(self, heading: Element) -> None:
+        """Give a heading the id of the German page, so that links survive a change of language."""
+        text = heading.text or ""
+        explicit = ANCHOR.search(text)
+        anchor = (
+            explicit[1]
+            if explicit
+            else slugify(LINK.sub(r"\1", SUFFIX.sub("", text))) or "abschnitt"
+        )
+        while not explicit and anchor in self.anchors:
+            stem, _, count = anchor.rpartition("-")
+            anchor = f"{stem}-{int(count) + 1}" if stem and count.isdigit() else f"{anchor}-2"
+        self.anchors.append(anchor)
+        heading.set("id", anchor)
+        heading.text = text.replace(explicit[0], "").rstrip() if explicit else text
+
+    def translate(self, raw: str, block: Element) -> tuple[str, tuple[Source, int]]:
+        """The text of a block in the walk's language, and where that text stands."""
+        suffix = "".join(found[0] for found in [SUFFIX.search(raw)] if found)
+        text = join_lines(raw.removesuffix(suffix))
+        place = self.locate(raw)
+        if not is_translatable(text):
+            return raw, (self.source, place.line)
+        self.messages.append(Message(text, place))
+        catalogue = self.language.catalogue
+        if catalogue is None:
+            return raw, (self.source, place.line)
+        if entry := catalogue.find(text):
+            return entry.text + suffix, (catalogue.source, entry.line)
+        block.set("lang", self.language.source)
+        return raw, (self.source, place.line)
+
+    def translate_apart(self, text: str, near: str) -> str:
+        """A text that is not in the tree, such as the title of an abbreviation."""
+        self.messages.append(Message(text, self.source.find(near)))
+        return self.language.phrase(text).text
+
+    def locate(self, raw: str) -> Place:
+        """Where a block stands in its file: messages come in its order, but for the footnotes."""
+        words = re.escape(raw.strip().split("\n")[0].split("\x02")[0].strip())
+        pattern = re.compile(rf"{BEFORE}(?={words}(?!\w))")
+        place = self.source.search(pattern, self.line)
+        if not place.column:
+            return self.source.search(pattern, 1)
+        self.line = place.line
+        return place
+
+
+def blocks(element: Element) -> Iterator[Element]:
+    """The elements that hold raw text to translate, in the order of the page."""
+    for child in element:
+        if child.tag not in {"pre", "code", "a"}:
+            yield child
+            yield from blocks(child)
+
+
+def join_lines(text: str) -> str:
+    """A message does not change when an editor breaks its lines elsewhere; hard breaks stay."""
+    return re.sub(r"(?<!  )\n\s*", " ", text.strip())

@@ -1,0 +1,71 @@
+"""Quotation marks, apostrophes, dashes and dots, as each language sets them.
+
+Editors type what is on the keyboard. A mark opens or closes by what stands before
+it, even across emphasis and links, so one Typesetter sees a whole block in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from exhibit.model import Phrase
+
+QUOTES: Mapping[str, str] = {"de": "„“‚‘", "en": "“”‘’"}  # double and single, opening and closing
+APOSTROPHE = "’"
+UNTOUCHED = frozenset({"code", "pre", "kbd", "samp"})
+INLINE = frozenset({"em", "strong", "a", "sup", "sub", "abbr", "span", "code", "br", "img"})
+MARKS = re.compile(r"""["']|\.{3}|(?<=\s)--?(?=\s)""")
+
+
+@dataclass
+class Typesetter:
+    """Sets the text of one block; remembers the last letter across the elements in it."""
+
+    locale: str
+    before: str = " "
+
+    def set_element(self, element: Element) -> None:
+        if element.tag not in INLINE:
+            self.before = " "
+        if element.tag in UNTOUCHED:
+            self.before = "x"
+        else:
+            element.text = self.set_text(element.text)
+            for child in element:
+                self.set_element(child)
+                child.tail = self.set_text(child.tail)
+
+    def set_text(self, text: str | None) -> str | None:
+        if not text or type(text) is not str:  # AtomicString: text that is finished
+            self.before = text[-1] if text else self.before
+            return text
+        result = MARKS.sub(lambda found: self.replace(found, text), text)
+        self.before = text[-1]
+        return result
+
+    def replace(self, found: re.Match[str], text: str) -> str:
+        match found[0]:
+            case "...":
+                return "…"
+            case "-" | "--":
+                return "–"
+        before = text[found.start() - 1] if found.start() else self.before
+        opens = before.isspace() or before in "([{/–—-„‚“‘\"'"
+        quotes = QUOTES.get(self.locale.split("-")[0], QUOTES["en"])
+        if found[0] == '"':
+            return quotes[0] if opens else quotes[1]
+        if not opens:
+            return APOSTROPHE if followed_by_letter(text, found.end()) else quotes[3]
+        return quotes[2]
+
+
+def followed_by_letter(text: str, at: int) -> bool:
+    return text[at : at + 1].isalpha()
+
+
+def set_phrase(phrase: Phrase) -> Phrase:
+    """A text that is not Markdown, such as a title."""
+    return Phrase(Typesetter(phrase.locale).set_text(phrase.text) or "", phrase.locale)

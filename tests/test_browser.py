@@ -1,0 +1,237 @@
+"""The exhibit in a real browser: from a server, from a folder, at every width."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from exhibit.pipeline import build
+from tests.browser import launch
+from tests.test_exhibit import ROOT, pages
+
+SUBFOLDER = "museum/megawatt"
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site in a subfolder of what a server shows."""
+    folder = tmp_path_factory.mktemp("server") / SUBFOLDER
+    folder.parent.mkdir(parents=True)
+    build(ROOT, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Shows 404.html for what it does not have, as hosts do."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+def serve(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def host(output: Path) -> Iterator[str]:
+    yield from serve(output.parents[len(Path(SUBFOLDER).parts) - 1])
+
+
+def watch(context: BrowserContext) -> tuple[Page, list[Request], list[str]]:
+    """A page whose requests, failures and complaints are collected."""
+    page = context.new_page()
+    requests: list[Request] = []
+    complaints: list[str] = []
+    page.on("request", requests.append)
+    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "response",
+        lambda response: complaints.append(response.url) if response.status >= 400 else None,
+    )
+    return page, requests, complaints
+
+
+def visit_all(browser: Browser, output: Path, base: str, **options: Any) -> None:
+    """Open every page; all that it asks for comes, from the same place, and nobody complains."""
+    context = browser.new_context(**options)
+    page, requests, complaints = watch(context)
+    for name in pages(output):
+        if not name.endswith("404.html"):
+            page.goto(f"{base}/{name}")
+            page.wait_for_load_state("networkidle")
+    context.close()
+    assert not complaints
+    assert {request.url for request in requests if not request.url.startswith(base)} == set()
+    kinds = {request.resource_type for request in requests}
+    assert {"document", "stylesheet", "font"} <= kinds
+
+
+def test_every_page_works_from_a_server_in_a_subfolder(
+    browser: Browser, output: Path, host: str
+) -> None:
+    visit_all(browser, output, f"{host}/{SUBFOLDER}")
+
+
+def test_every_page_works_from_a_folder_by_double_click(browser: Browser, output: Path) -> None:
+    visit_all(browser, output, output.as_uri())
+
+
+def test_every_page_works_without_javascript(browser: Browser, output: Path, host: str) -> None:
+    visit_all(browser, output, f"{host}/{SUBFOLDER}", java_script_enabled=False)
+
+
+def test_every_link_leads_somewhere(browser: Browser, output: Path) -> None:
+    """Followed as the browser resolves them, from the folder; with their anchors."""
+    page = browser.new_page()
+    targets: set[str] = set()
+    for name in pages(output):
+        if not name.endswith("404.html"):
+            page.goto(f"{output.as_uri()}/{name}")
+            targets |= set(page.evaluate("[...document.links].map(link => link.href)"))
+    local = {target for target in targets if target.startswith("file:")}
+    assert len(local) > 50
+    for target in sorted(local):
+        page.goto(target)
+        anchor = target.partition("#")[2]
+        assert not anchor or page.locator(f"[id='{anchor}']").count() == 1, target
+    page.close()
+
+
+def test_fonts_are_used(browser: Browser, output: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"{output.as_uri()}/index.html")
+    page.evaluate("document.fonts.ready")
+    loaded = set(
+        page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)")
+    )
+    assert {"Barlow Condensed", "IBM Plex Sans"} <= {name.strip('"') for name in loaded}
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, output: Path, width: int, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    found = {}
+    for name in pages(output):
+        page.goto(f"{output.as_uri()}/{name}")
+        page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+        results = Axe().run(page)
+        if results.violations_count:
+            found[name] = results.generate_report()
+    context.close()
+    assert not found
+
+
+def test_no_page_is_wider_than_a_small_phone(browser: Browser, output: Path) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    too_wide = []
+    for name in pages(output):
+        page.goto(f"{output.as_uri()}/{name}")
+        page.evaluate("document.querySelectorAll('details').forEach(box => box.open = true)")
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            too_wide.append(name)
+    context.close()
+    assert not too_wide
+
+
+def test_text_in_charts_is_large_enough_on_a_small_phone(browser: Browser, output: Path) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    sizes = []
+    for name in pages(output):
+        page.goto(f"{output.as_uri()}/{name}")
+        sizes += page.evaluate(
+            """[...document.querySelectorAll("figure svg text")]
+               .filter(text => text.checkVisibility())
+               .map(text => parseFloat(text.getAttribute("font-size"))
+                            * text.ownerSVGElement.getBoundingClientRect().width
+                            / text.ownerSVGElement.viewBox.baseVal.width)"""
+        )
+    context.close()
+    assert sizes and min(sizes) >= 12
+
+
+def test_switching_language_stays_on_the_page(browser: Browser, output: Path) -> None:
+    page = browser.new_page()
+    for name in pages(output):
+        if not name.endswith("404.html"):
+            page.goto(f"{output.as_uri()}/{name}")
+            before = page.locator("main [id]").evaluate_all("all => all.map(one => one.id)")
+            page.locator("a.language").click()
+            assert page.locator("main [id]").evaluate_all("all => all.map(one => one.id)") == before
+            page.locator("a.language").click()
+            assert page.url.endswith(f"/{name}")
+    page.close()
+
+
+def test_the_404_page_finds_its_style_at_any_depth(browser: Browser, tmp_path: Path) -> None:
+    """It names things from the root of the host, as base_url says; here the root itself."""
+    build(ROOT, tmp_path / "public")
+    for host in serve(tmp_path / "public"):
+        context = browser.new_context()
+        page, requests, complaints = watch(context)
+        page.goto(f"{host}/no/such/page.html")
+        page.wait_for_load_state("networkidle")
+        assert "Kein Anschluss" in page.content()
+        assert [request.resource_type for request in requests].count("stylesheet") == 1
+        assert [text for text in complaints if not re.search(r"404|such/page", text)] == []
+        context.close()
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(
+    browser: Browser, output: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{output.as_uri()}/verbrauchen.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    wanted = page.locator("a:visible, summary:visible, [tabindex='0']:visible").count()
+    seen = set()
+    for _ in range(wanted + 5):
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+        seen.add(
+            page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)")
+        )
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+    assert len(seen) >= wanted
+    page.close()

@@ -1,0 +1,210 @@
+"""The real exhibit is a test: built, fully translated, the same every time, always whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from exhibit.pipeline import WRITTEN_BY_PEOPLE, Report, build
+
+ROOT = Path(__file__).parent.parent
+NAMESPACE = "{http://www.w3.org/1999/xhtml}"
+MOMENTS = 30
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
+    output = tmp_path_factory.mktemp("exhibit") / "public"
+    return output, build(ROOT, output)
+
+
+def pages(output: Path) -> list[str]:
+    return sorted(file.relative_to(output).as_posix() for file in output.rglob("*.html"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def parsed(file: Path) -> Element:
+    parser = html5lib.HTMLParser(strict=True)
+    tree: Element = parser.parse(file.read_text(encoding="utf-8"))
+    return tree
+
+
+def test_both_start_pages_stand(site: tuple[Path, Report]) -> None:
+    output, _ = site
+    german, english = parsed(output / "index.html"), parsed(output / "en" / "index.html")
+    assert (german.get("lang"), english.get("lang")) == ("de", "en")
+
+
+def test_everything_is_translated(site: tuple[Path, Report]) -> None:
+    _, report = site
+    assert report.share == {"de": 1.0, "en": 1.0}
+
+
+def test_every_page_is_sound_html(site: tuple[Path, Report]) -> None:
+    output, _ = site
+    for page in pages(output):
+        parsed(output / page)  # strict: raises at the first parse error
+
+
+def pairs(output: Path) -> Iterator[tuple[Path, Path]]:
+    """Each German page with the English one that its language link names."""
+    for page in pages(output):
+        if not page.startswith("en/"):
+            html = (output / page).read_text(encoding="utf-8")
+            switch = re.search(r'class="language" href="([^"]+)"', html)
+            assert switch, page
+            yield output / page, output / switch[1].lstrip("/")
+
+
+def outline(element: Element) -> list[str]:
+    """The tags and ids of all that stands in the main part, in order."""
+    main = next(element.iter(f"{NAMESPACE}main"))
+    inline = {"em", "strong", "cite", "abbr", "span", "sup", "title", "tspan"}
+    names = [
+        (child, child.tag.removeprefix(NAMESPACE))
+        for child in main.iter()
+        if isinstance(child.tag, str)
+    ]
+    return [
+        f"{name}#{child.get('id', '')}"
+        for child, name in names
+        if name not in inline and "svg" not in name
+    ]
+
+
+def test_german_and_english_pages_have_one_structure(site: tuple[Path, Report]) -> None:
+    output, _ = site
+    for german, english in pairs(output):
+        assert outline(parsed(german)) == outline(parsed(english)), german.name
+
+
+def test_english_numbers_are_written_the_english_way(site: tuple[Path, Report]) -> None:
+    output, _ = site
+    for page in (output / "en").glob("*.html"):
+        main = next(parsed(page).iter(f"{NAMESPACE}main"))
+        text = " ".join(visible_text(main))
+        assert not re.findall(r"\b\d{1,3}\.\d{3}\b(?! ?kWh/)", text), page.name
+
+
+def visible_text(element: Element) -> Iterator[str]:
+    """The text of an element without its parts in another language."""
+    yield element.text or ""
+    for child in element:
+        if child.get("lang") in {None, "en"}:
+            yield from visible_text(child)
+        yield child.tail or ""
+
+
+def test_no_page_has_a_script_or_speaks_to_another_host(site: tuple[Path, Report]) -> None:
+    output, _ = site
+    for page in pages(output):
+        html = (output / page).read_text(encoding="utf-8")
+        assert "<script" not in html
+        assert not re.findall(
+            r'<(?:link(?! rel="(?:canonical|alternate)")|img|iframe)[^>]*(?:href|src)="https?:',
+            html,
+        )
+
+
+def copy_exhibit(folder: Path) -> Path:
+    """The exhibit and its generator in a folder of their own, with nothing remembered."""
+    folder.mkdir(parents=True)
+    for name in (*WRITTEN_BY_PEOPLE, "exhibit", "requirements"):
+        origin = ROOT / name
+        if origin.is_dir():
+            shutil.copytree(origin, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(origin, folder / name)
+    return folder
+
+
+BUILD = (
+    "from pathlib import Path; from exhibit.pipeline import build; build(Path('.'), Path('public'))"
+)
+
+
+def run(folder: Path, script: str = BUILD, **environment: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), **environment},
+        stdout=subprocess.PIPE,
+    )
+
+
+def test_two_builds_in_two_places_give_the_same_bytes(tmp_path: Path) -> None:
+    one = copy_exhibit(tmp_path / "one")
+    two = copy_exhibit(tmp_path / "an other" / "place")
+    first = run(one, TZ="Pacific/Kiritimati", PYTHONHASHSEED="1", LANG="C")
+    assert first.wait() == 0
+    second = run(two, TZ="America/St_Johns", PYTHONHASHSEED="2", LANG="de_DE.UTF-8")
+    assert second.wait() == 0
+    assert contents(one / "public") == contents(two / "public")
+
+
+def test_a_build_with_nothing_to_do_loads_nothing(
+    tmp_path: Path, site: tuple[Path, Report]
+) -> None:
+    output, _ = site
+    script = f"""
+import sys
+from pathlib import Path
+from exhibit.pipeline import build
+assert build(Path({str(ROOT)!r}), Path({str(output)!r})).written == 0
+print(*sorted(set(sys.modules) & {{"altair", "babel", "jinja2", "markdown", "pydantic", "vl_convert"}}))
+"""
+    process = run(ROOT, script)
+    assert process.communicate()[0].strip() == b""
+    assert process.returncode == 0
+
+
+def test_a_site_is_whole_whenever_its_build_is_killed(tmp_path: Path) -> None:
+    """Two editions are built in turn, each build killed at another moment of its time."""
+    folder = copy_exhibit(tmp_path / "exhibit")
+    editions = [edition(folder, number) for number in (0, 1)]
+    started = time.monotonic()
+    assert run(folder).wait() == 0
+    duration = time.monotonic() - started
+    kept = 0
+    for moment in range(MOMENTS):
+        set_edition(folder, moment % 2)
+        process = run(folder)
+        time.sleep(duration * 1.1 * moment / MOMENTS)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        state = contents(folder / "public")
+        assert state in editions
+        kept += state == editions[1 - moment % 2]
+    assert kept, "no build was killed before its end"
+
+
+def set_edition(folder: Path, number: int) -> None:
+    settings = folder / "site.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        re.sub(r"(?m)^threshold = .*", f"threshold = 0.{number + 1}", text), encoding="utf-8"
+    )
+    page = folder / "content" / "index.md"
+    words = page.read_text(encoding="utf-8").split("\n\nAusgabe ")[0]
+    page.write_text(f"{words}\n\nAusgabe {number}.\n", encoding="utf-8")
+
+
+def edition(folder: Path, number: int) -> dict[str, bytes]:
+    set_edition(folder, number)
+    assert run(folder).wait() == 0
+    return contents(folder / "public")
