@@ -6,6 +6,7 @@ Python has changed since, is made anew. So this file needs the standard library 
 syntax is old enough for an old Python to say that it is too old.
 """
 
+# Every run comes through here, most of them twice: what only a set-up needs is imported there.
 import hashlib
 import os
 import re
@@ -60,13 +61,13 @@ CAUSES = [  # the first whose pattern is found in what went wrong
         "Ein Paket gibt es für dieses System oder dieses Python nicht. Meist hilft das "
         "64-Bit-Python von https://www.python.org/downloads/",
         "A package does not exist for this system or this Python. The 64-bit Python from "
-        "https://www.python.org/downloads/ mostly helps.",
+        "https://www.python.org/downloads/ usually helps.",
     ),
     (
         r"",
         "Die Umgebung .venv ließ sich nicht einrichten. Meist hilft es, sie zu löschen und noch "
         "einmal zu beginnen.",
-        "The environment .venv could not be set up. It mostly helps to delete it and start again.",
+        "The environment .venv could not be set up. Deleting it and starting again usually helps.",
     ),
 ]
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from posixpath import dirname, relpath
 from urllib.parse import urljoin, urlsplit
 
+from exhibit.errors import ContentError, Place, say
 from exhibit.locales import slugify
-from exhibit.model import Document, Locale
+from exhibit.model import Document, Locale, Page, Project
 from exhibit.translation import Language
 
 HOME = "index.md"
 SLUG = "slug"  # the context of addresses in a catalogue
+URL = re.compile(r"https?://[^\s/?#\[\]]+([/?#]\S*)?")
 STAND_INS = frozenset({"404"})  # layouts of pages that a server shows at any address
 
 
@@ -34,6 +37,13 @@ def source_slug(document: Document) -> str:
     )
 
 
+def check_url(url: str, place: Place) -> None:
+    """An address on the web, as it stands in TOML."""
+    if not URL.fullmatch(url):
+        hint = say("It begins with https:// and has no spaces.")
+        raise ContentError(place, say("“{url}” is not an address on the web.", url=url), hint)
+
+
 def station_number(key: str) -> str:
     """The number that a station's file begins with: 3 for stations/3-verbrauchen.md."""
     found = re.match(r"(\d+)-", PurePosixPath(key).name)
@@ -43,6 +53,13 @@ def station_number(key: str) -> str:
 def relative(path: str, start: str) -> str:
     """How the page start names the file path."""
     return relpath(path, dirname(start) or ".")
+
+
+def addresser(project: Project, page: Page) -> Callable[[str], str]:
+    """How this page names files of the site: relative to itself, if it has a place of its own."""
+    if project.documents[page.key].front_matter.layout in STAND_INS:
+        return lambda path: absolute(path, project.settings.base_url)
+    return lambda path: relative(path, page.path)
 
 
 def absolute(path: str, base_url: str) -> str:

@@ -15,13 +15,14 @@ from pathlib import PurePosixPath
 from babel.messages.pofile import PoFileError, read_po
 
 from exhibit.errors import ContentError, each, say
+from exhibit.limits import check_paragraph
 from exhibit.source import Source
 
 
 @dataclass(frozen=True)
 class Entry:
     text: str
-    line: int  # of its msgid in the catalogue
+    line: int  # of its msgstr in the catalogue
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,14 @@ def parse_catalogue(source: Source) -> Catalogue:
         place = source.find("charset=")
         message = say("The catalogue names an encoding that does not exist.")
         raise ContentError(place, message, say("It should be charset=UTF-8.")) from error
+    except ValueError as error:  # such as a date that does not exist
+        hint = say("Before the first message only Content-Type and Language are needed.")
+        message = say("The head of the catalogue cannot be read.")
+        raise source.fault(message, hint, line=1) from error
     entries = {
-        (message.context or "", message.id): Entry(message.string, message.lineno or 1)
+        (message.context or "", message.id): Entry(
+            message.string, source.find("msgstr", message.lineno or 1).line
+        )
         for message in messages
         if isinstance(message.id, str)
         and isinstance(message.string, str)
@@ -65,6 +72,7 @@ def parse_catalogue(source: Source) -> Catalogue:
         and message.string
         and not message.fuzzy
     }
+    each(lambda entry: check_paragraph(source, entry.line, entry.text), entries.values())
     return Catalogue(source, entries)
 
 

@@ -7,11 +7,12 @@ that templates make are checked as well, at the page that they stand on.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import unescape
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.model import Reference, Rendered
@@ -20,6 +21,7 @@ from exhibit.schema import suggest
 # Attributes of the pages, which write a < nowhere but at the start of a tag.
 ANCHOR = re.compile(r'<[a-z][^<>]*?\sid="([^"]*)"')
 LINK = re.compile(r'<[a-z][^<>]*?\s(?:href|src)="([^"]*)"')
+LEADS_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:")
 
 
 def check_site(rendered: Rendered) -> Mapping[str, bytes]:
@@ -36,8 +38,8 @@ def check_site(rendered: Rendered) -> Mapping[str, bytes]:
 def find_anchors(page: tuple[str, str]) -> tuple[str, set[str]]:
     """The anchors of a page, each of which it has once."""
     path, html = page
-    found = ANCHOR.findall(html)
-    if twice := [anchor for anchor in found if found.count(anchor) > 1]:
+    found = Counter(ANCHOR.findall(html))
+    if twice := [anchor for anchor, count in found.items() if count > 1]:
         message = say("Two things on this page have the anchor “{anchor}”.", anchor=twice[0])
         hint = say("Perhaps a chart stands here twice, or a heading is called like a chart.")
         raise ContentError(Place(PurePosixPath(path)), message, hint)
@@ -48,14 +50,19 @@ def check_reference(reference: Reference, anchors: Mapping[str, set[str]]) -> No
     known = anchors[reference.path]
     if reference.fragment and reference.fragment not in known:
         message = say("The page has no anchor “{anchor}”.", anchor=reference.fragment)
-        raise ContentError(reference.place, message, suggest(reference.fragment, sorted(known)))
+        hint = say(
+            "A heading gets one in braces: ## Heading {{#{anchor}}}", anchor=reference.fragment
+        )
+        if known:
+            hint = suggest(reference.fragment, sorted(known))
+        raise ContentError(reference.place, message, hint)
 
 
 def check_links(path: str, html: str, files: Iterable[str]) -> None:
     for link in LINK.findall(html):
-        target = urlsplit(unescape(link))
-        if target.scheme or target.netloc or not target.path or target.path.startswith("/"):
+        target = re.split("[?#]", unescape(link))[0]
+        if not target or target.startswith("/") or LEADS_AWAY.match(target):
             continue
-        if normpath(join(dirname(path), unquote(target.path))) not in files:
+        if normpath(join(dirname(path), unquote(target))) not in files:
             message = say("A template makes a link that leads nowhere: {link}", link=link)
             raise ContentError(Place(PurePosixPath(path)), message)

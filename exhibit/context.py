@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exhibit.addresses import HOME, STAND_INS, absolute, permalink, relative
+from exhibit.addresses import HOME, STAND_INS, addresser, permalink
 from exhibit.assets import Assets
 from exhibit.figures import Figure
 from exhibit.locales import autonym, direction
@@ -74,13 +74,6 @@ def make_context(
         "all_citations": project.citations,
         "asset": lambda path: address(assets.paths[path]),
     }
-
-
-def addresser(project: Project, page: Page) -> Callable[[str], str]:
-    """How this page names files of the site: relative to itself, if it has a place of its own."""
-    if project.documents[page.key].front_matter.layout in STAND_INS:
-        return lambda path: absolute(path, project.settings.base_url)
-    return lambda path: relative(path, page.path)
 
 
 def neighbour(stations: Sequence[Link], page: Page, step: int) -> Link | None:

@@ -17,12 +17,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from exhibit.errors import ContentError, Notice, say
+from exhibit.limits import MAX_DEPTH
 from exhibit.schema import suggest
 from exhibit.source import Source
 
 LINE = re.compile(r"(?P<indent>\s*):::+\s*(?P<name>[^\s]*)\s*(?P<argument>.*?)\s*$")
-CODE_FENCE = re.compile(r" {0,3}(```+|~~~+)")
-OPEN, CLOSE = "\ue000", "\ue001"  # from a private area: no text can hold them, see documents.py
+CODE_FENCE = re.compile(r"(?P<marks>```+|~~~+)(?P<rest>[^`]*)$")
+CODE_LANGUAGE = re.compile(r"\s*[\w.#+-]*\s*")
+OPEN, CLOSE = "\ue000", "\ue001"  # from a private area: no text can hold them, see limits.py
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def take_directives(source: Source, first: int) -> Marked:
             mark = f"\n\n{OPEN}{len(directives) - 1}{OPEN}\n\n"
             if KINDS[found["name"]].body:
                 open_lines.append(number)
+                check_depth(source, open_lines)
                 lines.append(mark)
             else:
                 lines.append(f"{mark}{CLOSE}\n\n")
@@ -87,15 +90,36 @@ def take_directives(source: Source, first: int) -> Marked:
 
 def numbered(source: Source, first: int) -> Iterator[tuple[int, str, bool]]:
     """Lines with their number and whether they are code, where ::: means nothing."""
-    fence = ""
+    fence, opened = "", 0
     for number, line in enumerate(source.lines[first - 1 :], first):
         found = CODE_FENCE.match(line)
-        inside = bool(fence)
-        if found and not fence:
-            fence = found[1]
-        elif found and line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-            fence = ""
-        yield number, line, inside or bool(fence)
+        if fence:
+            yield number, line, True
+            fence = "" if line.rstrip() == fence else fence
+        elif found:
+            check_fence(source, number, found)
+            fence, opened = found["marks"], number
+            yield number, line, True
+        else:
+            yield number, line, False
+    if fence:
+        hint = say("Close it with a line that holds {marks} alone.", marks=fence)
+        raise source.fault(say("This code is never closed."), hint, line=opened)
+
+
+def check_fence(source: Source, number: int, found: re.Match[str]) -> None:
+    """Python-Markdown would take more than a language, such as attributes, and fail at some."""
+    if not CODE_LANGUAGE.fullmatch(found["rest"]):
+        message = say("After {marks} stands at most the name of a language.", marks=found["marks"])
+        hint = say("Begin the code on the next line.")
+        raise source.fault(message, hint, line=number, column=found.start("rest") + 1)
+
+
+def check_depth(source: Source, open_lines: list[int]) -> None:
+    if len(open_lines) > MAX_DEPTH:
+        message = say("There are too many boxes in one another.")
+        hint = say("Close a box with a line that holds ::: alone.")
+        raise source.fault(message, hint, line=open_lines[-1])
 
 
 def close(source: Source, number: int, open_lines: list[int]) -> str:

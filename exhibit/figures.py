@@ -13,7 +13,7 @@ from importlib.metadata import version
 
 from exhibit.memory import PACKAGE, digest_files
 from exhibit.model import Chart, Phrase
-from exhibit.plots import Plot, plan, write_cell
+from exhibit.plots import SCENARIOS, Plot, plan, write_cell
 from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
 
@@ -102,6 +102,8 @@ def chart_messages(chart: Chart) -> Iterator[Message]:
     card = chart.card
     for text in (card.title, card.unit, card.summary.strip(), card.verdict):
         yield Message(text, chart.source.find(text.split("\n")[0]))
+    if card.history:
+        yield Message(SCENARIOS, chart.source.find("history"))
     for name, column in card.columns.items():
         yield Message(column.label, chart.source.find(column.label))
         if column.format == "text":

@@ -72,7 +72,7 @@ class Inspection:
 
     origins: Mapping[Element, tuple[Source, int]]  # where the text of a block was written
     links: Links
-    anchors: list[str] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
     references: list[Reference] = field(default_factory=list)
     origin: tuple[Source, int] | None = None
 
@@ -94,8 +94,7 @@ class Inspection:
     def place(self, snippet: str) -> Place:
         assert self.origin is not None
         source, line = self.origin
-        place = source.find(snippet, line)
-        return place if place.column else source.place(line)
+        return source.find_near(snippet, line)
 
     def check_tag(self, element: Element) -> None:
         if element.tag == "raw-html":
@@ -118,13 +117,14 @@ class Inspection:
             good &= name != "lang" or bool(LANGUAGE.fullmatch(value))
             good &= name != "id" or bool(IDENTIFIER.fullmatch(value))
             if not good:
-                message = say("“{name}” is not allowed in braces here.", name=name)
-                hint = say(
-                    "Braces take an anchor, such as {{#name}}, or a language, such as {{lang=en}}."
-                )
-                raise ContentError(self.place("{"), message, hint)
+                raise self.bad_attribute(f".{value.split()[0]}" if name == "class" else name)
         if alignment := element.attrib.pop("align", ""):
             element.set("class", alignment)
+
+    def bad_attribute(self, name: str) -> ContentError:
+        message = say("“{name}” is not allowed in braces here.", name=name)
+        hint = say("Braces take an anchor, such as {{#name}}, or a language, such as {{lang=en}}.")
+        return ContentError(self.place(name), message, hint)
 
     def check_anchor(self, anchor: str) -> None:
         if anchor in self.anchors:
@@ -132,20 +132,23 @@ class Inspection:
             raise ContentError(
                 self.place(f"#{anchor}"), message, say("Give one of them another name.")
             )
-        self.anchors.append(anchor)
+        self.anchors.add(anchor)
 
     def check_link(self, element: Element) -> None:
         target = unescape(element.get("href", "").replace("\x02amp\x03", "&"))
         element.set("href", target)
-        if element.get("class", "").startswith("footnote"):
+        if element.get("class", "").startswith("footnote") and target.startswith("#fn"):
             return
+        if not target:
+            hint = say("Say between the parentheses where it leads: [Visit](besuch.md)")
+            raise ContentError(self.place("]("), say("This link has no address."), hint)
         place = self.place(target)
-        if re.search(r"[\x00-\x20]", target) or not target:
+        if re.search(r"[\x00-\x20]", target):
             hint = say("An address has no spaces: write %20 for one.")
             raise ContentError(
                 place, say("This link leads nowhere: “{target}”.", target=target), hint
             )
-        scheme = urlsplit(target).scheme if ":" in target else ""
+        scheme = scheme_of(target)
         if not scheme and not target.startswith("//"):
             url, reference = self.links.page(target, place)
             self.references.append(reference)
@@ -171,6 +174,14 @@ class Inspection:
         if picture.width:
             element.set("width", str(picture.width))
             element.set("height", str(picture.height))
+
+
+def scheme_of(target: str) -> str:
+    """What an address begins with: https, mailto; empty for a file, and ? for what is none."""
+    try:
+        return urlsplit(target).scheme if ":" in target else ""
+    except ValueError:  # such as http://[
+        return "?"
 
 
 def is_harmless(html: str) -> bool:

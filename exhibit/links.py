@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from exhibit.addresses import relative
+from exhibit.addresses import addresser, relative
 from exhibit.assets import Assets
 from exhibit.errors import ContentError, Place, say
 from exhibit.inspection import Picture
@@ -35,16 +35,24 @@ class PageLinks:
             raise ContentError(place, message, suggest(file, self.files()))
         path = self.site.by_key[key, self.origin.locale].path
         anchor = f"#{fragment}" if fragment else ""
-        url = f"{relative(path, self.origin.path)}{anchor}" if file else anchor
+        url = f"{self.address(path)}{anchor}" if file else anchor
         return url, Reference(place, path, unquote(fragment))
 
     def picture(self, target: str, place: Place) -> Picture:
         key = self.key(target)
         if key not in self.project.pictures:
-            message = say("There is no picture “{name}”.", name=target)
-            known = [relative(path, self.origin.key) for path in self.project.pictures]
-            raise ContentError(place, message, suggest(target, known))
-        return Picture(relative(self.assets.paths[key], self.origin.path))
+            raise self.no_picture(target, place)
+        return Picture(self.address(self.assets.paths[key]))
+
+    def no_picture(self, target: str, place: Place) -> ContentError:
+        known = [relative(path, self.origin.key) for path in self.project.pictures]
+        hint = suggest(target, known)
+        if not known or ":" in target:
+            hint = say("Put the picture into the folder content, and name its file here.")
+        return ContentError(place, say("There is no picture “{name}”.", name=target), hint)
+
+    def address(self, path: str) -> str:
+        return addresser(self.project, self.origin)(path)
 
     def key(self, file: str) -> str:
         """A file named in the text, from the content folder."""

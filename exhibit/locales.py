@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from babel import Locale as Cldr
-from babel import dates, numbers
+from babel import UnknownLocaleError, dates, numbers
 
 
 @cache
@@ -25,7 +25,7 @@ def cldr(locale: str) -> Cldr:
 def known(locale: str) -> bool:
     try:
         return bool(cldr(locale))
-    except (ValueError, LookupError):
+    except (ValueError, UnknownLocaleError):
         return False
 
 

@@ -147,6 +147,7 @@ class Project:
     documents: Mapping[str, Document]  # by key
     charts: Mapping[str, Chart]  # by name
     citations: Mapping[str, Citation]
+    citations_source: Source
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
     pictures: Mapping[str, bytes]  # by path from the content folder
     templates: Mapping[str, Source]  # by path from the templates folder

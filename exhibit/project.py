@@ -10,16 +10,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from exhibit.addresses import check_url
 from exhibit.cards import parse_chart
 from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
+from exhibit.limits import check_characters
 from exhibit.model import Chart, Citation, Document, Locale, Project, Settings, content_file
 from exhibit.schema import line_of, parse, read
 from exhibit.source import Source
 
 SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+CITATIONS = content_file("sources.toml")
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
 
@@ -30,7 +33,8 @@ def read_project(root: Path) -> Project:
     settings = read(Settings, parse(settings_source), settings_source)
     files = find_files(root, "content")
     each(check_kind, files)
-    citations = read_citations(root)
+    citations_source = read_source(root, CITATIONS) if CITATIONS in files else Source(CITATIONS, "")
+    citations = read_citations(citations_source)
     steps: tuple[Callable[[], Any], ...] = (
         lambda: read_documents(root, files),
         lambda: read_charts(root, files, citations),
@@ -46,6 +50,7 @@ def read_project(root: Path) -> Project:
         documents=documents,
         charts=charts,
         citations=citations,
+        citations_source=citations_source,
         catalogues=catalogues,
         pictures={
             file.relative_to("content").as_posix(): (root / file).read_bytes() for file in pictures
@@ -95,7 +100,7 @@ def check_folder(root: Path, file: PurePosixPath) -> None:
 def check_kind(file: PurePosixPath) -> None:
     suffix = file.suffix.lower()
     expected = {"charts": {".toml"}, "data": {".csv"}}.get(file.parts[1], {".md", *PICTURES})
-    if suffix in expected or file == content_file("sources.toml"):
+    if suffix in expected or file == CITATIONS:
         return
     hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
     raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
@@ -128,12 +133,17 @@ def read_source(
     content = path.read_bytes()
     for encoding in encodings:
         try:
-            return Source(file, content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n"))
+            text = content.decode(encoding)
         except UnicodeDecodeError as error:
             start = error.start
+            continue
+        source = Source(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+        check_characters(source)
+        return source
     line = content.count(b"\n", 0, start) + 1
+    excerpt = content.split(b"\n")[line - 1].decode("cp1252", "replace").rstrip("\r")
     hint = say("Save it in your editor with the encoding “UTF-8”.")
-    raise ContentError(Place(file, line), say("The file is not saved as UTF-8."), hint)
+    raise ContentError(Place(file, line, 0, excerpt), say("The file is not saved as UTF-8."), hint)
 
 
 def read_documents(root: Path, files: tuple[PurePosixPath, ...]) -> Mapping[str, Document]:
@@ -142,20 +152,17 @@ def read_documents(root: Path, files: tuple[PurePosixPath, ...]) -> Mapping[str,
     return {document.key: document for document in documents}
 
 
-def read_citations(root: Path) -> Mapping[str, Citation]:
-    file = content_file("sources.toml")
-    if not (root / file).exists():
-        return {}
-    source = read_source(root, file)
+def read_citations(source: Source) -> Mapping[str, Citation]:
     tables = parse(source)
 
     def read_citation(key: str) -> tuple[str, Citation]:
         if not isinstance(tables[key], dict):
             hint = say("Each source is a table of its own: a line [key], then its lines.")
-            raise source.fault(
-                say("“{key}” belongs to no source.", key=key), hint, line=line_of((key,), source)
-            )
-        return key, read(Citation, tables[key], source, within=(key,))
+            message = say("“{key}” belongs to no source.", key=key)
+            raise source.fault(message, hint, line=line_of((key,), source))
+        citation = read(Citation, tables[key], source, within=(key,))
+        check_url(citation.url, source.find(citation.url, line_of((key, "url"), source)))
+        return key, citation
 
     return dict(each(read_citation, tables))
 

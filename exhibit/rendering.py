@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from exhibit.addresses import SLUG, source_slug
+from exhibit.addresses import HOME, SLUG, STAND_INS, source_slug
 from exhibit.assets import Assets, fingerprint
 from exhibit.context import make_context
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.figures import Figure, Recall, chart_messages, make_figure
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Island, convert
-from exhibit.model import Document, Page, Project, Rendered, Site, content_file
-from exhibit.plots import SCENARIOS
+from exhibit.model import Document, Page, Project, Rendered, Site
 from exhibit.schema import suggest
 from exhibit.templates import Templates, template_messages
 from exhibit.translation import Language, Message, is_translatable, make_language
@@ -85,7 +84,8 @@ def render_body(
     project: Project, site: Site, assets: Assets, templates: Templates, page: Page, recall: Recall
 ) -> Body:
     """Convert the page's Markdown, with its directives filled in."""
-    figures: list[Figure] = []
+    figures: dict[str, Figure] = {}
+    places: list[tuple[str, Place]] = []  # of the charts; the last on the page is filled in first
 
     def fill(island: Island) -> str:
         context: dict[str, object] = {}
@@ -94,8 +94,10 @@ def render_body(
             if name not in project.charts:
                 message = say("There is no chart “{name}” in content/charts.", name=name)
                 raise ContentError(island.place, message, suggest(name, project.charts))
-            figures.append(make_figure(project.charts[name], templates.language, recall))
-            context = {"figure": figures[-1], "citation": project.citations[figures[-1].source]}
+            places.insert(0, (name, island.place))
+            figures[name] = make_figure(project.charts[name], templates.language, recall)
+            citation = project.citations[figures[name].source]
+            context = {"figure": figures[name], "citation": citation}
         return templates.render(
             f"directives/{island.directive.name}.html",
             title=Markup(island.title),
@@ -106,7 +108,19 @@ def render_body(
     backlink = templates.render("directives/backlink.txt").strip()
     links = PageLinks(project, site, assets, page)
     article = convert(project.documents[page.key], templates.language, links, fill, backlink)
-    return Body(article, tuple(figures))
+    check_names(places, article.anchors)
+    return Body(article, tuple(figures[name] for name, _ in places))
+
+
+def check_names(charts: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:
+    """A chart's name is its anchor, and no two things on a page have the same."""
+    taken = set(anchors)
+    for name, place in charts:
+        if name in taken:
+            message = say("Two things on this page have the anchor “{anchor}”.", anchor=name)
+            hint = say("Perhaps a chart stands here twice, or a heading is called like a chart.")
+            raise ContentError(place, message, hint)
+        taken.add(name)
 
 
 def page_messages(project: Project, page: Page, body: Body) -> Iterator[Message]:
@@ -123,22 +137,18 @@ def document_messages(document: Document) -> Iterator[Message]:
     for text in (matter.title, matter.label, matter.description):
         if text:
             yield Message(text, document.source.find(text))
-    if source_slug(document) != "404":
+    if document.key != HOME and matter.layout not in STAND_INS:
         yield Message(source_slug(document), document.source.find("slug"), SLUG)
 
 
 def site_messages(project: Project) -> Iterator[Message]:
     """What there is to translate besides the pages."""
     yield Message(project.settings.name, project.settings_source.find("name"))
-    yield Message(SCENARIOS, project.settings_source.place())
     yield from template_messages(project.templates)
-    for key, citation in project.citations.items():
-        texts = (citation.licence, citation.note, citation.published, citation.title)
-        yield from (Message(text, citation_place(key)) for text in texts if text)
-
-
-def citation_place(key: str) -> Place:
-    return Place(content_file(f"sources.toml[{key}]"))
+    for citation in project.citations.values():
+        for text in (citation.title, citation.published, citation.licence, citation.note):
+            if text:
+                yield Message(text, project.citations_source.find(text))
 
 
 def measure_share(messages: Iterable[Message], language: Language) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
 from exhibit.errors import ContentError, Notice
+from exhibit.limits import CONTROL
 
 Speak = Callable[[Notice], str]
 
@@ -55,7 +56,7 @@ def show(error: ContentError, speak: Speak) -> str:
 
 def show_excerpt(line: str, column: int, width: int = 88) -> list[str]:
     """The line and a caret below its column; of a long line the part around it."""
-    text = line.rstrip().expandtabs(1)
+    text = CONTROL.sub("�", line.rstrip().expandtabs(1))
     start = max(0, min(column - width // 2, len(text) - width)) if len(text) > width else 0
     shown = text[start : start + width]
     before, after = "…" if start else "", "…" if start + width < len(text) else ""

@@ -37,6 +37,47 @@ KINDS: Mapping[str, Notice] = {
 }
 
 
+LINE = say('A line reads: key = "text".')
+TWICE = say("This is set twice."), say("Delete one of the two.")
+OPEN_TEXT = (
+    say("A quotation mark is never closed."),
+    say('Text stands between two of them: "text".'),
+)
+OPEN_LIST = (
+    say("A bracket is never closed, or a comma is missing."),
+    say('A list reads ["one", "two"], the beginning of a table [name].'),
+)
+BACKSLASH = say("A backslash stands alone."), say("Write two of them for one.")
+SLIPS: Sequence[tuple[str, Notice, Notice]] = (  # by how tomllib's report begins
+    ("Expected '='", say("There is no = after the key."), LINE),
+    ("Invalid statement", say("The line does not begin with a key."), LINE),
+    (
+        "Invalid value",
+        say("What stands after the = cannot be read."),
+        say('Text needs straight quotation marks: "text". A date looks like this: 2026-11-23.'),
+    ),
+    (
+        "Invalid date",
+        say("There is no such day."),
+        say("A date is year, month, day: 2026-11-23."),
+    ),
+    (
+        "Expected newline",
+        say("The line goes on after its value."),
+        say('Numbers have a decimal point, dates look like 2026-11-23, and \\" is a mark in text.'),
+    ),
+    ("Unterminated string", *OPEN_TEXT),
+    ("Illegal character '\\n'", *OPEN_TEXT),
+    ('Expected "\'"', *OPEN_TEXT),
+    ("Cannot", *TWICE),
+    ("Duplicate", *TWICE),
+    ("Unclosed", *OPEN_LIST),
+    ("Expected ']", *OPEN_LIST),
+    ("Unescaped", *BACKSLASH),
+    ("Invalid hex", *BACKSLASH),
+)
+
+
 @dataclass_transform(frozen_default=True)
 def spec(cls: type[Spec]) -> type[Spec]:
     """Make cls a frozen dataclass that accepts no keys but its fields and converts nothing."""
@@ -50,7 +91,7 @@ def parse(source: Source, first: int = 1, last: int | None = None) -> dict[str, 
     text = source.excerpt(first, last or len(source.lines))
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # of TOML, of endless numbers and lists
         raise toml_fault(source, first, text, str(error)) from error
 
 
@@ -60,12 +101,9 @@ def toml_fault(source: Source, first: int, text: str, report: str) -> ContentErr
     line = int(found[1]) if found and found[1] else len(text.split("\n"))
     column = int(found[2]) if found and found[2] else 0
     reason = report[: found.start()] if found else report
-    return source.fault(
-        say("This is not TOML: {reason}.", reason=reason),
-        say('A line reads: key = "text". Quotation marks must be closed, dates must exist.'),
-        line=first + line - 1,
-        column=column,
-    )
+    known = (texts for start, *texts in SLIPS if reason.startswith(start))
+    message, hint = next(known, (say("This cannot be read: {reason}.", reason=reason), LINE))
+    return source.fault(message, hint, line=first + line - 1, column=column)
 
 
 def read(
@@ -81,6 +119,8 @@ def read(
     except ValidationError as errors:
         found = [key_fault(cls, detail, source, first, within) for detail in errors.errors()]
         raise ExceptionGroup("keys", found) from errors
+    except RecursionError as error:
+        raise toml_fault(source, first, "", str(error)) from error
 
 
 @cache
@@ -94,7 +134,7 @@ def key_fault(
 ) -> ContentError:
     key: Key = (*within, *detail["loc"])
     line = line_of(key, source, first)
-    name = ".".join(str(part) for part in detail["loc"])
+    name = ".".join(part for part in detail["loc"] if isinstance(part, str))
     last = str(detail["loc"][-1]) if detail["loc"] else ""
     match detail["type"]:
         case "missing":
@@ -114,6 +154,8 @@ def key_fault(
 
 def type_fault(detail: ErrorDetails, name: str) -> Notice:
     kind = detail["type"].split("_")[0]
+    if kind == "string" and isinstance(detail["loc"][-1], int):
+        return say("Each entry of “{key}” should be text in quotation marks.", key=name)
     if kind in KINDS:
         return say(KINDS[kind].template, key=name)
     return say("“{key}” cannot be “{value}”.", key=name, value=detail["input"])
@@ -130,7 +172,7 @@ def keys_at(cls: Any, path: Sequence[int | str]) -> list[str]:
 
 def suggest(word: str, known: Iterable[str]) -> Notice:
     names = list(known)
-    if close := get_close_matches(word, names, n=1, cutoff=0.5):
+    if close := get_close_matches(word, names, n=1):
         return say("Did you mean “{name}”?", name=close[0])
     return say("Known here: {names}.", names=", ".join(names)) if names else NOTHING
 

@@ -6,11 +6,10 @@ host, in any subfolder and from a folder opened by a double click.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterable
 
-from exhibit.addresses import HOME, make_path, station_number
-from exhibit.errors import ContentError, each, say
+from exhibit.addresses import HOME, SLUG, check_url, make_path, source_slug, station_number
+from exhibit.errors import ContentError, Place, each, say
 from exhibit.locales import known, slugify
 from exhibit.model import Document, Locale, Page, Phrase, Project, Site
 from exhibit.schema import line_of, suggest
@@ -48,21 +47,45 @@ def place_page(document: Document, language: Language, source: Locale) -> Page:
 
 
 def check_settings(project: Project) -> None:
-    each(lambda tag: check_language(project, tag), project.settings.languages)
+    navigation = project.settings.navigation
+    named = (*navigation.stations, *navigation.menu, *navigation.footer)
+    checks: tuple[Callable[[], object], ...] = (
+        lambda: check_languages(project),
+        lambda: check_base_url(project),
+        lambda: check_home(project),
+        lambda: each(lambda key: check_navigation(project, key), named),
+        lambda: each(lambda page: check_sources(project, page), project.documents.values()),
+    )
+    each(lambda check: check(), checks)
+
+
+def check_base_url(project: Project) -> None:
+    url, source = project.settings.base_url, project.settings_source
+    if url:
+        check_url(url, source.find(url, line_of(("base_url",), source)))
+
+
+def check_home(project: Project) -> None:
     if HOME not in project.documents:
         hint = say("Every exhibit has a page content/{home}, where it begins.", home=HOME)
         raise project.settings_source.fault(say("There is no start page."), hint)
-    navigation = project.settings.navigation
-    named = [*navigation.stations, *navigation.menu, *navigation.footer]
-    each(lambda key: check_navigation(project, key), named)
-    each(lambda document: check_sources(project, document), project.documents.values())
+
+
+def check_languages(project: Project) -> None:
+    tags, source = project.settings.languages, project.settings_source
+    each(lambda tag: check_language(project, tag), tags)
+    if not tags or len(set(tags)) < len(tags):
+        hint = say('Write languages = ["de", "en"], for example; the first is the one you write.')
+        message = say("Each language is named once, and there is at least one.")
+        raise source.fault(message, hint, line=line_of(("languages",), source))
 
 
 def check_language(project: Project, tag: str) -> None:
     if not known(tag):
         source = project.settings_source
         message = say("“{tag}” is not a language.", tag=tag)
-        raise source.fault(message, say("Write de, en, fr …"), line=line_of(("languages",), source))
+        place = source.find(f'"{tag}"', line_of(("languages",), source))
+        raise ContentError(place, message, say("Write de, en, fr …"))
 
 
 def check_navigation(project: Project, key: str) -> None:
@@ -85,18 +108,28 @@ def check_addresses(project: Project, pages: Iterable[Page]) -> None:
     taken: dict[str, Page] = {}
 
     def check(page: Page) -> None:
-        source = project.documents[page.key].source
-        slug = PurePosixPath(page.path).stem
+        slug, place = find_slug(project, page)
         if slug != slugify(slug):
-            hint = say("Write small letters, digits and hyphens: {slug}", slug=slugify(slug))
-            line = line_of(("slug",), source)
-            raise source.fault(say("“{slug}” cannot be an address.", slug=slug), hint, line=line)
+            hint = say("Write small letters, digits and hyphens: {slug}", slug=slugify(slug) or "…")
+            raise ContentError(place, say("“{slug}” cannot be an address.", slug=slug), hint)
         other = taken.setdefault(page.path.casefold(), page)
         if other is not page:
             message = say(
                 "This page has the same address as {file}: {path}", file=other.key, path=page.path
             )
             hint = say('Give one of them a slug of its own: slug = "…"')
-            raise source.fault(message, hint, line=line_of(("slug",), source, 2))
+            raise ContentError(place, message, hint)
 
     each(check, pages)
+
+
+def find_slug(project: Project, page: Page) -> tuple[str, Place]:
+    """The last part of a page's address, and where somebody wrote it or left it out."""
+    document = project.documents[page.key]
+    folder = "" if page.locale == project.locales[0] else f"{page.locale}/"
+    slug = page.path.removeprefix(folder).removesuffix(".html")
+    catalogue = project.catalogues.get(page.locale)
+    entry = catalogue and catalogue.find(source_slug(document), SLUG)
+    if catalogue and entry:
+        return slug, catalogue.source.find_near(f'"{slug}"', entry.line)
+    return slug, document.source.find_near(slug, line_of(("slug",), document.source, 2))

@@ -13,6 +13,8 @@ from pathlib import PurePosixPath
 
 from exhibit.errors import NOTHING, ContentError, Notice, Place
 
+NEAR = 50  # lines; no paragraph that a person writes has more
+
 
 @dataclass(frozen=True)
 class Source:
@@ -37,12 +39,24 @@ class Source:
 
     def find(self, snippet: str, start: int = 1) -> Place:
         """Where snippet first stands at or after a line; that line as a whole if it does not."""
-        return self.search(re.compile(f"(?=({re.escape(snippet)}))"), start)
+        for number in range(start, len(self.lines) + 1):
+            if snippet in self.lines[number - 1]:
+                return self.place(number, self.lines[number - 1].index(snippet) + 1)
+        return self.place(start)
+
+    def find_near(self, snippet: str, line: int) -> Place:
+        """Where snippet stands in the paragraph that begins at a line; that line if it does not."""
+        for number in range(line, min(line + NEAR, len(self.lines) + 1)):
+            if snippet in self.lines[number - 1]:
+                return self.find(snippet, number)
+            if not self.lines[number - 1].strip():
+                break
+        return self.place(line)
 
     def search(self, pattern: re.Pattern[str], start: int = 1) -> Place:
         """Where the match of a pattern ends, or begins if it looks ahead, at or after a line."""
-        for number, line in enumerate(self.lines[start - 1 :], start):
-            if found := pattern.search(line):
+        for number in range(start, len(self.lines) + 1):
+            if found := pattern.search(self.lines[number - 1]):
                 return self.place(number, found.end() + 1)
         return self.place(start)
 

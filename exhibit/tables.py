@@ -49,7 +49,7 @@ class Table:
                 cell=name_cell(row, column),
                 text=cell,
             )
-            raise self.fault(message, number_hint(cell), row)
+            raise ContentError(self.source.find(cell, row + 2), message, number_hint(cell))
         return Decimal(cell.replace(".", "").replace(",", ".") if self.german else cell)
 
     def fault(self, message: Notice, hint: Notice, row: int) -> ContentError:
@@ -74,10 +74,7 @@ def parse_table(source: Source) -> Table:
     """Read a table with one line of headings; its shape is checked, its cells are not."""
     heading = source.lines[0] if source.lines else ""
     delimiter = max(";,\t", key=heading.count)
-    lines = [
-        [cell.strip() for cell in line]
-        for line in csv.reader(StringIO(source.text), delimiter=delimiter)
-    ]
+    lines = read_lines(source, delimiter)
     while lines and not any(lines[-1]):
         lines.pop()
     if len(lines) < 2:
@@ -87,6 +84,25 @@ def parse_table(source: Source) -> Table:
     check_headings(source, columns)
     each(lambda numbered: check_width(source, len(columns), *numbered), enumerate(rows, 2))
     return Table(source, tuple(columns), tuple(map(tuple, rows)), german=delimiter == ";")
+
+
+def read_lines(source: Source, delimiter: str) -> list[list[str]]:
+    """The cells of every line; none goes over several lines, so that rows can be counted."""
+    reader = csv.reader(StringIO(source.text), delimiter=delimiter)
+    lines: list[list[str]] = []
+    try:
+        for line in reader:
+            lines.append([cell.strip() for cell in line])
+            if reader.line_num > len(lines):
+                raise open_cell(source, len(lines))
+    except csv.Error as error:  # a cell that never ends
+        raise open_cell(source, len(lines) + 1) from error
+    return lines
+
+
+def open_cell(source: Source, line: int) -> ContentError:
+    hint = say("Close the quotation mark, and leave no line break in a cell.")
+    return source.fault(say("A cell does not end on this line."), hint, line=line)
 
 
 def check_headings(source: Source, columns: Sequence[str]) -> None:
@@ -100,8 +116,12 @@ def check_headings(source: Source, columns: Sequence[str]) -> None:
 
 
 def check_width(source: Source, width: int, line: int, row: Sequence[str]) -> None:
+    if not any(row):
+        raise source.fault(say("This row is empty."), say("Delete the line."), line=line)
     if len(row) != width:
         hint = say("A text that contains the separator stands in quotation marks.")
+        if len(row) < width:
+            hint = say("Leave no cell out; an empty one keeps its separator.")
         message = say(
             "This row has {found} cells, the headings are {width}.", found=len(row), width=width
         )

@@ -8,6 +8,7 @@ is translated cannot drift apart, and links or emphasis stay inside the message.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -74,7 +75,8 @@ class Walk:
     language: Language
     messages: list[Message] = field(default_factory=list)
     origins: dict[Element, tuple[Source, int]] = field(default_factory=dict)  # of each block's text
-    anchors: list[str] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    repeated: Counter[str] = field(default_factory=Counter)  # headings, by the anchor they want
 
     def run(self, root: Element) -> None:
         for block in blocks(root):
@@ -92,17 +94,19 @@ class Walk:
         """Give a heading the id of the German page, so that links survive a change of language."""
         text = heading.text or ""
         explicit = ANCHOR.search(text)
-        anchor = (
-            explicit[1]
-            if explicit
-            else slugify(LINK.sub(r"\1", SUFFIX.sub("", text))) or "abschnitt"
-        )
-        while not explicit and anchor in self.anchors:
-            stem, _, count = anchor.rpartition("-")
-            anchor = f"{stem}-{int(count) + 1}" if stem and count.isdigit() else f"{anchor}-2"
-        self.anchors.append(anchor)
+        words = slugify(LINK.sub(r"\1", SUFFIX.sub("", text))) or "abschnitt"
+        anchor = explicit[1] if explicit else self.free_anchor(words)
+        self.anchors.add(anchor)
         heading.set("id", anchor)
         heading.text = text.replace(explicit[0], "").rstrip() if explicit else text
+
+    def free_anchor(self, wanted: str) -> str:
+        """The anchor or, where an earlier heading has it, the same with a number."""
+        anchor = wanted
+        while anchor in self.anchors:
+            self.repeated[wanted] += 1
+            anchor = f"{wanted}-{self.repeated[wanted] + 1}"
+        return anchor
 
     def translate(self, raw: str, block: Element) -> tuple[str, tuple[Source, int]]:
         """The text of a block in the walk's language, and where that text stands."""
@@ -127,7 +131,8 @@ class Walk:
 
     def locate(self, raw: str) -> Place:
         """Where a block stands in its file: messages come in its order, but for the footnotes."""
-        words = re.escape(raw.strip().split("\n")[0].split("\x02")[0].strip())
+        line = raw.strip().split("\n")[0].split("\x02")[0]
+        words = r"\s+".join(map(re.escape, line.split()))
         pattern = re.compile(rf"{BEFORE}(?={words}(?!\w))")
         place = self.source.search(pattern, self.line)
         if not place.column:

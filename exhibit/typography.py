@@ -30,6 +30,7 @@ class Typesetter:
     def set_element(self, element: Element) -> None:
         if element.tag not in INLINE:
             self.before = " "
+        outer, self.locale = self.locale, element.get("lang", self.locale)
         if element.tag in UNTOUCHED:
             self.before = "x"
         else:
@@ -37,6 +38,7 @@ class Typesetter:
             for child in element:
                 self.set_element(child)
                 child.tail = self.set_text(child.tail)
+        self.locale = outer
 
     def set_text(self, text: str | None) -> str | None:
         if not text or type(text) is not str:  # AtomicString: text that is finished

@@ -74,7 +74,7 @@ def watch(context: BrowserContext) -> tuple[Page, list[Request], list[str]]:
     page = context.new_page()
     requests: list[Request] = []
     complaints: list[str] = []
-    page.on("request", requests.append)
+    page.on("request", lambda request: requests.append(request))
     page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
