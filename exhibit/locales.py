@@ -16,10 +16,12 @@ from functools import cache
 from babel import Locale as Cldr
 from babel import UnknownLocaleError, dates, numbers
 
+EUROPEAN = {"en": "en-GB"}  # a tag without a country: how it is written where the museum stands
+
 
 @cache
 def cldr(locale: str) -> Cldr:
-    return Cldr.parse(locale, sep="-")
+    return Cldr.parse(EUROPEAN.get(locale, locale), sep="-")
 
 
 def known(locale: str) -> bool:
@@ -31,7 +33,7 @@ def known(locale: str) -> bool:
 
 def autonym(locale: str) -> str:
     """The language's own name for itself: Deutsch, English."""
-    name = cldr(locale).get_display_name() or locale
+    name = Cldr.parse(locale, sep="-").get_display_name() or locale
     return name[:1].upper() + name[1:]
 
 

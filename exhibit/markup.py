@@ -81,6 +81,7 @@ def convert(
         },
         output_format="html",
     )
+    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
     md.inlinePatterns.register(RawHtml(HTML_RE, md), "html", 90)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from exhibit.manifest import is_current
@@ -41,11 +42,16 @@ def build(root: Path, output: Path, progress: Progress = lambda done, total: Non
 
 def digest_inputs(root: Path) -> str:
     """Everything that the site is made of, this program and its libraries included."""
-    program = digest_files(PROGRAM, ("exhibit", "templates", "static", "requirements/build.txt"))
     try:
-        return f"{program} {digest_files(root, WRITTEN_BY_PEOPLE)}"
+        shipped = digest_files(PROGRAM, ("templates", "static"))
+        return f"{digest_program()} {shipped} {digest_files(root, WRITTEN_BY_PEOPLE)}"
     except OSError:
         return ""  # the first stage will say what cannot be read
+
+
+@cache  # a preview goes on with the code it began with
+def digest_program() -> str:
+    return digest_files(PROGRAM, ("exhibit", "requirements/build.txt"))
 
 
 def build_all(root: Path, output: Path, digest: str, memory: Memory, progress: Progress) -> Report:

@@ -146,7 +146,8 @@ def site_messages(project: Project) -> Iterator[Message]:
     yield Message(project.settings.name, project.settings_source.find("name"))
     yield from template_messages(project.templates)
     for citation in project.citations.values():
-        for text in (citation.title, citation.published, citation.licence, citation.note):
+        texts = (citation.title, citation.publisher, citation.published, citation.licence)
+        for text in (*texts, citation.note):
             if text:
                 yield Message(text, project.citations_source.find(text))
 

@@ -27,6 +27,7 @@ from exhibit.locales import format_date
 from exhibit.model import Phrase
 from exhibit.source import Source
 from exhibit.translation import Language, Message
+from exhibit.typography import set_phrase
 
 NAMED = re.compile(r"%(?!\(\w+\)s)")
 
@@ -99,7 +100,7 @@ def make_environment(sources: Mapping[str, Source], language: Language) -> Envir
         return format_date(day, language.locale)
 
     def translate(text: str) -> Markup:
-        return mark(language.phrase(text))
+        return mark(set_phrase(language.phrase(text)))
 
     environment.filters |= {"phrase": mark, "date": long_date, "translate": translate}
     return environment

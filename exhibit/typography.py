@@ -17,7 +17,7 @@ QUOTES: Mapping[str, str] = {"de": "„“‚‘", "en": "“”‘’"}  # doub
 APOSTROPHE = "’"
 UNTOUCHED = frozenset({"code", "pre", "kbd", "samp"})
 INLINE = frozenset({"em", "strong", "a", "sup", "sub", "abbr", "span", "code", "br", "img"})
-MARKS = re.compile(r"""["']|\.{3}|(?<=\s)--?(?=\s)""")
+MARKS = re.compile(r"""(["']|\.{3}|(?<=\s)--?(?=\s))""")
 
 
 @dataclass
@@ -44,28 +44,26 @@ class Typesetter:
         if not text or type(text) is not str:  # AtomicString: text that is finished
             self.before = text[-1] if text else self.before
             return text
-        result = MARKS.sub(lambda found: self.replace(found, text), text)
-        self.before = text[-1]
-        return result
+        pieces = MARKS.split(text)  # words and marks in turn
+        for index, piece in enumerate(pieces):
+            if index % 2:
+                pieces[index] = self.set_mark(piece, pieces[index + 1])
+            self.before = pieces[index][-1:] or self.before
+        return "".join(pieces)
 
-    def replace(self, found: re.Match[str], text: str) -> str:
-        match found[0]:
+    def set_mark(self, mark: str, after: str) -> str:
+        quotes = QUOTES.get(self.locale.split("-")[0], QUOTES["en"])
+        opens = self.before.isspace() or self.before in f"([{{/–—-{quotes[0]}{quotes[2]}"
+        match mark:
             case "...":
                 return "…"
-            case "-" | "--":
-                return "–"
-        before = text[found.start() - 1] if found.start() else self.before
-        opens = before.isspace() or before in "([{/–—-„‚“‘\"'"
-        quotes = QUOTES.get(self.locale.split("-")[0], QUOTES["en"])
-        if found[0] == '"':
-            return quotes[0] if opens else quotes[1]
-        if not opens:
-            return APOSTROPHE if followed_by_letter(text, found.end()) else quotes[3]
-        return quotes[2]
-
-
-def followed_by_letter(text: str, at: int) -> bool:
-    return text[at : at + 1].isalpha()
+            case '"':
+                return quotes[0] if opens else quotes[1]
+            case "'" if opens:
+                return quotes[2]
+            case "'":
+                return APOSTROPHE if after[:1].isalpha() else quotes[3]
+        return "–"
 
 
 def set_phrase(phrase: Phrase) -> Phrase:
