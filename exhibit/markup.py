@@ -30,6 +30,7 @@ from exhibit.source import Source
 from exhibit.translation import Language, Message, Walk
 from exhibit.typography import Typesetter
 
+RUNNING_TEXT = frozenset({"p", "li", "dd"})  # where a link can be added without breaking a line
 EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
 PLACEHOLDER_RE = r"\[\[([^\[\]]+)\]\]"  # [[what the museum still has to say]]
 
@@ -48,6 +49,15 @@ Fill = Callable[[Island], str]
 
 
 @dataclass(frozen=True)
+class Asides:
+    """What a page says beside its text, in its own language."""
+
+    backlink: str = ""  # the way from footnote {} back into the text
+    stale: str = ""  # that a paragraph is being revised, and stands in the source language at …
+    original: str = ""  # … this address
+
+
+@dataclass(frozen=True)
 class Article:
     """The text of one page in one language."""
 
@@ -62,21 +72,20 @@ def convert(
     language: Language,
     links: Links,
     fill: Fill,
-    backlink: str = "",
+    asides: Asides = Asides(),
 ) -> Article:
     """Convert a document's Markdown; raises every fault of it at once.
 
-    links decides where a link or picture leads, fill makes HTML of a directive,
-    backlink names the way from a footnote back into the text.
+    links decides where a link or picture leads, fill makes HTML of a directive.
     """
     source = document.source
     marked = take_directives(source, document.body_line)
-    walk = Walk(source, document.body_line, language)
+    walk = Walk(source, document.body_line, language, marked.hints)
     inspection = Inspection(walk.origins, links)
     md = Markdown(
         extensions=list(EXTENSIONS),
         extension_configs={
-            "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": backlink},
+            "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": asides.backlink},
             "tables": {"use_align_attribute": True},
         },
         output_format="html",
@@ -91,6 +100,7 @@ def convert(
     md.treeprocessors.register(Typography(md, language.locale), "typography", 4)
     start = (source, document.body_line)
     md.treeprocessors.register(Inspecting(md, inspection, start), "inspection", -5)
+    md.treeprocessors.register(Revision(md, walk, asides), "revision", -7)
     islands = Islands(md, source, marked.directives, fill)
     md.treeprocessors.register(islands, "islands", -10)
     html = islands.put_in(md.convert(marked.text))
@@ -160,6 +170,27 @@ class Translation(Treeprocessor):
         for name, (url, title) in self.md.references.items():
             if title:
                 self.md.references[name] = (url, self.walk.translate_apart(title, title))
+
+
+class Revision(Treeprocessor):
+    """A stale paragraph says so, and leads to what it should say by now."""
+
+    def __init__(self, md: Markdown, walk: Walk, asides: Asides) -> None:
+        super().__init__(md)
+        self.walk, self.asides = walk, asides
+
+    def run(self, root: Element) -> None:
+        for block, anchor in self.walk.revised.items():
+            block.set("id", anchor)
+        for block in self.walk.stale:
+            block.set("class", "stale")
+            if block.tag in RUNNING_TEXT:
+                self.add_link(block)
+
+    def add_link(self, block: Element) -> None:
+        href = f"{self.asides.original}#{block.get('id', '')}"
+        link = SubElement(block, "a", {"class": "original", "href": href})
+        link.text = AtomicString(self.asides.stale)
 
 
 class Typography(Treeprocessor):
