@@ -29,6 +29,9 @@ def parse_chart(
     table = parse_table(read_table(card.table))
     each(lambda name: check_column(source, card, table, name), card.columns)
     each(lambda role: check_role(source, card, table, role), ROLES[card.kind])
+    if card.kind == "lines":
+        each(lambda row: check_year(card, table, row), range(len(table.rows)))
+        check_series(card, table)
     if card.history and card.history not in table.column(card.series):
         message = say("The table has no series “{name}”.", name=card.history)
         raise fault(
@@ -84,6 +87,25 @@ def check_role(source: Source, card: Card, table: Table, role: str) -> None:
         raise source.fault(message, hint, line=line)
     if role == "value":
         check_figures(table, name)
+
+
+def check_year(card: Card, table: Table, row: int) -> None:
+    column = table.columns.index(card.x)
+    year = table.number(row, column)
+    if year is None or not (0 < year < 10_000 and year == int(year)):
+        message = say("Cell {cell} should hold a year.", cell=name_cell(row, column))
+        raise table.fault(message, say("A year has at most four digits: 2026"), row)
+
+
+def check_series(card: Card, table: Table) -> None:
+    """Every line has a point."""
+    figures = table.numbers(card.value)
+    names = table.column(card.series)
+    drawn = {name for name, figure in zip(names, figures, strict=True) if figure is not None}
+    for row, name in enumerate(names):
+        if name not in drawn:
+            message = say("The series “{name}” holds no figures.", name=name)
+            raise table.fault(message, say("A chart needs at least one."), row)
 
 
 def check_figures(table: Table, name: str) -> None:

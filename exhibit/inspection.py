@@ -42,6 +42,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
 OWN_CLASSES = frozenset({"footnote", "footnote-ref", "footnote-backref", "placeholder"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 IDENTIFIER = re.compile(r"[^\s<>\"'&]+")
 # The only finished HTML that Python-Markdown keeps apart from its tree.
 HARMLESS = re.compile(
@@ -74,16 +75,20 @@ class Inspection:
     links: Links
     anchors: set[str] = field(default_factory=set)
     references: list[Reference] = field(default_factory=list)
+    ways_back: list[str] = field(default_factory=list)  # from footnotes to anchors in the text
     origin: tuple[Source, int] | None = None
 
     def run(self, root: Element, start: tuple[Source, int]) -> None:
         self.origin = start
         each(self.check, list(root.iter())[1:])
+        each(lambda anchor: self.check_way_back(anchor, start[0]), self.ways_back)
 
     def check(self, element: Element) -> None:
         self.origin = self.origins.get(element, self.origin)
         self.check_tag(element)
         self.check_attributes(element)
+        self.check_text(element.text)
+        self.check_text(element.tail)
         if anchor := element.get("id"):
             self.check_anchor(anchor)
         if element.tag == "a":
@@ -108,6 +113,23 @@ class Inspection:
             message = say("A page has one main heading, and that is its title.")
             raise ContentError(self.place("#"), message, hint)
         assert element.tag in TAGS, f"Markdown made a <{element.tag}>"
+
+    def check_text(self, text: str | None) -> None:
+        """A mark that is still to be read in the text has no footnote."""
+        found = NOTE.search(text or "") if type(text) is str else None
+        if found:
+            message = say("There is no footnote “{name}”.", name=found[1])
+            hint = say("Write it on a line of its own: {mark}: …", mark=found[0])
+            raise ContentError(self.place(found[0]), message, hint)
+
+    def check_way_back(self, anchor: str, source: Source) -> None:
+        if anchor not in self.anchors:
+            mark = f"[^{anchor.partition('-')[2]}]"
+            message = say("No mark in the text leads to this footnote.")
+            hint = say("Write {mark} where it belongs, or delete the footnote.", mark=mark)
+            if source.text.count(mark) > source.text.count(f"{mark}:"):
+                hint = say("A translation has lost the mark {mark}.", mark=mark)
+            raise ContentError(source.find(f"{mark}:"), message, hint)
 
     def check_attributes(self, element: Element) -> None:
         allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(element.tag, frozenset())
@@ -138,6 +160,7 @@ class Inspection:
         target = unescape(element.get("href", "").replace("\x02amp\x03", "&"))
         element.set("href", target)
         if element.get("class", "").startswith("footnote") and target.startswith("#fn"):
+            self.ways_back += [target[1:]] if target.startswith("#fnref") else []
             return
         if not target:
             hint = say("Say between the parentheses where it leads: [Visit](besuch.md)")

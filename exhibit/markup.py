@@ -232,7 +232,10 @@ class Islands(Treeprocessor):
         title = element.find("title")
         heading = ""
         if title is not None:
-            heading = self.finish([title]).strip().removeprefix("<title>").removesuffix("</title>")
+            title.tag = "span"  # which stays if the words are in another language
+            heading = self.finish([title]).strip()
+            if not title.attrib:
+                heading = heading.removeprefix("<span>").removesuffix("</span>")
             element.remove(title)
         island = Island(directive, self.source.place(directive.line), heading, self.finish(element))
         mark = f"{OPEN}{len(self.filled)}{CLOSE}"

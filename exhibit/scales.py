@@ -31,7 +31,7 @@ def pick_years(marked: list[int], years: list[int], width: int) -> list[int]:
     round_years = [year for year in range(min(years), max(years)) if year % 5 == 0]
     known = sorted(set(years))
     picked: list[int] = []
-    for year in [*marked, *(known if len(known) <= 8 else round_years)]:
+    for year in dict.fromkeys([*marked, *(known if len(known) <= 8 else round_years)]):
         if all(abs(year - other) >= room for other in picked):
             picked.append(year)
     return sorted(picked)

@@ -157,7 +157,7 @@ def type_fault(detail: ErrorDetails, name: str) -> Notice:
     if kind == "string" and isinstance(detail["loc"][-1], int):
         return say("Each entry of “{key}” should be text in quotation marks.", key=name)
     if kind in KINDS:
-        return say(KINDS[kind].template, key=name)
+        return Notice(KINDS[kind].template, {"key": name})
     return say("“{key}” cannot be “{value}”.", key=name, value=detail["input"])
 
 

@@ -19,7 +19,7 @@ KEPT = frozenset((
     "font-weight",
 ))
 # fmt: on
-DEFAULTS = {("opacity", "1"), ("fill", "none"), ("font-weight", "normal")}
+DEFAULTS = {("opacity", "1"), ("font-weight", "normal")}
 NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -62,7 +62,7 @@ def clean_element(element: Element, prefix: str) -> None:
 
 def clean_attribute(element: Element, name: str, prefix: str) -> None:
     value = element.attrib.pop(name)
-    if name not in KEPT or (name != "fill" and (name, value) in DEFAULTS):
+    if name not in KEPT or (name, value) in DEFAULTS:
         return
     if name == "id":
         value = f"{prefix}-{value}"
@@ -71,7 +71,8 @@ def clean_attribute(element: Element, name: str, prefix: str) -> None:
 
 
 def shorten(number: re.Match[str]) -> str:
-    return f"{float(number[0]):.1f}".removesuffix(".0").replace("-0", "-0") or "0"
+    short = f"{float(number[0]):.1f}".removesuffix(".0")
+    return "0" if short == "-0" else short
 
 
 def is_invisible(element: Element) -> bool:

@@ -194,9 +194,9 @@ def test_switching_language_stays_on_the_page(browser: Browser, output: Path) ->
         if not name.endswith("404.html"):
             page.goto(f"{output.as_uri()}/{name}")
             before = page.locator("main [id]").evaluate_all("all => all.map(one => one.id)")
-            page.locator("a.language").click()
+            page.locator("header a[hreflang]").click()
             assert page.locator("main [id]").evaluate_all("all => all.map(one => one.id)") == before
-            page.locator("a.language").click()
+            page.locator("header a[hreflang]").click()
             assert page.url.endswith(f"/{name}")
     page.close()
 

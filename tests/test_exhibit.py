@@ -21,6 +21,7 @@ from exhibit.pipeline import WRITTEN_BY_PEOPLE, Report, build
 ROOT = Path(__file__).parent.parent
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 MOMENTS = 30
+LIBRARIES = {"altair", "babel", "jinja2", "markdown", "pydantic", "vl_convert"}
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def pairs(output: Path) -> Iterator[tuple[Path, Path]]:
     for page in pages(output):
         if not page.startswith("en/"):
             html = (output / page).read_text(encoding="utf-8")
-            switch = re.search(r'class="language" href="([^"]+)"', html)
+            switch = re.search(r'href="([^"]+)" lang="en" hreflang="en"', html)
             assert switch, page
             yield output / page, output / switch[1].lstrip("/")
 
@@ -157,16 +158,14 @@ def test_two_builds_in_two_places_give_the_same_bytes(tmp_path: Path) -> None:
     assert contents(one / "public") == contents(two / "public")
 
 
-def test_a_build_with_nothing_to_do_loads_nothing(
-    tmp_path: Path, site: tuple[Path, Report]
-) -> None:
+def test_a_build_with_nothing_to_do_loads_nothing(site: tuple[Path, Report]) -> None:
     output, _ = site
     script = f"""
 import sys
 from pathlib import Path
 from exhibit.pipeline import build
 assert build(Path({str(ROOT)!r}), Path({str(output)!r})).written == 0
-print(*sorted(set(sys.modules) & {{"altair", "babel", "jinja2", "markdown", "pydantic", "vl_convert"}}))
+print(*sorted(set(sys.modules) & {LIBRARIES}))
 """
     process = run(ROOT, script)
     assert process.communicate()[0].strip() == b""

@@ -37,9 +37,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def lay_out(name: str, root: Path) -> None:
     """Make the exhibit in root: its own files over those of the base."""
     for folder in (BASE, SITES / name):
-        shutil.copytree(
-            folder, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected")
-        )
+        shutil.copytree(folder, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected"))
 
 
 def build(root: Path, output: Path) -> Mapping[str, bytes]:
@@ -70,3 +68,52 @@ def test_a_site_becomes_what_is_expected(name: str, tmp_path: Path) -> None:
     if "ACCEPT" in os.environ:
         accept(built, SITES / name / "expected")
     assert built == contents(SITES / name / "expected")
+
+
+def faults(root: Path) -> str:
+    return build(root, root.parent / "public")["errors.txt"].decode()
+
+
+def test_a_build_with_faults_leaves_the_last_site_as_it_was(tmp_path: Path) -> None:
+    lay_out("plain-page", tmp_path / "site")
+    build(tmp_path / "site", tmp_path / "public")
+    before = {file: file.stat().st_mtime_ns for file in (tmp_path / "public").rglob("*")}
+    lay_out("many-faults", tmp_path / "site")
+    assert "8 Fehler. Die Website ist noch, wie sie war." in faults(tmp_path / "site")
+    after = {file: file.stat().st_mtime_ns for file in (tmp_path / "public").rglob("*")}
+    assert after == before
+
+
+def test_a_folder_without_settings_is_told_so(tmp_path: Path) -> None:
+    assert faults(tmp_path / "site").startswith("site.toml: Die Datei fehlt.\n")
+
+
+def test_a_folder_without_content_is_told_so(tmp_path: Path) -> None:
+    lay_out("plain-page", tmp_path / "site")
+    shutil.rmtree(tmp_path / "site" / "content")
+    assert faults(tmp_path / "site").startswith("content: Es gibt keinen Ordner „content“.\n")
+
+
+# These are made here, because editors, formatters and git would rather not keep them.
+
+
+def test_a_page_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path) -> None:
+    lay_out("plain-page", tmp_path / "site")
+    page = tmp_path / "site" / "content" / "besuch.md"
+    page.write_bytes(page.read_bytes() + "\nOderstraße 23\n".encode("cp1252"))
+    assert faults(tmp_path / "site").startswith(
+        "content/besuch.md:10: Die Datei ist nicht als UTF-8 gespeichert.\n"
+        "    Oderstraße 23\n"
+        "    → Speichern Sie sie "
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows reserves symbolic links")
+def test_a_symbolic_link_out_of_the_content_is_refused(tmp_path: Path) -> None:
+    lay_out("plain-page", tmp_path / "site")
+    (tmp_path / "secret.md").write_text("Geheim.", encoding="utf-8")
+    (tmp_path / "site" / "content" / "verweis.md").symlink_to(tmp_path / "secret.md")
+    assert faults(tmp_path / "site").startswith(
+        "content/verweis.md: Diese Verknüpfung führt aus dem Ordner „content“ hinaus.\n"
+        "    → Kopieren Sie die Datei hierher"
+    )

@@ -1,0 +1,233 @@
+"""The order of the modules, and what each of them may do, read from their code."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path, PurePosixPath
+from statistics import median
+from string import Formatter
+
+import pytest
+
+from exhibit.catalogues import parse_catalogue
+from exhibit.source import Source
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "exhibit"
+
+STAGES = ["project", "site", "rendering", "checks", "output"]
+
+# The table of contents of the package: each module may import only those before it.
+ORDER = [
+    *("errors", "source", "limits", "schema"),
+    *("locales", "catalogues", "tables", "manifest", "memory"),
+    *("model", "directives", "documents", "cards"),
+    *("translation", "typography", "inspection", "markup"),
+    *("addresses", "assets", "links"),
+    *("scales", "plots", "charts", "svg", "figures"),
+    *("templates", "context"),
+    *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
+    *("pipeline", "report", "terminal", "server", "preview", "command", "__init__"),
+]
+
+# Each library is known to one module; another can take its place by changing that one alone.
+LIBRARIES = {
+    "altair": {"charts"},
+    "babel": {"locales"},
+    "babel.messages": {"catalogues"},
+    "filelock": {"output"},
+    "jinja2": {"templates"},
+    "livereload": {"server"},
+    "markdown": {"markup"},
+    "markupsafe": {"templates", "rendering"},  # jinja2's: text that is HTML already
+    "pydantic": {"schema"},
+    "pydantic_core": {"schema"},
+    "tornado": {"server"},  # livereload's
+    "vl_convert": {"charts"},
+    "watchfiles": {"preview"},
+}
+
+# Who reads or writes files. All others work with values that are in memory.
+AT_THE_DISK = {
+    "project",
+    "output",
+    "folders",
+    "exchange",
+    "manifest",
+    "memory",
+    "report",
+    "preview",
+}
+DISK = {
+    *("open", "read_bytes", "read_text", "write_bytes", "write_text", "stat", "lstat", "utime"),
+    *(
+        "exists",
+        "lexists",
+        "is_dir",
+        "is_file",
+        "is_symlink",
+        "iterdir",
+        "glob",
+        "rglob",
+        "listdir",
+    ),
+    *(
+        "CDLL",
+        "mkdir",
+        "rename",
+        "unlink",
+        "rmdir",
+        "rmtree",
+        "chmod",
+        "copy2",
+        "symlink_to",
+        "fsync",
+    ),
+}
+
+# Who speaks to a person at once, and must therefore go on after a bug.
+AT_THE_TERMINAL = {"terminal", "server", "preview", "command"}
+
+MODULES = sorted(file.stem for file in PACKAGE.glob("*.py"))
+
+
+def text(module: str) -> str:
+    return (PACKAGE / f"{module}.py").read_text(encoding="utf-8")
+
+
+def nodes(module: str) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(text(module)))
+
+
+def imports(module: str) -> set[str]:
+    """The full names of all that a module imports, anywhere in its code."""
+    names: set[str] = set()
+    for node in nodes(module):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module and not node.level, "Imports name the whole way."
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def own(module: str) -> set[str]:
+    """The modules of the package that a module imports."""
+    return {name.split(".")[1] for name in imports(module) if name.startswith("exhibit.")}
+
+
+def library(name: str) -> str:
+    """The entry of LIBRARIES that an imported name belongs to: the longest that fits."""
+    first = name.split(".")[0]
+    fitting = [entry for entry in LIBRARIES if f"{name}.".startswith(f"{entry}.")]
+    return max(fitting, key=len, default=first)
+
+
+def used(module: str) -> set[str]:
+    """Every name and attribute that a module uses."""
+    found = (getattr(node, "attr", getattr(node, "id", "")) for node in nodes(module))
+    return {name for name in found if isinstance(name, str)}
+
+
+def functions(module: str) -> Iterator[ast.FunctionDef]:
+    return (node for node in nodes(module) if isinstance(node, ast.FunctionDef))
+
+
+def length(function: ast.FunctionDef) -> int:
+    """Lines of code, without the docstring."""
+    body = function.body[1:] if ast.get_docstring(function) and function.body[1:] else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1
+
+
+def test_every_module_has_a_place_in_the_order() -> None:
+    assert sorted(ORDER) == MODULES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_those_before_it(module: str) -> None:
+    assert own(module) <= set(ORDER[: ORDER.index(module)])
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_stage_knows_another(stage: str) -> None:
+    assert not own(stage) & set(STAGES)
+
+
+def test_only_one_module_knows_the_order_of_the_stages() -> None:
+    assert [module for module in MODULES if len(own(module) & set(STAGES)) > 1] == ["pipeline"]
+
+
+def test_each_library_is_imported_where_the_table_says() -> None:
+    found: dict[str, set[str]] = {}
+    for module in MODULES:
+        for name in imports(module):
+            if name.split(".")[0] not in {"exhibit", *sys.stdlib_module_names}:
+                found.setdefault(library(name), set()).add(module)
+    assert found == LIBRARIES
+
+
+def test_files_are_touched_by_those_modules_only_that_are_named_here() -> None:
+    assert {module for module in MODULES if used(module) & DISK} == AT_THE_DISK
+
+
+def test_a_module_says_what_it_is_for() -> None:
+    assert all(ast.get_docstring(ast.parse(text(module))) for module in MODULES)
+
+
+def test_a_module_fits_in_the_head() -> None:
+    assert [module for module in MODULES if text(module).count("\n") > 250] == []
+
+
+def test_a_function_does_one_thing() -> None:
+    lengths = [length(function) for module in MODULES for function in functions(module)]
+    assert median(lengths) < 10
+
+
+def test_no_bug_is_swallowed_but_where_a_person_works_on() -> None:
+    handlers = {
+        (module, ast.unparse(node.type) if node.type else "")
+        for module in MODULES
+        for node in nodes(module)
+        if isinstance(node, ast.ExceptHandler)
+    }
+    everything = {"", "Exception", "BaseException"}
+    assert {module for module, caught in handlers if caught in everything} <= AT_THE_TERMINAL
+
+
+def test_only_the_terminal_is_printed_to() -> None:
+    printing = {"print", "stdout", "stderr", "logging", "warnings"}
+    assert {module for module in MODULES if used(module) & printing} <= AT_THE_TERMINAL
+
+
+def sentences() -> set[str]:
+    """All that the program says: what stands in `say(…)`, or in `message = …` just before it."""
+    found: set[object] = set()
+    for node in chain.from_iterable(map(nodes, MODULES)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+            assert isinstance(node.args[0], ast.Constant) or ast.unparse(node.args[0]) == "message"
+            found.add(getattr(node.args[0], "value", ""))
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "message":
+            found.add(getattr(node.value, "value", ""))
+    return {sentence for sentence in found if isinstance(sentence, str) and sentence}
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def german() -> dict[str, str]:
+    file = PACKAGE / "messages" / "de.po"
+    source = Source(PurePosixPath("de.po"), file.read_text(encoding="utf-8"))
+    return {
+        sentence: entry.text for (_, sentence), entry in parse_catalogue(source).entries.items()
+    }
+
+
+def test_the_program_says_everything_in_german_and_nothing_else() -> None:
+    assert sentences() == set(german())
+
+
+def test_the_german_sentences_have_the_same_values_to_show() -> None:
+    for sentence, translated in german().items():
+        assert placeholders(translated) == placeholders(sentence), sentence

@@ -1,0 +1,238 @@
+"""What a chart says, worked out before anything is drawn: numbers, names, lines, places."""
+
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exhibit.cards import parse_chart
+from exhibit.catalogues import Catalogue, Entry
+from exhibit.figures import make_figure
+from exhibit.locales import (
+    autonym,
+    d3_format,
+    direction,
+    format_date,
+    format_number,
+    known,
+    territory,
+)
+from exhibit.model import Chart, Locale
+from exhibit.plots import COLOURS, Plot, plan
+from exhibit.scales import nice_ceiling, pick_years, spread
+from exhibit.source import Source
+from exhibit.translation import Language
+
+GERMAN = Language(Locale("de"), Locale("de"))
+TRANSLATIONS = {"Gemessen": "Measured", "Szenarien": "Scenarios", "belegt": "proven"}
+ENGLISH = Language(
+    Locale("en"),
+    Locale("de"),
+    Catalogue(
+        Source(PurePosixPath("translations/en.po"), ""),
+        {("", german): Entry(english, 1) for german, english in TRANSLATIONS.items()},
+    ),
+)
+CARD = """
+table = "strom.csv"
+title = "Strom"
+unit = "TWh"
+summary = "Eine Zusammenfassung."
+source = "haus"
+verdict = "belegt"
+value = "twh"
+"""
+BARS = """
+kind = "bars"
+category = "land"
+columns.land = { label = "Land", format = "country" }
+columns.twh = { label = "Strom", format = "number", decimals = 1 }
+"""
+LINES = """
+kind = "lines"
+x = "jahr"
+series = "reihe"
+columns.reihe = { label = "Reihe" }
+columns.jahr = { label = "Jahr", format = "year" }
+columns.twh = { label = "Strom", format = "number" }
+"""
+
+
+def chart(card: str, table: str) -> Chart:
+    source = Source(PurePosixPath("content/charts/strom.toml"), CARD + card)
+    data = Source(PurePosixPath("content/data/strom.csv"), table)
+    return parse_chart(source, ["haus"], ["strom.csv"], lambda name: data)
+
+
+def lines(table: str, history: str = "", language: Language = GERMAN) -> Plot:
+    card = f'{LINES}\nhistory = "{history}"\n' if history else LINES
+    return plan(chart(card, f"reihe,jahr,twh\n{table}"), language)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "german", "english"),
+    [
+        (Decimal("30938"), 0, "30.938", "30,938"),
+        (Decimal("0.5"), 1, "0,5", "0.5"),
+        (Decimal("4634"), 1, "4.634,0", "4,634.0"),
+        (1234567.25, 2, "1.234.567,25", "1,234,567.25"),
+        (Decimal("-2.5"), 1, "-2,5", "-2.5"),
+        (Decimal("2.5"), 0, "2", "2"),
+        (Decimal("0.1") + Decimal("0.2"), 1, "0,3", "0.3"),
+    ],
+)
+def test_a_number_is_written_as_its_language_does(
+    value: Decimal, decimals: int, german: str, english: str
+) -> None:
+    assert format_number(value, "de", decimals) == german
+    assert format_number(value, "en", decimals) == english
+
+
+def test_an_axis_writes_numbers_as_the_text_does() -> None:
+    german, english = d3_format("de"), d3_format("en")
+    assert (german["decimal"], german["thousands"]) == (",", ".")
+    assert (english["decimal"], english["thousands"]) == (".", ",")
+
+
+@pytest.mark.parametrize(
+    ("code", "german", "english"),
+    [("CN", "China", "China"), ("150", "Europa", "Europe"), ("001", "Welt", "world")],
+)
+def test_a_place_is_named_in_the_language_of_the_page(code: str, german: str, english: str) -> None:
+    assert territory(code, "de") == german
+    assert territory(code, "en") == english
+
+
+def test_a_code_that_names_no_place_has_no_name() -> None:
+    assert territory("Teltow", "de") is None
+
+
+def test_a_language_knows_its_name_its_direction_and_how_to_write_a_day() -> None:
+    assert [autonym(tag) for tag in ("de", "en", "fr")] == ["Deutsch", "English", "Français"]
+    assert [direction(tag) for tag in ("de", "ar")] == ["ltr", "rtl"]
+    assert format_date(date(2026, 11, 3), "de") == "3. November 2026"
+    assert format_date(date(2026, 11, 3), "en") == "3 November 2026"
+
+
+@pytest.mark.parametrize("tag", ["englisch", "", "de_DE", "../de", "xx-YY"])
+def test_what_is_no_language_is_not_known(tag: str) -> None:
+    assert known("pt-BR")
+    assert not known(tag)
+
+
+def test_bars_stand_from_the_largest_to_the_smallest_and_rows_without_a_value_have_none() -> None:
+    bars = plan(chart(BARS, "land;twh\nDE;488,5\nFR;\nCN;10.086,8\nHier;0\n"), GERMAN).bars
+    assert [(bar.name, bar.value, bar.label) for bar in bars] == [
+        ("China", 10086.8, "10.086,8"),
+        ("Deutschland", 488.5, "488,5"),
+        ("Hier", 0.0, "0,0"),
+    ]
+    assert bars[0].colour == COLOURS["CN"][0]
+
+
+def test_the_points_of_a_line_are_in_the_order_of_years() -> None:
+    (line,) = lines("A,2022,3\nA,2020,1\nA,2021,\nA,2023,4\n").lines
+    assert [(point.x, point.value) for point in line.points] == [(2020, 1), (2022, 3), (2023, 4)]
+
+
+@pytest.mark.parametrize(
+    ("years", "gaps"),
+    [
+        ((2020, 2021, 2022), ()),
+        ((2020, 2023, 2024), (2023,)),
+        ((2000, 2005, 2010), ()),
+        ((2000, 2005, 2010, 2020), (2020,)),
+        ((2020,), ()),
+    ],
+)
+def test_a_line_has_a_gap_wherever_years_are_missing(
+    years: tuple[int, ...], gaps: tuple[int, ...]
+) -> None:
+    (line,) = lines("".join(f"A,{year},1\n" for year in years)).lines
+    assert line.gaps == gaps
+
+
+def test_scenarios_leave_dashed_from_the_end_of_the_past() -> None:
+    plot = lines("Viel,2030,9\nGemessen,2020,1\nGemessen,2024,2\nWenig,2030,3\n", "Gemessen")
+    assert (plot.today, plot.ahead) == (2024, "Szenarien")
+    much, past, little = plot.lines
+    assert [point.x for point in much.points] == [2024, 2030]
+    assert much.points[0] == little.points[0] == past.points[-1]
+    assert not past.dash
+    assert much.dash and little.dash and much.dash != little.dash
+
+
+def test_lines_without_a_past_are_all_solid_and_have_no_scenarios() -> None:
+    plot = lines("CN,2020,1\nUS,2020,2\n")
+    assert (plot.today, plot.ahead, [line.dash for line in plot.lines]) == (None, "", [(), ()])
+
+
+def test_a_figure_is_in_the_language_of_the_page_and_marks_what_is_not() -> None:
+    data = "reihe,jahr,twh\nGemessen,2023,1361\nGemessen,2024,\nViel,2024,2000\n"
+    card = chart(f'{LINES}\nhistory = "Gemessen"\n', data)
+    figure = make_figure(card, ENGLISH, lambda key, compute: "drawn")
+    assert (str(figure.verdict), figure.verdict.locale) == ("proven", "en")
+    assert (str(figure.title), figure.title.locale) == ("Strom", "de")
+    cells = [[str(cell.text) for cell in row] for row in figure.rows]
+    assert cells == [
+        ["Measured", "2023", "1,361"],
+        ["Measured", "2024", "–"],
+        ["Viel", "2024", "2,000"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heights", "apart", "placed"),
+    [
+        ([10.0, 50.0], 5, [10, 50]),
+        ([50.0, 10.0, 11.0], 5, [50, 10, 15]),
+        ([10.0, 10.0, 10.0], 5, [10, 15, 20]),
+        ([], 5, []),
+    ],
+)
+def test_labels_that_would_touch_are_raised(
+    heights: list[float], apart: float, placed: list[float]
+) -> None:
+    assert spread(heights, apart) == placed
+
+
+@given(st.lists(st.integers(0, 100).map(float)), st.integers(1, 20))
+def test_labels_are_apart_keep_their_order_and_never_sink(heights: list[float], apart: int) -> None:
+    placed = spread(heights, apart)
+    ordered = sorted(placed)
+    assert all(after - before >= apart for before, after in pairwise(ordered))
+    assert all(new >= old for new, old in zip(placed, heights, strict=True))
+    by_height = sorted(range(len(heights)), key=lambda index: heights[index])
+    assert [placed[index] for index in by_height] == ordered
+
+
+@pytest.mark.parametrize(
+    ("value", "ceiling"),
+    [(0, 1), (0.7, 0.8), (1, 1), (1719, 2000), (416, 500), (10086.8, 12000), (999, 1000)],
+)
+def test_an_axis_ends_at_a_round_number(value: float, ceiling: float) -> None:
+    assert nice_ceiling(value) == pytest.approx(ceiling)
+
+
+@given(st.floats(1e-6, 1e12))
+def test_an_axis_holds_its_highest_value_and_is_not_twice_as_high(value: float) -> None:
+    ceiling = nice_ceiling(value)
+    assert ceiling >= value
+    assert ceiling <= value * 1.51
+
+
+def test_the_marked_years_are_written_first_and_others_where_there_is_room() -> None:
+    years = list(range(2000, 2026))
+    assert pick_years([2000, 2025], years, 704) == [2000, 2005, 2010, 2015, 2020, 2025]
+    assert pick_years([2000, 2025], years, 328) == [2000, 2005, 2010, 2015, 2020, 2025]
+    assert pick_years([2020, 2035, 2024], [2020, 2023, 2024, 2030, 2035], 328) == [
+        2020,
+        2024,
+        2030,
+        2035,
+    ]
+    assert pick_years([2020, 2020], [2020], 328) == [2020]

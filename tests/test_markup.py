@@ -1,0 +1,63 @@
+"""Each file of tests/markup is one thing that editors can write, with the HTML that comes of it.
+
+A file says in German what it shows, then how it is written, then what that becomes; the language
+of the page is German unless the name ends otherwise (quotation-marks.en.md).
+`ACCEPT=1 python -m pytest tests/test_markup.py` stores what comes of it now.
+"""
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from exhibit.documents import parse_document
+from exhibit.errors import Place
+from exhibit.inspection import Picture
+from exhibit.markup import Island, convert
+from exhibit.model import Locale, Reference
+from exhibit.source import Source
+from exhibit.translation import Language
+
+EXAMPLES = sorted((Path(__file__).parent / "markup").glob("*.md"))
+PARTS = re.compile(
+    r"(?P<head>.+?\n-------- geschrieben\n(?P<source>.+?)\n-------- wird zu\n)(?P<html>.*)", re.S
+)
+FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n'
+
+
+class AnyLinks:
+    """Every page and picture is there, under the name that the text gives it."""
+
+    def page(self, target: str, place: Place) -> tuple[str, Reference]:
+        return target, Reference(place, target, "")
+
+    def picture(self, target: str, place: Place) -> Picture:
+        return Picture(target)
+
+
+def show(island: Island) -> str:
+    """Stands in for the template of a directive."""
+    name, argument = island.directive.name, island.title or island.directive.argument
+    return f"<{name}: {argument}>\n{island.body}</{name}>\n"
+
+
+def to_html(source: str, locale: Locale) -> str:
+    document = parse_document(Source(PurePosixPath("content/seite.md"), FRONT_MATTER + source))
+    article = convert(document, Language(locale, locale), AnyLinks(), show, "Zurück zu {}")
+    return f"{article.html}\n"
+
+
+def read(file: Path) -> re.Match[str]:
+    parts = PARTS.fullmatch(file.read_text(encoding="utf-8"))
+    assert parts, "The file has three parts: what it shows, how it is written, what it becomes."
+    return parts
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+def test_markdown_becomes_the_html_beside_it(file: Path) -> None:
+    html = to_html(read(file)["source"], Locale("en" if file.stem.endswith(".en") else "de"))
+    if "ACCEPT" in os.environ:
+        assert "CI" not in os.environ, "What Markdown becomes is accepted by a person."
+        file.write_text(read(file)["head"] + html, encoding="utf-8", newline="\n")
+    assert html == read(file)["html"]

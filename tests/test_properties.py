@@ -1,0 +1,256 @@
+"""What holds for every exhibit, and not only for those that somebody thought of.
+
+On a developer's machine Hypothesis looks at something new each time, in CI always at the same.
+"""
+
+import os
+import re
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from html.parser import HTMLParser
+from itertools import cycle
+from pathlib import Path, PurePosixPath
+from posixpath import dirname, join, normpath
+from tempfile import TemporaryDirectory
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element, SubElement
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from exhibit.catalogues import Catalogue, parse_catalogue
+from exhibit.checks import check_site
+from exhibit.documents import parse_document
+from exhibit.errors import ContentError, Place
+from exhibit.inspection import Picture
+from exhibit.limits import MAX_LETTERS
+from exhibit.locales import slugify
+from exhibit.markup import Article, Island, convert
+from exhibit.model import Citation, Locale, Phrase, Reference, Settings
+from exhibit.pipeline import build
+from exhibit.project import TABLE_ENCODINGS, read_project, read_source
+from exhibit.rendering import render_site
+from exhibit.schema import parse, read
+from exhibit.site import assemble_site
+from exhibit.source import Source
+from exhibit.tables import parse_table
+from exhibit.translation import Language
+from exhibit.typography import Typesetter, set_phrase
+
+BASE = Path(__file__).parent / "sites" / "_base"
+FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n'
+GERMAN, ENGLISH = Locale("de"), Locale("en")
+STEADY = settings(deadline=None, derandomize="CI" in os.environ)
+
+
+def snippets(table: str) -> list[str]:
+    """The words of a table, in which · is a space and ¶ the end of a line."""
+    return [word.replace("·", " ").replace("¶", "\n") for word in table.split()]
+
+
+# Whatever a keyboard can produce: text at random, and what Markdown, TOML and gettext live on.
+
+FRAGMENTS = snippets("""
+· ¶ ¶¶ ¶···· ¶:::·note¶ ¶:::·chart·x¶ ¶:::¶ ¶```¶ _ ** * ` ``` ~~~ [ ] ( ) ![ ]( ](seite.md) ](#a)
+](javascript:x) < > <b> </b> <!-- & &#106; &amp; # ## {#a} {.b} {lang=en} {.footnote-ref} { } [x]:
+| |---| [^1] [^1]: [[ ]] *[A]: A \\ \\n " ' ... -- === --- *** - 1. > : ::: +++ [a] = ! http://[
+<a@b.example> <https://b.example> Wort 30.938 ä title 1,5 2026-02-30 msgid msgstr #, Plural-Forms:
+""")
+pieces = st.sampled_from(FRAGMENTS) | st.text(max_size=3)
+loose = st.lists(pieces, max_size=30).map("".join)
+
+# Sound Markdown.
+
+words = st.sampled_from(
+    ["Strom", "kWh", "Größe", "2.000", "7", '"so"', "ist's", "- und", "weiter ..."]
+)
+inlines = st.one_of(
+    words,
+    *(
+        words.map(form.format)
+        for form in (
+            "*{}*",
+            "**{}**",
+            "`{}`",
+            "[{}](https://b.example/)",
+            "[{}](index.md)",
+            "[{}](besuch.md#marke)",
+            "![{}](haus.png)",
+            "[[Hier fehlt {}]]",
+            "{}.[^note]",
+            "*{}*{{lang=en}}",
+        )
+    ),
+)
+texts = st.lists(inlines, min_size=1, max_size=5).map(" ".join).map("Der {}".format)
+simple_blocks = st.one_of(
+    texts,
+    st.lists(texts, min_size=1, max_size=3).map(lambda items: "- " + "\n- ".join(items)),
+    *(
+        texts.map(form.format)
+        for form in (
+            "## {}",
+            "1. {0}\n2. {0}",
+            "- oben\n    - {}\n\n        noch ein Absatz",
+            "> {}",
+            "Begriff\n:   {}",
+            "| A | B |\n|---|--:|\n| {0} | {0} |",
+            "```text\n{}\n```",
+            "    {}",
+        )
+    ),
+)
+boxes = st.lists(simple_blocks, max_size=2).map(
+    lambda inside: "\n\n".join(["::: note Ein *Kasten*", *inside, ":::"])
+)
+FOOT = "## Ende {#marke}\n\n[^note]: Eine Note.\n\n*[kWh]: Kilowattstunde\n"
+pages = st.lists(simple_blocks | boxes, max_size=6).map(
+    lambda blocks: "\n\n".join(["Anfang.[^note]", *blocks, FOOT])
+)
+
+
+class AnyLinks:
+    """Every page and picture is there."""
+
+    def page(self, target: str, place: Place) -> tuple[str, Reference]:
+        return target, Reference(place, target, "")
+
+    def picture(self, target: str, place: Place) -> Picture:
+        return Picture(target)
+
+
+def show(island: Island) -> str:
+    return f"<aside>{island.title}{island.body}</aside>"
+
+
+@contextmanager
+def faults_are_fine() -> Iterator[None]:
+    """A ContentError is an answer, too; anything else is a bug."""
+    try:
+        yield
+    except* ContentError:
+        pass
+
+
+def to_source(
+    content: bytes, name: str = "content/seite.md", encodings: tuple[str, ...] = ("utf-8-sig",)
+) -> Source:
+    """The file as the first stage reads it."""
+    with TemporaryDirectory() as folder:
+        put(Path(folder), name, content)
+        return read_source(Path(folder), PurePosixPath(name), encodings=encodings)
+
+
+def put(root: Path, name: str, content: bytes | str) -> None:
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def to_article(text: str, catalogue: Catalogue | None = None) -> Article:
+    language = Language(ENGLISH if catalogue else GERMAN, GERMAN, catalogue)
+    document = parse_document(to_source((FRONT_MATTER + text).encode()))
+    return convert(document, language, AnyLinks(), show, "Zurück")
+
+
+def quoted(text: str) -> str:
+    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n"))
+
+
+def to_catalogue(translations: Mapping[str, str]) -> Catalogue:
+    entries = (f"msgid {quoted(a)}\nmsgstr {quoted(b)}\n" for a, b in translations.items())
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    return parse_catalogue(to_source("\n".join([head, *entries]).encode(), "translations/en.po"))
+
+
+class Tags(HTMLParser):
+    """The tags of a page in order, without what is in a language."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kept = {name: value or "" for name, value in attrs if name not in {"lang", "title", "alt"}}
+        self.found.append((tag, kept))
+
+    def values(self, *names: str) -> set[str]:
+        return {tag[name] for _, tag in self.found for name in names if name in tag}
+
+
+def check_edits(edited: Sequence[str], always: Exhibit) -> None:
+    """Edit the files one after the other and build each time, in a folder where all is remembered.
+
+    The site is as if it was built with nothing there before or, if there are faults, as it was.
+    """
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        shutil.copytree(BASE, root, dirs_exist_ok=True)
+        expected: Mapping[str, bytes] = {}
+        for step in range(len(edited) + 1):
+            edits = Counter(edited[:step])
+            exhibit = {name: texts[edits[name] % len(texts)] for name, texts in VERSIONS.items()}
+            exhibit |= always
+            lay_out(exhibit, root)
+            with faults_are_fine():
+                build(root, root / "public")
+            expected = built_clean(frozenset(exhibit.items())) or expected
+            assert contents(root / "public") == expected
+
+
+@settings(STEADY, max_examples=15, phases=set(Phase) - {Phase.shrink})
+@given(st.lists(st.sampled_from(list(VERSIONS)), min_size=1, max_size=6))
+def test_after_any_edits_the_site_is_as_if_built_anew_or_as_it_was(edited: list[str]) -> None:
+    check_edits(edited, always={})
+
+
+def test_after_edits_to_its_table_a_chart_is_as_if_drawn_anew() -> None:
+    page = FRONT_MATTER + "::: chart strom\n"
+    check_edits(["content/data/strom.csv"] * 3, always={"content/besuch.md": page})
+
+
+# Texts that would keep Python-Markdown busy for seconds or minutes, or overflow its stack.
+
+ORDINARY = "Ein Satz mit *Betonung* und einem [Link](b.md), dann noch einer.\n\n"
+HOSTILE = snippets("""
+[ ![ ]( [a]( [a]:· [^1 Text.[^1] [^1]· [[a [a][ < <a <!-- <http:// <a@ *a_b *a· **a*b _*a ***a***·
+`a ``a \\ &# " ' | |- a|b¶ >· -· 1.· -·>· -·a¶ ····-·a¶ #·a¶ a¶===¶ #·a·{# a¶:···b¶¶ ```¶ :::·note¶
+:::¶ [^a]:·b¶ *[a]:·b¶a· a¶¶ {#a}¶
+""")
+DEEP = [
+    "\n".join(" " * 4 * level + "- a" for level in range(200)),
+    "::: note\n" * 200 + ":::\n" * 200,
+]
+SIZE = 5_000
+SLOWER = 20  # times the ordinary text; none takes 10, but without limits they would take up to 400
+
+
+def seconds(text: str) -> float:
+    started = time.process_time()
+    with faults_are_fine():
+        to_article(text)
+    return time.process_time() - started
+
+
+def test_a_text_longer_than_any_page_is_refused_before_it_is_converted() -> None:
+    with pytest.raises(ContentError, match="longer than"):
+        to_article("x" * MAX_LETTERS)
+
+
+@pytest.fixture(scope="module")
+def ordinary() -> float:
+    return min(seconds(ORDINARY * (SIZE // len(ORDINARY))) for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*(part * (SIZE // len(part)) for part in HOSTILE), *DEEP],
+    ids=[*HOSTILE, "list", "boxes"],
+)
+def test_a_hostile_text_takes_about_as_long_as_an_ordinary_one(text: str, ordinary: float) -> None:
+    assert seconds(text) < SLOWER * ordinary
