@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from exhibit.catalogues import Catalogue, Entry
 from exhibit.errors import ContentError, Notice, Place, each, say
 from exhibit.locales import number_marks
+from exhibit.model import Project
 from exhibit.typography import QUOTES
 
 CODE = re.compile(r"`+[^`]+`+")
@@ -75,6 +76,15 @@ CHECKS = (
     Check("numbers", say("The translation has other numbers than the German."), numbers),
     Check("spaces", say("The translation begins or ends with a space, or lacks one."), spaces),
 )
+
+
+def check_translations(project: Project) -> None:
+    """Raise every fault of every current translation."""
+    source = project.locales[0]
+    each(
+        lambda locale: check_catalogue(project.catalogues[locale], source, locale),
+        project.locales[1:],
+    )
 
 
 def check_catalogue(catalogue: Catalogue, source: str, target: str) -> None:

@@ -57,6 +57,7 @@ def digest_program() -> str:
 def build_all(root: Path, output: Path, digest: str, memory: Memory, progress: Progress) -> Report:
     # imported here, because a build with nothing to do is done before they are loaded
     from exhibit.checks import check_site
+    from exhibit.comparison import check_translations
     from exhibit.extraction import collect_messages, translate_project
     from exhibit.output import write_files
     from exhibit.project import read_project
@@ -66,6 +67,7 @@ def build_all(root: Path, output: Path, digest: str, memory: Memory, progress: P
     project = read_project(root)
     messages = collect_messages(project)
     project = translate_project(project, messages)
+    check_translations(project)
     site = assemble_site(project)
     rendered = render_site(project, site, messages, memory.recall, progress)
     files = check_site(rendered)

@@ -1,18 +1,14 @@
-"""`build.py status`: how far each page is translated, and what is left to do where.
+"""How far each page is translated, and what is left to do where.
 
-The same facts as a table for the terminal, as a page with both languages side by
-side, and as a share to compare with what somebody demands.
+Plain values; how they are shown is for translators.py and status_page.py to say.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from exhibit.errors import Notice, say
-from exhibit.extraction import SITE, SOURCES
 from exhibit.model import Locale, Project
 from exhibit.translation import (
     Language,
@@ -51,6 +47,15 @@ class LanguageStatus:
     states: States
     pages: tuple[PageStatus, ...]
 
+    @property
+    def words(self) -> int:
+        return sum(page.words for page in self.pages)
+
+    @property
+    def open_pairs(self) -> Iterator[Pair]:
+        """What is left to do, page by page."""
+        return (pair for page in self.pages for pair in page.pairs if pair.state in OPEN)
+
 
 def measure_status(project: Project, messages: Messages) -> Sequence[LanguageStatus]:
     """The state of every language but the source; the project's catalogues are merged."""
@@ -78,48 +83,6 @@ def make_pair(message: Message, language: Language) -> Pair:
     if not entry:
         return Pair(message, state, "", "")
     return Pair(message, state, entry.text, entry.previous)
-
-
-def describe_status(status: LanguageStatus) -> Iterator[Notice]:
-    """A line for each page, one for all, then every message that is not translated as it stands."""
-    row = "{name:<32} {translated:>6} {stale:>6} {missing:>6} {words:>7} {share:>6}"
-    yield say(
-        row,
-        name=status.locale,
-        translated="✔",
-        stale="≈",
-        missing="–",
-        words="W",
-        share="%",
-    )
-    for page in status.pages:
-        yield say(row, **row_values(page.name, page.states, page.words))
-    words = sum(page.words for page in status.pages)
-    yield say(row, **row_values("", status.states, words))
-    for page in status.pages:
-        for pair in page.pairs:
-            if pair.state in OPEN:
-                yield describe_pair(pair)
-
-
-def row_values(name: str, states: States, words: int) -> dict[str, object]:
-    return {
-        "name": {SITE: "site.toml, templates", SOURCES: "content/sources.toml"}.get(name, name),
-        "translated": states.translated,
-        "stale": states.stale,
-        "missing": states.missing,
-        "words": words,
-        "share": f"{int(states.share * 100)}",
-    }
-
-
-def describe_pair(pair: Pair) -> Notice:
-    place = f"{pair.message.place.file}:{pair.message.place.line}"
-    text = re.sub(r"\s+", " ", pair.message.text)
-    shown = text if len(text) <= 60 else f"{text[:59]}…"
-    if pair.state == "stale":
-        return say("{place}: revised since it was translated: {text}", place=place, text=shown)
-    return say("{place}: not translated: {text}", place=place, text=shown)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from exhibit.catalogues import write_catalogue
 from exhibit.errors import ContentError, say
@@ -65,7 +65,7 @@ def add_language(root: Path, tag: str) -> None:
     """Add a language to site.toml; its catalogue comes with the next update."""
     file = root / "site.toml"
     text = file.read_text(encoding="utf-8")
-    source = Source(Path("site.toml"), text)  # type: ignore[arg-type]
+    source = Source(PurePosixPath(file.name), text)
     place = source.place(line_of(("languages",), source))
     if not known(tag):
         raise ContentError(
