@@ -164,7 +164,7 @@ class Inspection:
             return
         if not target:
             hint = say("Say between the parentheses where it leads: [Visit](besuch.md)")
-            raise ContentError(self.place("]("), say("This link has no address."), hint)
+            raise ContentError(self.place("]()"), say("This link has no address."), hint)
         place = self.place(target)
         if re.search(r"[\x00-\x20]", target):
             hint = say("An address has no spaces: write %20 for one.")

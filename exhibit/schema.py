@@ -172,7 +172,7 @@ def keys_at(cls: Any, path: Sequence[int | str]) -> list[str]:
 
 def suggest(word: str, known: Iterable[str]) -> Notice:
     names = list(known)
-    if close := get_close_matches(word, names, n=1):
+    if close := get_close_matches(word, names, n=1, cutoff=0.7):
         return say("Did you mean “{name}”?", name=close[0])
     return say("Known here: {names}.", names=", ".join(names)) if names else NOTHING
 

@@ -10,6 +10,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, cast
 
 from jinja2 import (
@@ -55,9 +56,7 @@ class Templates:
         return source.fault(say("There is no template “{name}”.", name=name))
 
     def fault(self, name: str, line: int, reason: str) -> ContentError:
-        return self.sources[name].fault(
-            say("The template cannot be used: {reason}.", reason=reason), line=line
-        )
+        return unusable(self.sources[name], line, reason)
 
     def last_frame(self, error: Exception, name: str) -> tuple[str, int]:
         files = {str(source.file): key for key, source in self.sources.items()}
@@ -68,6 +67,11 @@ class Templates:
             if frame.filename in files
         )
         return next(found, (name, 0))
+
+
+def unusable(source: Source, line: int, reason: str) -> ContentError:
+    message = say("The template cannot be used: {reason}.", reason=reason.rstrip("."))
+    return source.fault(message, line=line)
 
 
 def make_environment(sources: Mapping[str, Source], language: Language) -> Environment:
@@ -117,9 +121,18 @@ def mark_language(phrase: Phrase, language: Language) -> Markup:
 
 def template_messages(sources: Mapping[str, Source]) -> Iterator[Message]:
     """What there is to translate in the templates."""
+    for source in sources.values():
+        yield from messages_of(source)
+
+
+@cache  # of use to the preview, which builds again and again
+def messages_of(source: Source) -> tuple[Message, ...]:
     environment = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
     environment.policies["ext.i18n.trimmed"] = True
-    for source in sources.values():
-        for line, _, text in cast(Any, environment).extract_translations(source.text):
-            if isinstance(text, str):
-                yield Message(text, source.place(line))
+    try:
+        found = list(cast(Any, environment).extract_translations(source.text))
+    except TemplateSyntaxError as error:
+        raise unusable(source, error.lineno, str(error.message)) from error
+    return tuple(
+        Message(text, source.place(line)) for line, _, text in found if isinstance(text, str)
+    )

@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from statistics import median
@@ -96,8 +97,9 @@ def text(module: str) -> str:
     return (PACKAGE / f"{module}.py").read_text(encoding="utf-8")
 
 
-def nodes(module: str) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(text(module)))
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(text(module))))
 
 
 def imports(module: str) -> set[str]:
@@ -142,6 +144,11 @@ def length(function: ast.FunctionDef) -> int:
 
 def test_every_module_has_a_place_in_the_order() -> None:
     assert sorted(ORDER) == MODULES
+
+
+def test_the_description_of_the_architecture_names_every_module() -> None:
+    description = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert [module for module in ORDER[:-1] if f"`{module}`" not in description] == []
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -185,6 +185,20 @@ def test_a_figure_is_in_the_language_of_the_page_and_marks_what_is_not() -> None
     ]
 
 
+def test_a_drawing_is_remembered_by_all_that_it_shows() -> None:
+    tables = ["land;twh\nDE;488,5\n", "land;twh\nDE;488,4\n", "land;twh\nFR;488,5\n"]
+    drawings = [
+        drawing
+        for table in tables
+        for language in (GERMAN, ENGLISH)
+        for figure in [make_figure(chart(BARS, table), language, lambda key, compute: key)]
+        for drawing in (figure.wide, figure.narrow)
+    ]
+    assert len(set(drawings)) == len(drawings)
+    again = make_figure(chart(BARS, tables[0]), GERMAN, lambda key, compute: key)
+    assert [again.wide, again.narrow] == drawings[:2]
+
+
 @pytest.mark.parametrize(
     ("heights", "apart", "placed"),
     [
