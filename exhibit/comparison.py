@@ -20,11 +20,13 @@ from exhibit.typography import QUOTES
 
 CODE = re.compile(r"`+[^`]+`+")
 LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)")
+TARGET = re.compile(r"\]\([^)]*\)")
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 PLACEHOLDER = re.compile(r"\[\[[^\[\]]+\]\]")
 FIELD = re.compile(r"%\(\w+\)s|\{\w*\}")
 EMPHASIS = re.compile(r"(?<![\\*])\*+")
 NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*(?:[.,]\d+)?")
+NOT_NUMBERS = re.compile("|".join(one.pattern for one in (CODE, TARGET, FOOTNOTE, FIELD)))
 SILENCE = re.compile(r"ok ([\w, -]+): *\S")
 UNTRANSLATED = 4  # words; a longer text that is the same in both languages was forgotten
 
@@ -55,7 +57,7 @@ def placeholders(text: str, locale: str) -> object:
 def numbers(text: str, locale: str) -> object:
     """The numbers of a text as values, so that 1.234,5 and 1,234.5 are one."""
     decimal, group = number_marks(locale)
-    found = NUMBER.findall(LINK.sub("", FIELD.sub("", CODE.sub("", text))))
+    found = NUMBER.findall(NOT_NUMBERS.sub("", text))
     return Counter(
         re.sub(rf"[{re.escape(group)}\u202f\u00a0 ](?=\d{{3}})", "", one).replace(decimal, ".")
         for one in found

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from exhibit.addresses import HOME, SLUG, STAND_INS, source_slug
+from exhibit.boxes import Island
 from exhibit.errors import ContentError, Place
 from exhibit.figures import chart_messages
 from exhibit.inspection import Picture
-from exhibit.markup import Island, convert
+from exhibit.markup import convert
 from exhibit.merging import merge
 from exhibit.model import Document, Project, Reference
 from exhibit.templates import template_messages

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from exhibit.assets import Assets, fingerprint
+from exhibit.boxes import Island
 from exhibit.context import make_context
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.figures import Figure, Recall, make_figure
 from exhibit.links import PageLinks
-from exhibit.markup import Article, Asides, Island, convert
+from exhibit.markup import Article, Asides, convert
 from exhibit.model import Page, Project, Rendered, Site
 from exhibit.schema import suggest
 from exhibit.templates import Templates
