@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +18,8 @@ EXAMPLES = """\
 Beispiele / examples:
   python3 build.py                    baut die Website nach public/   builds the site
   python3 build.py preview            zeigt sie beim Schreiben        shows it while you write
+  python3 build.py translate          bringt Übersetzungen nach       updates translations
+  python3 build.py status             zeigt, was noch fehlt           shows what is left to do
   python3 build.py test               prüft alles                     runs all tests
   python3 build.py --root mein-ordner baut eine andere Ausstellung    builds another exhibit
 """
@@ -35,8 +37,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         "command",
         nargs="?",
         default="build",
-        choices=("build", "preview", "test"),
-        help="build (ohne Angabe / default), preview, test",
+        choices=tuple(COMMANDS),
+        help=f"{', '.join(COMMANDS)} (ohne Angabe / default: build)",
     )
     parser.add_argument(
         "--root",
@@ -58,6 +60,19 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         default="de",
         help="Sprache der Meldungen / language of messages",
     )
+    parser.add_argument(
+        "--add", default="", metavar="LANG", help="translate: eine weitere Sprache / a new language"
+    )
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="status: beide Sprachen als Seite / as a page"
+    )
+    parser.add_argument(
+        "--fail-under",
+        type=float,
+        default=0,
+        metavar="N",
+        help="status: Fehler, wenn weniger als N %% übersetzt sind / fail below N %%",
+    )
     options = parser.parse_args(argv)
     options.root = options.root.resolve()
     options.output = (options.output or options.root / "public").resolve()
@@ -67,9 +82,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 def main(options: argparse.Namespace) -> int:
     """Run a command; 0 if all is well, 1 if the content has faults."""
     try:
-        return {"build": run_build, "preview": run_preview, "test": run_test}[options.command](
-            options
-        )
+        return COMMANDS[options.command](options)
     except KeyboardInterrupt:
         return 130
 
@@ -86,6 +99,18 @@ def run_preview(options: argparse.Namespace) -> int:
     return serve(options.root, options.output, options.port, options.lang)
 
 
+def run_translate(options: argparse.Namespace) -> int:
+    from exhibit.translators import translate_and_report
+
+    return translate_and_report(options.root, options.add, options.lang)
+
+
+def run_status(options: argparse.Namespace) -> int:
+    from exhibit.translators import show_status
+
+    return show_status(options.root, options.html, options.fail_under, options.lang)
+
+
 def run_test(options: argparse.Namespace) -> int:
     """Format, lint, types, then the tests; stops at the first that fails."""
     steps = (
@@ -100,3 +125,12 @@ def run_test(options: argparse.Namespace) -> int:
         if status:
             return 1
     return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": run_build,
+    "preview": run_preview,
+    "translate": run_translate,
+    "status": run_status,
+    "test": run_test,
+}

@@ -11,10 +11,10 @@ from exhibit.assets import Assets
 from exhibit.figures import Figure
 from exhibit.locales import autonym, direction
 from exhibit.model import Citation, Page, Project, Site
-from exhibit.translation import make_language
+from exhibit.translation import States, make_language
 from exhibit.typography import set_phrase
 
-Shares = Mapping[Page, float]  # of each page's messages that are translated
+PageStates = Mapping[Page, States]  # of the messages on each page
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def make_context(
     assets: Assets,
     page: Page,
     figures: Sequence[Figure],
-    shares: Shares,
+    states: PageStates,
 ) -> dict[str, Any]:
     document = project.documents[page.key]
     address = addresser(project, page)
@@ -68,8 +68,8 @@ def make_context(
         "footer": links(navigation.footer),
         "previous": neighbour(stations, page, -1),
         "next": neighbour(stations, page, +1),
-        "editions": make_editions(project, site, page, address, shares),
-        "share": shares[page],
+        "editions": make_editions(project, site, page, address, states),
+        "states": states[page],
         "citations": cited(project, document.front_matter.sources, figures),
         "all_citations": project.citations,
         "asset": lambda path: address(assets.paths[path]),
@@ -85,7 +85,7 @@ def neighbour(stations: Sequence[Link], page: Page, step: int) -> Link | None:
 
 
 def make_editions(
-    project: Project, site: Site, page: Page, address: Callable[[str], str], shares: Shares
+    project: Project, site: Site, page: Page, address: Callable[[str], str], states: PageStates
 ) -> list[Edition]:
     settings = project.settings
     others = [site.by_key[page.key, locale] for locale in project.locales]
@@ -97,7 +97,7 @@ def make_editions(
             url=address(other.path),
             permalink=permalink(other.path, settings.base_url) if settings.base_url else "",
             is_current=other.locale == page.locale,
-            is_offered=not stands_in and shares[other] >= settings.threshold,
+            is_offered=not stands_in and states[other].share >= settings.threshold,
         )
         for other in others
     ]

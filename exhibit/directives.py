@@ -24,6 +24,7 @@ from exhibit.source import Source
 LINE = re.compile(r"(?P<indent>\s*):::+\s*(?P<name>[^\s]*)\s*(?P<argument>.*?)\s*$")
 CODE_FENCE = re.compile(r"(?P<marks>```+|~~~+)(?P<rest>[^`]*)$")
 CODE_LANGUAGE = re.compile(r"\s*[\w.#+-]*\s*")
+HINT = re.compile(r"<!--\s*i18n:\s*(.*?)\s*-->")  # a line for translators, not for the page
 OPEN, CLOSE = "\ue000", "\ue001"  # from a private area: no text can hold them, see limits.py
 
 
@@ -60,6 +61,7 @@ class Marked:
 
     text: str
     directives: tuple[Directive, ...]
+    hints: Mapping[int, str]  # what editors say to translators, by line
 
 
 def take_directives(source: Source, first: int) -> Marked:
@@ -67,9 +69,14 @@ def take_directives(source: Source, first: int) -> Marked:
     directives: list[Directive] = []
     open_lines: list[int] = []
     lines: list[str] = []
+    hints: dict[int, str] = {}
     for number, line, is_code in numbered(source, first):
         found = None if is_code else LINE.match(line)
-        if not found:
+        hint = None if is_code else HINT.fullmatch(line.rstrip())
+        if hint:
+            hints[number] = hint[1]
+            lines.append("")
+        elif not found:
             lines.append(line)
         elif not found["name"]:
             lines.append(close(source, number, open_lines))
@@ -83,9 +90,9 @@ def take_directives(source: Source, first: int) -> Marked:
             else:
                 lines.append(f"{mark}{CLOSE}\n\n")
     if open_lines:
-        hint = say("Close it with a line that holds ::: alone.")
-        raise source.fault(say("This box is never closed."), hint, line=open_lines[-1])
-    return Marked("\n".join(lines), tuple(directives))
+        advice = say("Close it with a line that holds ::: alone.")
+        raise source.fault(say("This box is never closed."), advice, line=open_lines[-1])
+    return Marked("\n".join(lines), tuple(directives), hints)
 
 
 def numbered(source: Source, first: int) -> Iterator[tuple[int, str, bool]]:

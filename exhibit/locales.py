@@ -46,6 +46,12 @@ def format_number(value: float | Decimal, locale: str, decimals: int = 0) -> str
     return numbers.format_decimal(Decimal(str(value)), pattern, locale=cldr(locale))
 
 
+def number_marks(locale: str) -> tuple[str, str]:
+    """The decimal mark and the mark between thousands."""
+    symbols = cldr(locale).number_symbols["latn"]
+    return str(symbols["decimal"]), str(symbols["group"])
+
+
 def format_date(day: date, locale: str) -> str:
     return dates.format_date(day, "long", locale=cldr(locale))
 

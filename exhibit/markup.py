@@ -9,42 +9,37 @@ A new converter for each page, since its extensions keep state.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from re import Match
 from typing import cast
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.abbr import AbbrTreeprocessor
 from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from exhibit.directives import CLOSE, OPEN, Directive, take_directives
-from exhibit.errors import Place, each
+from exhibit.boxes import Boxes, Fill, Islands
+from exhibit.directives import take_directives
 from exhibit.inspection import Inspection, Links, is_harmless
 from exhibit.model import Document, Reference
 from exhibit.source import Source
 from exhibit.translation import Language, Message, Walk
 from exhibit.typography import Typesetter
 
+RUNNING_TEXT = frozenset({"p", "li", "dd"})  # where a link can be added without breaking a line
 EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
 PLACEHOLDER_RE = r"\[\[([^\[\]]+)\]\]"  # [[what the museum still has to say]]
 
 
 @dataclass(frozen=True)
-class Island:
-    """A directive that waits for its HTML: its words and what stands inside, both as HTML."""
+class Asides:
+    """What a page says beside its text, in its own language."""
 
-    directive: Directive
-    place: Place
-    title: str
-    body: str
-
-
-Fill = Callable[[Island], str]
+    backlink: str = ""  # the way from footnote {} back into the text
+    stale: str = ""  # that a paragraph is being revised, and stands in the source language at …
+    original: str = ""  # … this address
 
 
 @dataclass(frozen=True)
@@ -62,21 +57,20 @@ def convert(
     language: Language,
     links: Links,
     fill: Fill,
-    backlink: str = "",
+    asides: Asides = Asides(),
 ) -> Article:
     """Convert a document's Markdown; raises every fault of it at once.
 
-    links decides where a link or picture leads, fill makes HTML of a directive,
-    backlink names the way from a footnote back into the text.
+    links decides where a link or picture leads, fill makes HTML of a directive.
     """
     source = document.source
     marked = take_directives(source, document.body_line)
-    walk = Walk(source, document.body_line, language)
+    walk = Walk(source, document.body_line, language, marked.hints)
     inspection = Inspection(walk.origins, links)
     md = Markdown(
         extensions=list(EXTENSIONS),
         extension_configs={
-            "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": backlink},
+            "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": asides.backlink},
             "tables": {"use_align_attribute": True},
         },
         output_format="html",
@@ -91,42 +85,13 @@ def convert(
     md.treeprocessors.register(Typography(md, language.locale), "typography", 4)
     start = (source, document.body_line)
     md.treeprocessors.register(Inspecting(md, inspection, start), "inspection", -5)
+    md.treeprocessors.register(Revision(md, walk, asides), "revision", -7)
     islands = Islands(md, source, marked.directives, fill)
     md.treeprocessors.register(islands, "islands", -10)
     html = islands.put_in(md.convert(marked.text))
     return Article(
         html, frozenset(inspection.anchors), tuple(inspection.references), tuple(walk.messages)
     )
-
-
-class Boxes(BlockProcessor):
-    """The marks of directives become elements with what stands between them."""
-
-    def __init__(self, parser: object, directives: Sequence[Directive]) -> None:
-        super().__init__(parser)  # type: ignore[arg-type]
-        self.directives = directives
-
-    def test(self, parent: Element, block: str) -> bool:
-        return block.strip().startswith(OPEN)
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        index = blocks.pop(0).strip().strip(OPEN)
-        element = SubElement(parent, "directive", {"index": index})
-        directive = self.directives[int(index)]
-        if directive.has_title:
-            SubElement(element, "title").text = directive.argument
-        self.parser.parseBlocks(element, list(inner_blocks(blocks)))
-
-
-def inner_blocks(blocks: list[str]) -> Iterator[str]:
-    """Take the blocks up to the mark that closes the box just opened."""
-    depth = 1
-    while blocks:
-        block = blocks.pop(0)
-        depth += block.strip().startswith(OPEN) - block.strip().startswith(CLOSE)
-        if not depth:
-            return
-        yield block
 
 
 class RawHtml(InlineProcessor):
@@ -162,6 +127,27 @@ class Translation(Treeprocessor):
                 self.md.references[name] = (url, self.walk.translate_apart(title, title))
 
 
+class Revision(Treeprocessor):
+    """A stale paragraph says so, and leads to what it should say by now."""
+
+    def __init__(self, md: Markdown, walk: Walk, asides: Asides) -> None:
+        super().__init__(md)
+        self.walk, self.asides = walk, asides
+
+    def run(self, root: Element) -> None:
+        for block, anchor in self.walk.revised.items():
+            block.set("id", anchor)
+        for block in self.walk.stale:
+            block.set("class", "stale")
+            if block.tag in RUNNING_TEXT:
+                self.add_link(block)
+
+    def add_link(self, block: Element) -> None:
+        href = f"{self.asides.original}#{block.get('id', '')}"
+        link = SubElement(block, "a", {"class": "original", "href": href})
+        link.text = AtomicString(self.asides.stale)
+
+
 class Typography(Treeprocessor):
     def __init__(self, md: Markdown, locale: str) -> None:
         super().__init__(md)
@@ -180,48 +166,3 @@ class Inspecting(Treeprocessor):
         self.inspection.run(root, self.start)
         stash = self.md.htmlStash.rawHtmlBlocks
         assert all(is_harmless(html) for html in stash if isinstance(html, str)), stash
-
-
-class Islands(Treeprocessor):
-    """Directives, the innermost first, leave a mark in the page and their HTML beside it."""
-
-    def __init__(
-        self, md: Markdown, source: Source, directives: Sequence[Directive], fill: Fill
-    ) -> None:
-        super().__init__(md)
-        self.source, self.directives, self.fill = source, directives, fill
-        self.filled: list[tuple[str, str]] = []
-
-    def run(self, root: Element) -> None:
-        found = [element for element in root.iter("directive")]
-        each(self.replace, reversed(found))
-
-    def replace(self, element: Element) -> None:
-        directive = self.directives[int(element.get("index", ""))]
-        title = element.find("title")
-        heading = ""
-        if title is not None:
-            title.tag = "span"  # which stays if the words are in another language
-            heading = self.finish([title]).strip()
-            if not title.attrib:
-                heading = heading.removeprefix("<span>").removesuffix("</span>")
-            element.remove(title)
-        island = Island(directive, self.source.place(directive.line), heading, self.finish(element))
-        mark = f"{OPEN}{len(self.filled)}{CLOSE}"
-        self.filled.append((f"<div>{mark}</div>", self.fill(island)))
-        tail = element.tail
-        element.clear()
-        element.tag, element.text, element.tail = "div", mark, tail
-
-    def finish(self, elements: Iterable[Element]) -> str:
-        """Elements as HTML; with the steps that Python-Markdown takes after its tree."""
-        html = "".join(self.md.serializer(element) for element in elements)
-        for step in self.md.postprocessors:
-            html = step.run(html)
-        return html
-
-    def put_in(self, html: str) -> str:
-        """The page with the HTML of its directives in place of their marks."""
-        for mark, filling in reversed(self.filled):
-            html = html.replace(mark, filling)
-        return html

@@ -164,6 +164,7 @@ class Phrase:
 
     text: str
     locale: Locale
+    is_stale: bool = False  # it translates an earlier text
 
     def __str__(self) -> str:
         return self.text

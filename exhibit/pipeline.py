@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from exhibit.manifest import is_current
 from exhibit.memory import PACKAGE, Memory, digest_files
@@ -57,14 +58,23 @@ def digest_program() -> str:
 def build_all(root: Path, output: Path, digest: str, memory: Memory, progress: Progress) -> Report:
     # imported here, because a build with nothing to do is done before they are loaded
     from exhibit.checks import check_site
+    from exhibit.comparison import check_translations
+    from exhibit.errors import each
+    from exhibit.extraction import collect_messages, translate_project
     from exhibit.output import write_files
     from exhibit.project import read_project
     from exhibit.rendering import render_site
     from exhibit.site import assemble_site
 
     project = read_project(root)
+    messages = collect_messages(project)
+    project = translate_project(project, messages)
     site = assemble_site(project)
-    rendered = render_site(project, site, memory.recall, progress)
+    steps: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
+        lambda: render_site(project, site, messages, memory.recall, progress),
+        lambda: check_translations(project),
+    )
+    rendered, _ = each(lambda step: step(), steps)
     files = check_site(rendered)
     sources = [root / name for name in WRITTEN_BY_PEOPLE]
     written = write_files(files, output, digest=digest, sources=sources)

@@ -6,22 +6,22 @@ anchors exist is checked when all pages are there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from exhibit.addresses import HOME, SLUG, STAND_INS, source_slug
 from exhibit.assets import Assets, fingerprint
+from exhibit.boxes import Island
 from exhibit.context import make_context
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.figures import Figure, Recall, chart_messages, make_figure
+from exhibit.figures import Figure, Recall, make_figure
 from exhibit.links import PageLinks
-from exhibit.markup import Article, Island, convert
-from exhibit.model import Document, Page, Project, Rendered, Site
+from exhibit.markup import Article, Asides, convert
+from exhibit.model import Page, Project, Rendered, Site
 from exhibit.schema import suggest
-from exhibit.templates import Templates, template_messages
-from exhibit.translation import Language, Message, is_translatable, make_language
+from exhibit.templates import Templates
+from exhibit.translation import Messages, count_states, make_language
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
@@ -34,7 +34,9 @@ class Body:
     figures: tuple[Figure, ...]
 
 
-def render_site(project: Project, site: Site, recall: Recall, progress: Progress) -> Rendered:
+def render_site(
+    project: Project, site: Site, messages: Messages, recall: Recall, progress: Progress
+) -> Rendered:
     """Every file of the site; raises the faults of all pages at once."""
     assets = fingerprint({**project.static, **project.pictures})
     templates = {
@@ -48,15 +50,12 @@ def render_site(project: Project, site: Site, recall: Recall, progress: Progress
         return page, render_body(project, site, assets, templates[page.locale], page, recall)
 
     bodies = dict(each(render_one, enumerate(site.pages, 1)))
-    messages = {
-        page.key: tuple(page_messages(project, page, body)) for page, body in bodies.items()
-    }
-    shares = {
-        page: measure_share(messages[page.key], templates[page.locale].language) for page in bodies
+    states = {
+        page: count_states(messages[page.key], templates[page.locale].language) for page in bodies
     }
 
     def render_page(page: Page) -> tuple[str, bytes]:
-        context = make_context(project, site, assets, page, bodies[page].figures, shares)
+        context = make_context(project, site, assets, page, bodies[page].figures, states)
         html = templates[page.locale].render(
             f"{project.documents[page.key].front_matter.layout}.html",
             body=Markup(bodies[page].article.html),
@@ -65,15 +64,12 @@ def render_site(project: Project, site: Site, recall: Recall, progress: Progress
         return page.path, html.encode()
 
     pages = dict(each(render_page, site.pages))
-    everything = {
-        *site_messages(project),
-        *(message for group in messages.values() for message in group),
-    }
+    everything = [message for group in messages.values() for message in group]
     return Rendered(
         files={**assets.files, **pages},
         references=tuple(found for body in bodies.values() for found in body.article.references),
         share={
-            locale: measure_share(everything, templates[locale].language)
+            locale: count_states(everything, templates[locale].language).share
             for locale in project.locales
         },
         charts=len({figure.name for body in bodies.values() for figure in body.figures}),
@@ -105,9 +101,14 @@ def render_body(
             **context,
         )
 
-    backlink = templates.render("directives/backlink.txt").strip()
     links = PageLinks(project, site, assets, page)
-    article = convert(project.documents[page.key], templates.language, links, fill, backlink)
+    original = site.by_key[page.key, project.locales[0]]
+    asides = Asides(
+        backlink=templates.render("directives/backlink.txt").strip(),
+        stale=templates.render("directives/stale.txt").strip(),
+        original=links.address(original.path),
+    )
+    article = convert(project.documents[page.key], templates.language, links, fill, asides)
     check_names(places, article.anchors)
     return Body(article, tuple(figures[name] for name, _ in places))
 
@@ -121,42 +122,3 @@ def check_names(charts: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> 
             hint = say("Perhaps a chart stands here twice, or a heading is called like a chart.")
             raise ContentError(place, message, hint)
         taken.add(name)
-
-
-def page_messages(project: Project, page: Page, body: Body) -> Iterator[Message]:
-    """What there is to translate on a page, its charts included."""
-    document = project.documents[page.key]
-    yield from document_messages(document)
-    yield from body.article.messages
-    for figure in body.figures:
-        yield from chart_messages(project.charts[figure.name])
-
-
-def document_messages(document: Document) -> Iterator[Message]:
-    matter = document.front_matter
-    for text in (matter.title, matter.label, matter.description):
-        if text:
-            yield Message(text, document.source.find(text))
-    if document.key != HOME and matter.layout not in STAND_INS:
-        yield Message(source_slug(document), document.source.find("slug"), SLUG)
-
-
-def site_messages(project: Project) -> Iterator[Message]:
-    """What there is to translate besides the pages."""
-    yield Message(project.settings.name, project.settings_source.find("name"))
-    yield from template_messages(project.templates)
-    for citation in project.citations.values():
-        texts = (citation.title, citation.publisher, citation.published, citation.licence)
-        for text in (*texts, citation.note):
-            if text:
-                yield Message(text, project.citations_source.find(text))
-
-
-def measure_share(messages: Iterable[Message], language: Language) -> float:
-    """The part of the messages that have a translation; 1 for the source language."""
-    wanted = {(m.context, m.text) for m in messages if is_translatable(m.text)}
-    if language.catalogue is None or not wanted:
-        return 1.0
-    return sum(bool(language.catalogue.find(text, context)) for context, text in wanted) / len(
-        wanted
-    )

@@ -48,7 +48,8 @@ def show(error: ContentError, speak: Speak) -> str:
     spot = ":".join(str(part) for part in (place.file, place.line, place.column) if part)
     lines = [f"{spot}: {speak(error.message)}"]
     if place.excerpt.strip():
-        lines += show_excerpt(place.excerpt, place.column)
+        for line in place.excerpt.split("\n"):
+            lines += show_excerpt(line, place.column)
     if hint := speak(error.hint):
         lines.append(f"    → {hint}")
     return "\n".join(lines) + "\n"

@@ -112,6 +112,8 @@ def make_environment(sources: Mapping[str, Source], language: Language) -> Envir
 
 def mark_language(phrase: Phrase, language: Language) -> Markup:
     """The text, marked where it is not in the page's language."""
+    if phrase.is_stale:
+        return Markup('<span class="stale">{}</span>').format(phrase.text)
     if phrase.locale == language.locale:
         return escape(phrase.text)
     return Markup('<span lang="{}">{}</span>').format(phrase.locale, phrase.text)

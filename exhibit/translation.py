@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Literal
 from xml.etree.ElementTree import Element
 
 from exhibit.catalogues import Catalogue
@@ -38,6 +40,26 @@ class Message:
     text: str
     place: Place
     context: str = ""
+    is_markdown: bool = False
+    hint: str = ""  # what the editor says to translators
+
+
+Messages = Mapping[str, tuple[Message, ...]]  # by the key of their page
+
+
+@dataclass(frozen=True)
+class States:
+    """How many messages are in which state in one language."""
+
+    translated: int
+    stale: int
+    missing: int
+
+    @property
+    def share(self) -> float:
+        """The part that is translated as it stands; 1 where there is nothing to translate."""
+        total = self.translated + self.stale + self.missing
+        return self.translated / total if total else 1.0
 
 
 @dataclass(frozen=True)
@@ -47,17 +69,34 @@ class Language:
     locale: Locale
     source: Locale
     catalogue: Catalogue | None = None
+    revised: frozenset[str] = frozenset()  # texts whose translation is stale in some language
 
     def phrase(self, text: str, context: str = "") -> Phrase:
         """The text in this language or, where it has no translation, as it was written."""
         if self.catalogue is None or not is_translatable(text):
             return Phrase(text, self.locale)
+        if entry := self.catalogue.find(text, context):
+            return Phrase(entry.text, self.locale, entry.is_stale)
+        return Phrase(text, self.source)
+
+    def state(self, text: str, context: str = "") -> Literal["translated", "stale", "missing"]:
+        if self.catalogue is None or not is_translatable(text):
+            return "translated"
         entry = self.catalogue.find(text, context)
-        return Phrase(entry.text, self.locale) if entry else Phrase(text, self.source)
+        return "missing" if entry is None else "stale" if entry.is_stale else "translated"
 
 
 def make_language(project: Project, locale: Locale) -> Language:
-    return Language(locale, project.locales[0], project.catalogues.get(locale))
+    entries = (e for known in project.catalogues.values() for e in known.entries.values())
+    revised = frozenset(entry.key[1] for entry in entries if entry.is_stale)
+    return Language(locale, project.locales[0], project.catalogues.get(locale), revised)
+
+
+def count_states(messages: Iterable[Message], language: Language) -> States:
+    """Each text once, however often it stands there."""
+    texts = {(m.text, m.context) for m in messages if is_translatable(m.text)}
+    counts = Counter(language.state(text, context) for text, context in texts)
+    return States(counts["translated"], counts["stale"], counts["missing"])
 
 
 def is_translatable(text: str) -> bool:
@@ -73,9 +112,12 @@ class Walk:
     source: Source
     line: int  # where the search for the next message begins
     language: Language
+    hints: Mapping[int, str] = field(default_factory=dict)  # of the line that says it
     messages: list[Message] = field(default_factory=list)
     origins: dict[Element, tuple[Source, int]] = field(default_factory=dict)  # of each block's text
     anchors: set[str] = field(default_factory=set)
+    revised: dict[Element, str] = field(default_factory=dict)  # blocks that need an anchor
+    stale: list[Element] = field(default_factory=list)
     repeated: Counter[str] = field(default_factory=Counter)  # headings, by the anchor they want
 
     def run(self, root: Element) -> None:
@@ -115,14 +157,26 @@ class Walk:
         place = self.locate(raw)
         if not is_translatable(text):
             return raw, (self.source, place.line)
-        self.messages.append(Message(text, place))
+        self.messages.append(Message(text, place, is_markdown=True, hint=self.take_hint(place)))
+        if text in self.language.revised:
+            self.revised[block] = block.get("id") or f"p-{sha256(text.encode()).hexdigest()[:8]}"
         catalogue = self.language.catalogue
         if catalogue is None:
             return raw, (self.source, place.line)
         if entry := catalogue.find(text):
+            if entry.is_stale:
+                self.stale.append(block)
             return entry.text + suffix, (catalogue.source, entry.line)
         block.set("lang", self.language.source)
         return raw, (self.source, place.line)
+
+    def take_hint(self, place: Place) -> str:
+        """What an editor wrote for translators just above a block."""
+        above = [line for line in self.hints if line < place.line]
+        near = above and not any(
+            self.source.lines[line - 1].strip() for line in range(above[-1] + 1, place.line)
+        )
+        return self.hints[above[-1]] if near else ""
 
     def translate_apart(self, text: str, near: str) -> str:
         """A text that is not in the tree, such as the title of an abbreviation."""

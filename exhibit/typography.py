@@ -68,4 +68,6 @@ class Typesetter:
 
 def set_phrase(phrase: Phrase) -> Phrase:
     """A text that is not Markdown, such as a title."""
-    return Phrase(Typesetter(phrase.locale).set_text(phrase.text) or "", phrase.locale)
+    return Phrase(
+        Typesetter(phrase.locale).set_text(phrase.text) or "", phrase.locale, phrase.is_stale
+    )

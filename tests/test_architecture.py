@@ -24,12 +24,13 @@ ORDER = [
     *("errors", "source", "limits", "schema"),
     *("locales", "catalogues", "tables", "manifest", "memory"),
     *("model", "directives", "documents", "cards"),
-    *("translation", "typography", "inspection", "markup"),
+    *("translation", "typography", "inspection", "boxes", "markup"),
     *("addresses", "assets", "links"),
     *("scales", "plots", "charts", "svg", "figures"),
-    *("templates", "context"),
+    *("templates", "context", "merging", "comparison", "extraction"),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
-    *("pipeline", "report", "terminal", "server", "preview", "command", "__init__"),
+    *("pipeline", "report", "terminal", "server", "preview"),
+    *("update", "status", "status_page", "translators", "command", "__init__"),
 ]
 
 # Each library is known to one module; another can take its place by changing that one alone.
@@ -40,8 +41,8 @@ LIBRARIES = {
     "filelock": {"output"},
     "jinja2": {"templates"},
     "livereload": {"server"},
-    "markdown": {"markup"},
-    "markupsafe": {"templates", "rendering"},  # jinja2's: text that is HTML already
+    "markdown": {"markup", "boxes"},
+    "markupsafe": {"templates", "rendering", "status_page"},  # jinja2's: text that is HTML already
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
     "tornado": {"server"},  # livereload's
@@ -59,6 +60,8 @@ AT_THE_DISK = {
     "memory",
     "report",
     "preview",
+    "update",
+    "translators",
 }
 DISK = {
     *("open", "read_bytes", "read_text", "write_bytes", "write_text", "stat", "lstat", "utime"),
@@ -88,7 +91,7 @@ DISK = {
 }
 
 # Who speaks to a person at once, and must therefore go on after a bug.
-AT_THE_TERMINAL = {"terminal", "server", "preview", "command"}
+AT_THE_TERMINAL = {"translators", "terminal", "server", "preview", "command"}
 
 MODULES = sorted(file.stem for file in PACKAGE.glob("*.py"))
 

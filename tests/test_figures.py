@@ -34,7 +34,7 @@ ENGLISH = Language(
     Locale("de"),
     Catalogue(
         Source(PurePosixPath("translations/en.po"), ""),
-        {("", german): Entry(english, 1) for german, english in TRANSLATIONS.items()},
+        {("", german): Entry(("", german), english) for german, english in TRANSLATIONS.items()},
     ),
 )
 CARD = """

@@ -10,11 +10,12 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from exhibit.boxes import Island
 from exhibit.directives import KINDS
 from exhibit.documents import parse_document
 from exhibit.errors import Place
 from exhibit.inspection import Picture
-from exhibit.markup import Island, convert
+from exhibit.markup import convert
 from exhibit.model import Card, Citation, FrontMatter, Locale, Reference
 from exhibit.schema import read
 from exhibit.source import Source

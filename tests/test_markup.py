@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from exhibit.boxes import Island
 from exhibit.documents import parse_document
 from exhibit.errors import Place
 from exhibit.inspection import Picture
-from exhibit.markup import Island, convert
+from exhibit.markup import Asides, convert
 from exhibit.model import Locale, Reference
 from exhibit.source import Source
 from exhibit.translation import Language
@@ -44,7 +45,7 @@ def show(island: Island) -> str:
 
 def to_html(source: str, locale: Locale) -> str:
     document = parse_document(Source(PurePosixPath("content/seite.md"), FRONT_MATTER + source))
-    article = convert(document, Language(locale, locale), AnyLinks(), show, "Zurück zu {}")
+    article = convert(document, Language(locale, locale), AnyLinks(), show, Asides("Zurück zu {}"))
     return f"{article.html}\n"
 
 

@@ -23,14 +23,16 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from exhibit.boxes import Island
 from exhibit.catalogues import Catalogue, parse_catalogue
 from exhibit.checks import check_site
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place
+from exhibit.extraction import collect_messages, translate_project
 from exhibit.inspection import Picture
 from exhibit.limits import MAX_LETTERS
 from exhibit.locales import slugify
-from exhibit.markup import Article, Island, convert
+from exhibit.markup import Article, Asides, convert
 from exhibit.model import Citation, Locale, Phrase, Reference, Settings
 from exhibit.pipeline import build
 from exhibit.project import TABLE_ENCODINGS, read_project, read_source
@@ -154,7 +156,7 @@ def put(root: Path, name: str, content: bytes | str) -> None:
 def to_article(text: str, catalogue: Catalogue | None = None) -> Article:
     language = Language(ENGLISH if catalogue else GERMAN, GERMAN, catalogue)
     document = parse_document(to_source((FRONT_MATTER + text).encode()))
-    return convert(document, language, AnyLinks(), show, "Zurück")
+    return convert(document, language, AnyLinks(), show, Asides("Zurück"))
 
 
 def quoted(text: str) -> str:
@@ -276,9 +278,11 @@ def test_a_translated_page_has_the_tags_of_the_german_one(text: str) -> None:
 def render(root: Path) -> Mapping[str, bytes]:
     """The files of an exhibit, with nothing written and nothing remembered."""
     project = read_project(root)
+    messages = collect_messages(project)
+    project = translate_project(project, messages)
     site = assemble_site(project)
     rendered = render_site(
-        project, site, recall=lambda key, compute: compute(), progress=lambda done, total: None
+        project, site, messages, lambda key, compute: compute(), lambda done, total: None
     )
     return check_site(rendered)
 

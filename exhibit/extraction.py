@@ -1,0 +1,103 @@
+"""All that there is to translate, in the order of the tour, and where it stands.
+
+Texts of pages are found by the very walk that translates them. A page with a fault
+is left out here: the stage that renders it says what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from exhibit.addresses import HOME, SLUG, STAND_INS, source_slug
+from exhibit.boxes import Island
+from exhibit.errors import ContentError, Place
+from exhibit.figures import chart_messages
+from exhibit.inspection import Picture
+from exhibit.markup import convert
+from exhibit.merging import merge
+from exhibit.model import Document, Project, Reference
+from exhibit.templates import template_messages
+from exhibit.translation import Language, Message, Messages, make_language
+
+# What stands in the place of a page's key for what pages share.
+SITE, SOURCES = "site.toml", "sources.toml"
+
+
+def translate_project(project: Project, messages: Messages) -> Project:
+    """The project with catalogues that know exactly its messages, stale ones among them."""
+    everything = [message for group in messages.values() for message in group]
+    merged = {locale: merge(known, everything) for locale, known in project.catalogues.items()}
+    return replace(project, catalogues=merged)
+
+
+def collect_messages(project: Project) -> Messages:
+    language = make_language(project, project.locales[0])
+    pages = {
+        key: tuple(page_messages(project, project.documents[key], language))
+        for key in order_pages(project)
+    }
+    shared = {SITE: tuple(site_messages(project))}
+    return {**shared, **pages, SOURCES: tuple(source_messages(project))}
+
+
+def order_pages(project: Project) -> Iterable[str]:
+    """The keys of all pages: the start, the tour, what the navigation names, the rest by file."""
+    navigation = project.settings.navigation
+    named = (HOME, *navigation.stations, *navigation.menu, *navigation.footer)
+    known = (key for key in named if key in project.documents)
+    return dict.fromkeys((*known, *sorted(project.documents)))
+
+
+def page_messages(project: Project, document: Document, language: Language) -> Iterator[Message]:
+    """What there is to translate on a page, its charts included."""
+    charts: list[str] = []
+
+    def fill(island: Island) -> str:
+        if island.directive.name == "chart":
+            charts.insert(0, island.directive.argument)  # the last on the page is filled in first
+        return ""
+
+    yield from document_messages(document)
+    try:
+        article = convert(document, language, AnyLinks(), fill)
+    except* ContentError:
+        article = None
+    yield from article.messages if article else ()
+    for name in dict.fromkeys(charts):
+        if name in project.charts:
+            yield from chart_messages(project.charts[name])
+
+
+def document_messages(document: Document) -> Iterator[Message]:
+    matter = document.front_matter
+    for text in (matter.title, matter.label, matter.description):
+        if text:
+            yield Message(text, document.source.find(text))
+    if document.key != HOME and matter.layout not in STAND_INS:
+        yield Message(source_slug(document), document.source.find("slug"), SLUG)
+
+
+def site_messages(project: Project) -> Iterator[Message]:
+    """What all pages share: the name, and what templates say."""
+    yield Message(project.settings.name, project.settings_source.find("name"))
+    yield from template_messages(project.templates)
+
+
+def source_messages(project: Project) -> Iterator[Message]:
+    for citation in project.citations.values():
+        texts = (citation.title, citation.publisher, citation.published, citation.licence)
+        for text in (*texts, citation.note):
+            if text:
+                yield Message(text, project.citations_source.find(text))
+
+
+@dataclass(frozen=True)
+class AnyLinks:
+    """Takes every link as it is: where it leads does not change what there is to translate."""
+
+    def page(self, target: str, place: Place) -> tuple[str, Reference]:
+        return target, Reference(place, target, "")
+
+    def picture(self, target: str, place: Place) -> Picture:
+        return Picture(target)

@@ -1,0 +1,74 @@
+"""New German meets old translations, and none of them is lost.
+
+A message that a catalogue knows keeps its translation. One that it does not know
+gets the translation of the most similar message that nobody asks for any more, as
+stale; the rest of those wait as obsolete until their text comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from exhibit.catalogues import Catalogue, Entry, Key
+from exhibit.translation import Message, is_translatable
+
+SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike
+EXACT_ONLY = frozenset({"slug"})  # contexts whose messages are too short to resemble one another
+
+
+def merge(catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:
+    """The catalogue with exactly these messages, in this order; all others are obsolete."""
+    wanted: dict[Key, list[Message]] = {}
+    for message in messages:
+        if is_translatable(message.text):
+            wanted.setdefault((message.context, message.text), []).append(message)
+    known = {**catalogue.obsolete, **catalogue.entries}
+    spare = {key: entry for key, entry in known.items() if key not in wanted and entry.text}
+    entries = {}
+    for key, uses in wanted.items():
+        entry = known.get(key) or take_similar(key, spare) or Entry(key, "")
+        entries[key] = place_entry(entry, uses)
+    return Catalogue(catalogue.source, entries, spare)
+
+
+def take_similar(key: Key, spare: dict[Key, Entry]) -> Entry | None:
+    """The translation of an earlier wording of a message; it is spare no longer."""
+    undone = next((e for e in spare.values() if e.is_stale and (e.key[0], e.previous) == key), None)
+    if undone:
+        del spare[undone.key]
+        return replace(undone, key=key, is_stale=False, previous="", block="")
+    if not (found := most_similar(key, spare)):
+        return None
+    del spare[found.key]
+    previous = found.previous if found.is_stale and found.previous else found.key[1]
+    return replace(found, key=key, is_stale=True, previous=previous, block="")
+
+
+def most_similar(key: Key, spare: Mapping[Key, Entry]) -> Entry | None:
+    context, text = key
+    if context in EXACT_ONLY:
+        return None
+    matcher = SequenceMatcher(None, b=text, autojunk=False)
+    best, closest = None, SIMILAR
+    for entry in spare.values():
+        matcher.set_seq1(entry.key[1])
+        possible = entry.key[0] == context and matcher.real_quick_ratio() > closest
+        if possible and matcher.quick_ratio() > closest and (ratio := matcher.ratio()) > closest:
+            best, closest = entry, ratio
+    return best
+
+
+def place_entry(entry: Entry, uses: Iterable[Message]) -> Entry:
+    """The entry with what the exhibit says of it now; its lines stay if that is what they say."""
+    uses = list(uses)
+    placed = replace(
+        entry,
+        places=tuple(dict.fromkeys(f"{use.place.file}:{use.place.line}" for use in uses)),
+        hints=tuple(dict.fromkeys(use.hint for use in uses if use.hint)),
+        flags=entry.flags - {"md-text"}
+        | ({"md-text"} if any(use.is_markdown for use in uses) else set()),
+    )
+    same = set(placed.places) == set(entry.places) and replace(placed, places=entry.places) == entry
+    return entry if same else replace(placed, block="")

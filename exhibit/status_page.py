@@ -1,0 +1,123 @@
+"""The state of the translations as a page: both languages side by side, and what has changed.
+
+For editors and translators, on their own computer; it is no part of the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup, escape
+
+from exhibit.errors import Notice, say
+from exhibit.report import Speak
+from exhibit.status import LanguageStatus, PageStatus, Pair, compare_words
+
+STATES = {
+    "translated": say("translated"),
+    "stale": say("to be revised"),
+    "missing": say("not translated"),
+}
+MARKS = {"same": "{} ", "old": "<del>{}</del> ", "new": "<ins>{}</ins> "}
+PAGE = Markup("""\
+<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 80rem; margin: 2rem auto; padding: 1rem }}
+table {{ border-collapse: collapse; width: 100% }}
+th, td {{ text-align: left; vertical-align: top; padding: .4rem .8rem }}
+tr {{ border-bottom: 1px solid #999 }}
+td.number, th.number {{ text-align: right }}
+td {{ overflow-wrap: anywhere }}
+ins {{ background: #cdebcd; color: #000 }}
+del {{ background: #f6d0cd; color: #000 }}
+.stale, .missing {{ font-weight: bold }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+{body}
+</body>
+</html>
+""")
+
+
+def make_status_page(statuses: Iterable[LanguageStatus], language: str, speak: Speak) -> str:
+    title = speak(say("State of the translations"))
+    body = Markup("\n").join(show_language(status, speak) for status in statuses)
+    return str(PAGE.format(language=language, title=title, body=body))
+
+
+def show_language(status: LanguageStatus, speak: Speak) -> Markup:
+    parts = [
+        Markup("<h2>{}</h2>").format(status.locale),
+        make_table(
+            [
+                say("Page"),
+                *STATES.values(),
+                say("words left"),
+                say("share"),
+            ],
+            (overview_row(page) for page in status.pages),
+            speak,
+        ),
+        *(show_page(page, speak) for page in status.pages),
+    ]
+    return Markup("\n").join(parts)
+
+
+def overview_row(page: PageStatus) -> Sequence[object]:
+    states = page.states
+    counts = (states.translated, states.stale, states.missing, page.words)
+    return (page.name, *counts, f"{int(states.share * 100)} %")
+
+
+def show_page(page: PageStatus, speak: Speak) -> Markup:
+    headings = [say("Place"), say("State"), say("Source"), say("Translation")]
+    rows = (
+        (place_of(pair), state_of(pair, speak), text_of(pair), pair.translation)
+        for pair in page.pairs
+    )
+    return Markup("<h3>{}</h3>\n{}").format(page.name, make_table(headings, rows, speak))
+
+
+def place_of(pair: Pair) -> str:
+    return f"{pair.message.place.file}:{pair.message.place.line}"
+
+
+def state_of(pair: Pair, speak: Speak) -> Markup:
+    return Markup('<span class="{}">{}</span>').format(pair.state, speak(STATES[pair.state]))
+
+
+def text_of(pair: Pair) -> Markup:
+    """The text; of one that was revised, what went and what came."""
+    if not pair.previous:
+        return escape(pair.message.text)
+    changes = compare_words(pair.previous, pair.message.text)
+    return Markup("").join(Markup(MARKS[change.kind]).format(change.text) for change in changes)
+
+
+def make_table(
+    headings: Iterable[Notice], rows: Iterable[Sequence[object]], speak: Speak
+) -> Markup:
+    head = Markup("").join(
+        Markup('<th scope="col">{}</th>').format(speak(name)) for name in headings
+    )
+    body = Markup("\n").join(make_row(row) for row in rows)
+    return Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(
+        head, body
+    )
+
+
+def make_row(row: Sequence[object]) -> Markup:
+    cells = (
+        Markup('<td class="number">{}</td>' if isinstance(cell, int) else "<td>{}</td>").format(
+            cell
+        )
+        for cell in row
+    )
+    return Markup("<tr>{}</tr>").format(Markup("").join(cells))

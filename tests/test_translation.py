@@ -1,0 +1,244 @@
+"""Translations never lie and never get lost: the life of a catalogue, told on a small exhibit."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from exhibit.catalogues import Entry, parse_catalogue, write_catalogue
+from exhibit.command import main, parse
+from exhibit.comparison import find_faults
+from exhibit.pipeline import build
+from exhibit.source import Source
+from exhibit.status import Change, compare_words
+from exhibit.update import update_catalogues
+from tests.test_sites import lay_out
+
+ROOT = Path(__file__).parent.parent
+FRONT_MATTER = '+++\ntitle = "Das Haus"\ndescription = "Ein Haus in Teltow."\n+++\n\n'
+PARAGRAPHS = {
+    "Bis 1969 entstanden hier Zähler.": "Meters were made here until 1969.",
+    "Heute ist hier ein [Museum](index.md).": "Today there is a [museum](index.md) here.",
+    "Wer Strom messen kann, kann selbst urteilen.": "Measure electricity and judge for yourself.",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """An exhibit in German and English, fully translated."""
+    lay_out("two-languages", tmp_path)
+    for file in tmp_path.glob("content/**/*.md"):
+        file.unlink()
+    write_page(tmp_path, list(PARAGRAPHS))
+    (tmp_path / "translations" / "en.po").unlink(missing_ok=True)
+    update_catalogues(tmp_path)
+    translate(tmp_path, {"Das Haus": "The house", "Ein Haus in Teltow.": "A house in Teltow."})
+    translate(tmp_path, PARAGRAPHS)
+    update_catalogues(tmp_path)
+    return tmp_path
+
+
+def write_page(root: Path, paragraphs: list[str]) -> None:
+    text = FRONT_MATTER + "\n\n".join(paragraphs) + "\n"
+    (root / "content" / "index.md").write_text(text, encoding="utf-8")
+
+
+def read_po(root: Path) -> str:
+    return (root / "translations" / "en.po").read_text(encoding="utf-8")
+
+
+def translate(root: Path, translations: dict[str, str]) -> None:
+    text = read_po(root)
+    for german, english in translations.items():
+        text = text.replace(f'msgid "{german}"\nmsgstr ""', f'msgid "{german}"\nmsgstr "{english}"')
+    (root / "translations" / "en.po").write_text(text, encoding="utf-8")
+
+
+def english_page(root: Path) -> str:
+    build(root, root / "public")
+    return (root / "public" / "en" / "index.html").read_text(encoding="utf-8")
+
+
+def changed_lines(before: str, after: str) -> set[str]:
+    lines = difflib.ndiff(before.splitlines(), after.splitlines())
+    return {line for line in lines if line[0] in "+-"}
+
+
+def test_one_changed_word_marks_one_paragraph_and_changes_one_entry(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_po(root)
+    write_page(root, [text.replace("Zähler", "Stromzähler") for text in PARAGRAPHS])
+    html = english_page(root)
+    assert len(re.findall('class="stale"', html)) == 1
+    assert '<p class="stale" id="' in html and "Meters were made here until 1969." in html
+    anchor = re.findall(r'class="original" href="\.\./index\.html#([^"]+)"', html)[0]
+    assert f'id="{anchor}"' in (root / "public" / "index.html").read_text(encoding="utf-8")
+
+    assert main(parse(["status", "--root", str(root), "--fail-under", "100"])) == 1
+    assert "content/index.md:6: zu überarbeiten: Bis 1969" in capsys.readouterr().out
+
+    update_catalogues(root)
+    assert changed_lines(before, read_po(root)) == {
+        "- #, md-text",
+        '- msgid "Bis 1969 entstanden hier Zähler."',
+        "+ #, fuzzy, md-text",
+        '+ #| msgid "Bis 1969 entstanden hier Zähler."',
+        '+ msgid "Bis 1969 entstanden hier Stromzähler."',
+    }
+
+
+def test_a_change_taken_back_brings_the_translation_back(root: Path) -> None:
+    before = read_po(root)
+    write_page(root, [text.replace("Zähler", "Stromzähler") for text in PARAGRAPHS])
+    update_catalogues(root)
+    write_page(root, list(PARAGRAPHS))
+    update_catalogues(root)
+    assert read_po(root) == before
+
+
+def test_a_stale_entry_keeps_the_text_it_was_made_from(root: Path) -> None:
+    for word in ("Stromzähler", "Wechselstromzähler"):
+        write_page(root, [text.replace("Zähler", word) for text in PARAGRAPHS])
+        update_catalogues(root)
+    assert '#| msgid "Bis 1969 entstanden hier Zähler."' in read_po(root)
+
+
+def test_a_paragraph_that_moves_keeps_its_translation(root: Path) -> None:
+    write_page(root, list(reversed(PARAGRAPHS)))
+    update_catalogues(root)
+    assert "fuzzy" not in read_po(root)
+    assert all(f'msgstr "{english}"' in read_po(root) for english in PARAGRAPHS.values())
+
+
+def test_a_paragraph_that_goes_leaves_its_translation_for_later(root: Path) -> None:
+    before = read_po(root)
+    write_page(root, list(PARAGRAPHS)[:2])
+    update_catalogues(root)
+    assert '#~ msgstr "Measure electricity and judge for yourself."' in read_po(root)
+    update_catalogues(root)
+    write_page(root, list(PARAGRAPHS))
+    update_catalogues(root)
+    assert read_po(root) == before
+
+
+def test_an_address_is_never_guessed(root: Path) -> None:
+    (root / "content" / "besuche.md").write_text(
+        FRONT_MATTER.replace("Das Haus", "Besuche"), encoding="utf-8"
+    )
+    update_catalogues(root)
+    translate(root, {"besuche": "visits"})
+    (root / "content" / "besuche.md").rename(root / "content" / "besuch.md")
+    (root / "content" / "besuch.md").write_text(
+        FRONT_MATTER.replace("Das Haus", "Besuch"), encoding="utf-8"
+    )
+    update_catalogues(root)
+    assert 'msgctxt "slug"\nmsgid "besuch"\nmsgstr ""' in read_po(root)
+
+
+def test_what_others_wrap_their_way_stays_as_it_is(root: Path) -> None:
+    po = read_po(root).replace(
+        'msgstr "Measure electricity and judge for yourself."',
+        'msgstr ""\n"Measure electricity"\n" and judge for yourself."',
+    )
+    po = po.replace('msgid "Das Haus"', '# A note of the translator\nmsgid "Das Haus"')
+    (root / "translations" / "en.po").write_text(po, encoding="utf-8")
+    assert [update.is_changed for update in update_catalogues(root)] == [False]
+    assert read_po(root) == po
+
+
+def test_the_catalogue_of_the_exhibit_is_up_to_date() -> None:
+    source = Source(
+        PurePosixPath("translations/en.po"),
+        (ROOT / "translations" / "en.po").read_text(encoding="utf-8"),
+    )
+    catalogue = parse_catalogue(source)
+    assert write_catalogue(catalogue, "en") == source.text
+    assert not [entry.key for entry in catalogue.entries.values() if entry.is_stale]
+
+
+def test_a_line_for_translators_reaches_them_and_not_the_page(root: Path) -> None:
+    write_page(root, ["<!-- i18n: „Zähler“ is an electricity meter -->\n" + next(iter(PARAGRAPHS))])
+    update_catalogues(root)
+    assert "#. „Zähler“ is an electricity meter\n#: content/index.md:7" in read_po(root)
+    assert "i18n" not in english_page(root)
+
+
+def test_a_further_language_starts_empty_and_speaks_german_until_then(root: Path) -> None:
+    assert main(parse(["translate", "--root", str(root), "--add", "fr"])) == 0
+    assert 'msgid "Das Haus"\nmsgstr ""' in (root / "translations" / "fr.po").read_text("utf-8")
+    build(root, root / "public")
+    page = (root / "public" / "fr" / "index.html").read_text(encoding="utf-8")
+    assert '<p lang="de">Bis 1969' in page and 'content="noindex"' in page
+
+
+def test_the_state_can_be_read_side_by_side(root: Path) -> None:
+    write_page(root, [text.replace("Zähler", "Stromzähler") for text in PARAGRAPHS])
+    page = root / "status.html"
+    assert main(parse(["status", "--root", str(root), "--html", str(page)])) == 0
+    html = page.read_text(encoding="utf-8")
+    assert "<del>Zähler.</del> <ins>Stromzähler.</ins>" in html
+    assert "Today there is a [museum](index.md) here." in html
+
+
+def test_words_are_compared_one_by_one() -> None:
+    assert list(compare_words("ein altes Haus", "ein sehr altes Gebäude")) == [
+        Change("same", "ein"),
+        Change("new", "sehr"),
+        Change("same", "altes"),
+        Change("old", "Haus"),
+        Change("new", "Gebäude"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "fault"),
+    [
+        ("Ein [Link](a.md).", "A link.", "links"),
+        ("Ein Link.", "A [link](a.md).", "links"),
+        ("Ein ![Bild](a.svg).", "A picture.", "links"),
+        ("Eine Note.[^1]", "A note.", "footnotes"),
+        ("Der Befehl `build`.", "The command.", "code"),
+        ("[[Zeiten fehlen]]", "Times missing", "placeholders"),
+        ("Station %(number)s", "Station", "placeholders"),
+        ("Es sind 1.234,5 TWh.", "It is 1,234.6 TWh.", "numbers"),
+        ("Im Jahr 2024.", "In the year.", "numbers"),
+        ("Ein Wort.", " A word.", "spaces"),
+        ("Ein *Wort*.", "A *word.", "emphasis"),
+        ("Ein Wort.", "A „word“.", "quotes"),
+        ("Das ist noch immer derselbe Satz.", "Das ist noch immer derselbe Satz.", "same"),
+    ],
+)
+def test_what_a_translation_lost_is_noticed(german: str, english: str, fault: str) -> None:
+    found = [name for name, _ in find_faults(Entry(("", german), english), "de", "en")]
+    assert found == [fault]
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Es sind 1.234,5 TWh im Jahr 2024.", "In 2024 it is 1,234.5 TWh."),
+        ("Am 16. Oktober 2025.", "On 16 October 2025."),
+        ("Von **100** sind es [3](a.md).", "It is [3](a.md) of **100**."),
+        ("Er sagt: „Ja“.", "He says “yes”. It’s true."),
+        ("Telefon: 03328 3369088", "Telephone: 03328 3369088"),
+        ("Ein Zähler", "Ein Zähler"),
+    ],
+)
+def test_a_faithful_translation_is_left_alone(german: str, english: str) -> None:
+    assert list(find_faults(Entry(("", german), english), "de", "en")) == []
+
+
+def test_a_translator_may_mean_it_and_say_why(root: Path) -> None:
+    po = read_po(root).replace("until 1969.", "long ago.")
+    (root / "translations" / "en.po").write_text(po, encoding="utf-8")
+    assert main(parse(["build", "--root", str(root)])) == 1
+    silenced = po.replace(
+        "#: content/index.md:6\n",
+        "# ok numbers: the year stands in the heading\n#: content/index.md:6\n",
+    )
+    (root / "translations" / "en.po").write_text(silenced, encoding="utf-8")
+    assert main(parse(["build", "--root", str(root)])) == 0
