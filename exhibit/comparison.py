@@ -25,7 +25,7 @@ FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
 PLACEHOLDER = re.compile(r"\[\[[^\[\]]+\]\]")
 FIELD = re.compile(r"%\(\w+\)s|\{\w*\}")
 EMPHASIS = re.compile(r"(?<![\\*])\*+")
-NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*(?:[.,]\d+)?")
+NUMBER = re.compile(r"\d+(?:[.,\u202f\u00a0]\d{3})*(?:[.,]\d+)?")
 NOT_NUMBERS = re.compile("|".join(one.pattern for one in (CODE, TARGET, FOOTNOTE, FIELD)))
 SILENCE = re.compile(r"ok ([\w, -]+): *\S")
 UNTRANSLATED = 4  # words; a longer text that is the same in both languages was forgotten
@@ -59,7 +59,7 @@ def numbers(text: str, locale: str) -> object:
     decimal, group = number_marks(locale)
     found = NUMBER.findall(NOT_NUMBERS.sub("", text))
     return Counter(
-        re.sub(rf"[{re.escape(group)}\u202f\u00a0 ](?=\d{{3}})", "", one).replace(decimal, ".")
+        re.sub(rf"[{re.escape(group)}\u202f\u00a0](?=\d{{3}})", "", one).replace(decimal, ".")
         for one in found
     )
 
