@@ -7,6 +7,7 @@ before anything is installed.
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -85,6 +86,8 @@ def main(options: argparse.Namespace) -> int:
         return COMMANDS[options.command](options)
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever was reading has read enough
+        os._exit(0)  # an ordinary end would try to write once more
 
 
 def run_build(options: argparse.Namespace) -> int:

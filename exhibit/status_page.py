@@ -32,7 +32,8 @@ table {{ border-collapse: collapse; width: 100% }}
 th, td {{ text-align: left; vertical-align: top; padding: .4rem .8rem }}
 tr {{ border-bottom: 1px solid #999 }}
 td.number, th.number {{ text-align: right }}
-td {{ overflow-wrap: anywhere }}
+td:nth-child(n+3) {{ overflow-wrap: anywhere }}
+td:nth-child(2) {{ white-space: nowrap }}
 ins {{ background: #cdebcd; color: #000 }}
 del {{ background: #f6d0cd; color: #000 }}
 .stale, .missing {{ font-weight: bold }}
