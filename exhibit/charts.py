@@ -115,7 +115,11 @@ def draw_lines(plot: Plot, width: int) -> alt.LayerChart:
     marked = [min(years), max(years), *([plot.today] if plot.today else [])]
     ticks = pick_years(marked, years, width)
     domain = alt.Scale(domain=[min(years), max(years)], nice=False)
-    x = alt.X("x:Q", scale=domain, axis=alt.Axis(values=ticks, format="d", labelOverlap=False))
+    x = alt.X(
+        "x:Q",
+        scale=domain,
+        axis=alt.Axis(values=ticks, format="d", labelOverlap=False, labelFlush=False),
+    )
     y = alt.Y(
         "value:Q",
         scale=alt.Scale(domain=[0, top], nice=False),
@@ -138,8 +142,8 @@ def draw_today(plot: Plot, x: alt.X) -> list[alt.Chart]:
         return []
     here = values([{"x": plot.today}])
     rule = alt.Chart(here).mark_rule(color="var(--linie)", aria=False).encode(x=x)
-    quiet: dict[str, Any] = {"fill": QUIET, "aria": False, "baseline": "top"}
-    ahead = text_mark(here, dx=8, text=plot.ahead, **quiet).encode(x=x, y=alt.value(-4))
+    quiet: dict[str, Any] = {"fill": QUIET, "aria": False, "baseline": "bottom"}
+    ahead = text_mark(here, dx=8, text=plot.ahead, **quiet).encode(x=x, y=alt.value(-6))
     return [rule, ahead]
 
 
@@ -216,9 +220,9 @@ def draw_past_labels(plot: Plot, x: alt.X, y: alt.Y) -> list[alt.Chart]:
         {"x": point.x, "value": point.value, "text": point.label}
         for point in (past.points[0], past.points[-1])
     ]
-    above = text_mark(values(rows[:1]), dy=-14, dx=2, fill=INK, aria=False)
-    below = text_mark(values(rows[1:]), dy=16, dx=6, fill=INK, fontWeight=600, aria=False)
-    return [mark.encode(x=x, y=y, text="text:N") for mark in (above, below)]
+    first = text_mark(values(rows[:1]), dy=16, dx=0, fill=INK, aria=False)
+    last = text_mark(values(rows[1:]), dy=16, dx=6, fill=INK, fontWeight=600, aria=False)
+    return [mark.encode(x=x, y=y, text="text:N") for mark in (first, last)]
 
 
 def end_label(line: Line, width: int) -> str:
