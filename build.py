@@ -11,7 +11,6 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -30,46 +29,6 @@ REACHING = {  # how pip gets at the packages is for the computer to say; where t
     *("PIP_CACHE_DIR", "PIP_CONFIG_FILE", "PIP_NO_CACHE_DIR"),
     *("PIP_DEFAULT_TIMEOUT", "PIP_RETRIES", "PIP_TIMEOUT"),
 }
-
-CAUSES = [  # the first whose pattern is found in what went wrong
-    (
-        r"Errno (28|122)\b|WinError 112\b",
-        "Die Festplatte ist voll. Nötig sind etwa 500 MB.",
-        "The disk is full. About 500 MB are needed.",
-    ),
-    (
-        r"Errno (1|13|30)\b|WinError (5|32)\b",
-        f"In den Ordner {HERE} lässt sich nicht schreiben. Legen Sie das Projekt in einen eigenen "
-        "Ordner, und schließen Sie Programme, die .venv gerade benutzen.",
-        f"The folder {HERE} cannot be written to. Put the project into a folder of your own, "
-        "and close programs that are using .venv.",
-    ),
-    (
-        r"DO NOT MATCH THE HASHES",
-        "Ein Paket ist nicht dasjenige, das für dieses Projekt geprüft wurde.",
-        "A package is not the one that was checked for this project.",
-    ),
-    (
-        r"Retrying \(|[Cc]onnection ?[Ee]rror|[Tt]imed? ?out|ProxyError|HTTPError|SSL",
-        "Die Pakete sind nicht zu erreichen. Besteht eine Verbindung zum Internet? Hinter einem "
-        "Proxy muss die Umgebungsvariable HTTPS_PROXY gesetzt sein.",
-        "The packages are out of reach. Is there a connection to the Internet? Behind a proxy, "
-        "the environment variable HTTPS_PROXY must be set.",
-    ),
-    (
-        r"No matching distribution",
-        "Ein Paket gibt es für dieses System oder dieses Python nicht. Meist hilft das "
-        "64-Bit-Python von https://www.python.org/downloads/",
-        "A package does not exist for this system or this Python. The 64-bit Python from "
-        "https://www.python.org/downloads/ usually helps.",
-    ),
-    (
-        r"",
-        "Die Umgebung .venv ließ sich nicht einrichten. Meist hilft es, sie zu löschen und noch "
-        "einmal zu beginnen.",
-        "The environment .venv could not be set up. Deleting it and starting again usually helps.",
-    ),
-]
 
 
 def main() -> int:
@@ -149,21 +108,23 @@ def packages(lock: Path) -> "list[tuple[str, str, str]]":
 def set_up(lock: Path) -> None:
     import subprocess
 
+    from exhibit.installation import explain, tell
+
     check_venv()
     number = len(packages(lock))
-    say(
+    tell(
         f"Die Umgebung .venv wird eingerichtet ({number} Pakete) … / "
         f"Setting up the environment .venv ({number} packages) …"
     )
     try:
         fill_venv(lock)
     except subprocess.CalledProcessError as error:
-        sys.exit(explain(os.fsdecode(error.output)))
+        sys.exit(explain(os.fsdecode(error.output), HERE))
     except (OSError, ValueError) as error:
-        sys.exit(explain(str(error)))
+        sys.exit(explain(str(error), HERE))
     except KeyboardInterrupt:
-        say("Abgebrochen. Der nächste Aufruf fängt noch einmal an.")
-        say("Interrupted. The next run starts afresh.")
+        tell("Abgebrochen. Der nächste Aufruf fängt noch einmal an.")
+        tell("Interrupted. The next run starts afresh.")
         sys.exit(130)
 
 
@@ -181,6 +142,8 @@ def check_venv() -> None:
 
 def fill_venv(lock: Path) -> None:
     """The stamp goes before anything is touched and comes back last: half-done work has none."""
+    from exhibit.installation import tell
+
     test_is_missing = installed() == [digest(BUILD)] and lock == TEST
     try:
         STAMP.unlink(missing_ok=True)
@@ -190,7 +153,7 @@ def fill_venv(lock: Path) -> None:
         STAMP.write_text("\n".join({digest(BUILD), digest(lock)}))
     finally:
         if sys.stderr.isatty():
-            say("")  # ends the line that show() writes over and over
+            tell("")  # ends the line that show() writes over and over
 
 
 def make_venv() -> None:
@@ -220,6 +183,8 @@ def remove_venv(patience: int = 100) -> None:
 def install(lock: Path) -> None:
     import subprocess
 
+    from exhibit.installation import follow
+
     command = [str(PYTHON), "-I", "-u", "-m", "pip", "install", "--requirement", str(lock)]
     command += ["--require-hashes", "--no-deps", "--only-binary=:all:"]  # runs no set-up code
     command += ["--no-user", "--no-input", "--progress-bar=off", "--disable-pip-version-check"]
@@ -246,43 +211,6 @@ def pip_environment() -> "dict[str, str]":
         for name, value in os.environ.items()
         if name in REACHING or not name.startswith("PIP_")
     }
-
-
-def follow(lines: "Iterable[str]", number: int) -> str:
-    """Show how far pip has come, and return all that it printed."""
-    begins = r"Collecting |Ignoring |Requirement already satisfied: |Processing [^(]*[/\\]"
-    output, handled = "", 0
-    for line in lines:
-        output += line
-        found = re.match(rf"(?:{begins})(\w[\w.-]*?)(?=-\d|[=:])", line)
-        if found:
-            handled += 1
-            show(handled, number, found[1])
-        elif line.startswith("Installing"):
-            show(number, number, "auspacken / unpacking")
-    return output
-
-
-def explain(fault: str) -> str:
-    """The cause in both languages, and what pip or the system said of it."""
-    texts = next(texts for pattern, *texts in CAUSES if re.search(pattern, fault))
-    found = re.search(r"(?ms)^(WARNING: Retrying[^\n]*\n)?ERROR.*?(?=^Traceback|\Z)", fault)
-    lines = found[0].splitlines()[:5] if found else fault.splitlines()[-3:]
-    return "\n".join([*texts, *(f"    {line[:200]}" for line in lines)])
-
-
-def show(done: int, number: int, what: str) -> None:
-    """Progress: on a terminal one line that is written over, elsewhere a line now and then."""
-    line = f"[{done:2}/{number}] {what}"
-    if sys.stderr.isatty():
-        say(f"\r{line:<50.50}", end="")
-    elif done % 10 == 0 or done == number:
-        say(line)
-
-
-def say(text: str, end: str = "\n") -> None:
-    # Not to stdout, which belongs to the command, and which fails where it cannot show an umlaut.
-    print(text, end=end, file=sys.stderr, flush=True)
 
 
 def go_on() -> None:

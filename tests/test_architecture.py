@@ -21,7 +21,7 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 
 # The table of contents of the package: each module may import only those before it.
 ORDER = [
-    *("errors", "source", "limits", "schema"),
+    *("installation", "errors", "source", "limits", "schema"),
     *("locales", "catalogues", "tables", "manifest", "memory"),
     *("model", "directives", "documents", "cards"),
     *("translation", "typography", "inspection", "boxes", "markup"),
@@ -91,7 +91,7 @@ DISK = {
 }
 
 # Who speaks to a person at once, and must therefore go on after a bug.
-AT_THE_TERMINAL = {"translators", "terminal", "server", "preview", "command"}
+AT_THE_TERMINAL = {"installation", "translators", "terminal", "server", "preview", "command"}
 
 MODULES = sorted(file.stem for file in PACKAGE.glob("*.py"))
 

@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 
 import build
+from exhibit.installation import explain, follow
 
 ROOT = Path(__file__).parent.parent
 COMMAND = """
@@ -95,6 +96,7 @@ def make_project(root: Path, wheels: Path) -> Project:
     (root / "requirements").mkdir(parents=True)
     (root / "exhibit").mkdir()
     shutil.copy(ROOT / "build.py", root)
+    shutil.copy(ROOT / "exhibit" / "installation.py", root / "exhibit")
     (root / "exhibit" / "command.py").write_text(COMMAND)
     lamp, meter = make_wheel(wheels, "lamp"), make_wheel(wheels, "meter")
     (root / "requirements" / "build.txt").write_text(lamp)
@@ -300,7 +302,7 @@ def test_what_lies_behind_a_symbolic_link_is_kept(project: Project, tmp_path: Pa
 )
 def test_what_the_system_refuses_is_explained(number: int, german: str, english: str) -> None:
     fault = str(OSError(number, os.strerror(number), "/some/file"))
-    lines = build.explain(fault).splitlines()
+    lines = explain(fault, ROOT).splitlines()
     assert german in lines[0]
     assert english in lines[1]
     assert lines[2:] == ["    " + fault]
@@ -341,7 +343,7 @@ def test_progress_names_every_package_however_pip_comes_by_it(
         "Ignoring fuse: markers 'sys_platform == \"win32\"' don't match your environment\n",
         "Processing /wheels/wall_plug-1.0-py3-none-any.whl (from -r /a/lock.txt (line 4))\n",
     ]
-    assert build.follow(lines, 4) == "".join(lines)
+    assert follow(lines, 4) == "".join(lines)
     assert capsys.readouterr().err == "[ 4/4] wall_plug\n"
 
 
