@@ -80,8 +80,8 @@ WELL_FORMED = re.compile(
 def parse_catalogue(source: Source) -> Catalogue:
     """Read a .po file; every broken line of it is a fault."""
     each(check_line, ((source, number) for number in range(1, len(source.lines) + 1)))
-    # Babel takes the previous text of an obsolete message for a broken line
-    text = re.sub(r"(?m)^#~\|.*$", "", source.text)
+    # Babel takes the previous text of an obsolete message for a broken line, but not as a comment
+    text = re.sub(r"(?m)^#~\|", "#|", source.text)
     try:
         catalogue = read_po(BytesIO(text.encode()), abort_invalid=True)
     except PoFileError as error:
@@ -176,10 +176,23 @@ def show_entry(entry: Entry) -> str:
 
 
 def show_obsolete(entry: Entry) -> str:
-    if entry.block.lstrip().startswith("#") and "\n#~ msgid" in f"\n{entry.block}":
+    if is_obsolete(entry):
         return entry.block
-    notes = [f"# {note}" for note in entry.notes]
-    return "".join(f"{line}\n" for line in (*notes, *(f"#~ {line}" for line in text_lines(entry))))
+    return "".join(f"{line}\n" for line in obsolete_lines(entry))
+
+
+def is_obsolete(entry: Entry) -> bool:
+    """Whether that is how the file has it."""
+    return bool(re.search(r"(?m)^#~ msgid", entry.block))
+
+
+def obsolete_lines(entry: Entry) -> Iterator[str]:
+    yield from (f"# {note}" for note in entry.notes)
+    if entry.is_stale:
+        yield "#, fuzzy"
+    if entry.previous:
+        yield from (f"#~| {line}" for line in quote("msgid", entry.previous))
+    yield from (f"#~ {line}" for line in text_lines(entry))
 
 
 def entry_lines(entry: Entry) -> Iterator[str]:

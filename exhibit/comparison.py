@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from exhibit.addresses import SLUG
 from exhibit.catalogues import Catalogue, Entry
 from exhibit.errors import ContentError, Notice, Place, each, say
 from exhibit.locales import number_marks
@@ -92,7 +93,7 @@ def check_translations(project: Project) -> None:
 def check_catalogue(catalogue: Catalogue, source: str, target: str) -> None:
     """Compare every current translation with its German; stale ones wait for their translator."""
     current = [
-        e for e in catalogue.entries.values() if e.text and not e.is_stale and e.key[0] != "slug"
+        e for e in catalogue.entries.values() if e.text and not e.is_stale and e.key[0] != SLUG
     ]
     each(lambda entry: check_entry(catalogue, entry, source, target), current)
 

@@ -1,7 +1,7 @@
 """All that there is to translate, in the order of the tour, and where it stands.
 
-Texts of pages are found by the very walk that translates them. A page with a fault
-is left out here: the stage that renders it says what is wrong.
+Texts of pages are found by the very walk that translates them. A build leaves out a
+page with a fault, since the stage that renders it says what is wrong.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from exhibit.addresses import HOME, SLUG, STAND_INS, source_slug
 from exhibit.boxes import Island
-from exhibit.errors import ContentError, Place
+from exhibit.errors import ContentError, Place, each
 from exhibit.figures import chart_messages
 from exhibit.inspection import Picture
 from exhibit.markup import convert
@@ -31,7 +31,18 @@ def translate_project(project: Project, messages: Messages) -> Project:
     return replace(project, catalogues=merged)
 
 
+def collect_sound(project: Project) -> Messages:
+    """All messages; raises the faults of pages, whose own would else seem to be gone."""
+    language = make_language(project, project.locales[0])
+    each(
+        lambda document: convert(document, language, AnyLinks(), lambda island: ""),
+        project.documents.values(),
+    )
+    return collect_messages(project)
+
+
 def collect_messages(project: Project) -> Messages:
+    """The messages of every page that has no fault, by page."""
     language = make_language(project, project.locales[0])
     pages = {
         key: tuple(page_messages(project, project.documents[key], language))

@@ -10,6 +10,7 @@ A new converter for each page, since its extensions keep state.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from re import Match
 from typing import cast
 from xml.etree.ElementTree import Element, SubElement
@@ -135,17 +136,23 @@ class Revision(Treeprocessor):
         self.walk, self.asides = walk, asides
 
     def run(self, root: Element) -> None:
-        for block, anchor in self.walk.revised.items():
-            block.set("id", anchor)
-        for block in self.walk.stale:
+        anchors = {text: set_anchor(block, text) for text, block in self.walk.revised.items()}
+        for block, text in self.walk.stale:
             block.set("class", "stale")
             if block.tag in RUNNING_TEXT:
-                self.add_link(block)
+                self.add_link(block, anchors[text])
 
-    def add_link(self, block: Element) -> None:
-        href = f"{self.asides.original}#{block.get('id', '')}"
+    def add_link(self, block: Element, anchor: str) -> None:
+        href = f"{self.asides.original}#{anchor}"
         link = SubElement(block, "a", {"class": "original", "href": href})
         link.text = AtomicString(self.asides.stale)
+
+
+def set_anchor(block: Element, text: str) -> str:
+    """The anchor of a block: its own or, the same in every language, one made of its text."""
+    anchor = block.get("id") or f"p-{sha256(text.encode()).hexdigest()[:8]}"
+    block.set("id", anchor)
+    return anchor
 
 
 class Typography(Treeprocessor):

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from exhibit.catalogues import Catalogue, Entry, Key
+from exhibit.addresses import SLUG
+from exhibit.catalogues import Catalogue, Entry, Key, is_obsolete
 from exhibit.translation import Message, is_translatable
 
 SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike
-EXACT_ONLY = frozenset({"slug"})  # contexts whose messages are too short to resemble one another
+EXACT_ONLY = frozenset({SLUG})  # contexts whose messages are too short to resemble one another
 
 
 def merge(catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:
@@ -71,4 +72,4 @@ def place_entry(entry: Entry, uses: Iterable[Message]) -> Entry:
         | ({"md-text"} if any(use.is_markdown for use in uses) else set()),
     )
     same = set(placed.places) == set(entry.places) and replace(placed, places=entry.places) == entry
-    return entry if same else replace(placed, block="")
+    return entry if same and not is_obsolete(entry) else replace(placed, block="")

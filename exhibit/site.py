@@ -66,6 +66,9 @@ def check_base_url(project: Project) -> None:
 
 
 def check_home(project: Project) -> None:
+    contact = project.settings.contact
+    if contact and contact.website:
+        check_url(contact.website, project.settings_source.find("website"))
     if HOME not in project.documents:
         hint = say("Every exhibit has a page content/{home}, where it begins.", home=HOME)
         raise project.settings_source.fault(say("There is no start page."), hint)

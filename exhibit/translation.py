@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Literal
 from xml.etree.ElementTree import Element
 
@@ -116,8 +115,8 @@ class Walk:
     messages: list[Message] = field(default_factory=list)
     origins: dict[Element, tuple[Source, int]] = field(default_factory=dict)  # of each block's text
     anchors: set[str] = field(default_factory=set)
-    revised: dict[Element, str] = field(default_factory=dict)  # blocks that need an anchor
-    stale: list[Element] = field(default_factory=list)
+    revised: dict[str, Element] = field(default_factory=dict)  # the first block of such a text
+    stale: list[tuple[Element, str]] = field(default_factory=list)  # blocks and their German text
     repeated: Counter[str] = field(default_factory=Counter)  # headings, by the anchor they want
 
     def run(self, root: Element) -> None:
@@ -159,13 +158,13 @@ class Walk:
             return raw, (self.source, place.line)
         self.messages.append(Message(text, place, is_markdown=True, hint=self.take_hint(place)))
         if text in self.language.revised:
-            self.revised[block] = block.get("id") or f"p-{sha256(text.encode()).hexdigest()[:8]}"
+            self.revised.setdefault(text, block)
         catalogue = self.language.catalogue
         if catalogue is None:
             return raw, (self.source, place.line)
         if entry := catalogue.find(text):
             if entry.is_stale:
-                self.stale.append(block)
+                self.stale.append((block, text))
             return entry.text + suffix, (catalogue.source, entry.line)
         block.set("lang", self.language.source)
         return raw, (self.source, place.line)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from exhibit.errors import ContentError, Notice, faults, say
-from exhibit.extraction import collect_messages, translate_project
+from exhibit.extraction import collect_sound, translate_project
 from exhibit.project import read_project
 from exhibit.report import Speak, report, speaker
 from exhibit.status import LanguageStatus, Pair, measure_status
@@ -73,7 +73,7 @@ def show_status(root: Path, page: Path | None, demanded: float, language: str) -
 
     def work() -> Sequence[LanguageStatus]:
         project = read_project(root)
-        messages = collect_messages(project)
+        messages = collect_sound(project)
         return measure_status(translate_project(project, messages), messages)
 
     statuses = guard(work, speak)

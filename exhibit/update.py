@@ -12,12 +12,11 @@ from pathlib import Path, PurePosixPath
 
 from exhibit.catalogues import write_catalogue
 from exhibit.errors import ContentError, say
-from exhibit.extraction import collect_messages, translate_project
+from exhibit.extraction import collect_sound, translate_project
 from exhibit.locales import known
 from exhibit.model import Locale, Project
-from exhibit.project import read_project
+from exhibit.project import read_project, read_source
 from exhibit.schema import line_of
-from exhibit.source import Source
 from exhibit.translation import States, count_states, make_language
 
 LANGUAGES = re.compile(r"(?m)^(languages\s*=\s*\[[^\]]*?)(,?\s*)\]")
@@ -35,7 +34,7 @@ class Update:
 def update_catalogues(root: Path) -> Sequence[Update]:
     """Merge every message of the exhibit into every catalogue; raises its faults."""
     project = read_project(root)
-    messages = collect_messages(project)
+    messages = collect_sound(project)
     merged = translate_project(project, messages)
     everything = [message for group in messages.values() for message in group]
     return [
@@ -63,13 +62,12 @@ def write_if_changed(root: Path, project: Project, locale: Locale) -> bool:
 
 def add_language(root: Path, tag: str) -> None:
     """Add a language to site.toml; its catalogue comes with the next update."""
-    file = root / "site.toml"
-    text = file.read_text(encoding="utf-8")
-    source = Source(PurePosixPath(file.name), text)
+    source = read_source(root, PurePosixPath("site.toml"))
     place = source.place(line_of(("languages",), source))
     if not known(tag):
         raise ContentError(
             place, say("“{tag}” is not a language.", tag=tag), say("Write de, en, fr …")
         )
-    if f'"{tag}"' not in text:
-        file.write_bytes(LANGUAGES.sub(rf'\1, "{tag}"]', text).encode())
+    if f'"{tag}"' not in source.text:
+        text = LANGUAGES.sub(rf'\1, "{tag}"]', source.text)
+        (root / source.file).write_bytes(text.encode())

@@ -13,10 +13,9 @@ import pytest
 from exhibit.boxes import Island
 from exhibit.directives import KINDS
 from exhibit.documents import parse_document
-from exhibit.errors import Place
-from exhibit.inspection import Picture
+from exhibit.extraction import AnyLinks
 from exhibit.markup import convert
-from exhibit.model import Card, Citation, FrontMatter, Locale, Reference
+from exhibit.model import Card, Citation, FrontMatter, Locale
 from exhibit.schema import read
 from exhibit.source import Source
 from exhibit.translation import Language
@@ -25,16 +24,6 @@ HANDBOOK = (Path(__file__).parent.parent / "HANDBUCH.md").read_text(encoding="ut
 EXAMPLES = re.findall(r"^```(md|md page|toml card|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S)
 GERMAN = Language(Locale("de"), Locale("de"))
 FRONT_MATTER = '+++\ntitle = "Beispiel"\ndescription = "Ein Beispiel"\n+++\n'
-
-
-class AnyLinks:
-    """Every page and picture is there."""
-
-    def page(self, target: str, place: Place) -> tuple[str, Reference]:
-        return target, Reference(place, target, "")
-
-    def picture(self, target: str, place: Place) -> Picture:
-        return Picture(target)
 
 
 def show(island: Island) -> str:

@@ -13,10 +13,9 @@ import pytest
 
 from exhibit.boxes import Island
 from exhibit.documents import parse_document
-from exhibit.errors import Place
-from exhibit.inspection import Picture
+from exhibit.extraction import AnyLinks
 from exhibit.markup import Asides, convert
-from exhibit.model import Locale, Reference
+from exhibit.model import Locale
 from exhibit.source import Source
 from exhibit.translation import Language
 
@@ -25,16 +24,6 @@ PARTS = re.compile(
     r"(?P<head>.+?\n-------- geschrieben\n(?P<source>.+?)\n-------- wird zu\n)(?P<html>.*)", re.S
 )
 FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n'
-
-
-class AnyLinks:
-    """Every page and picture is there, under the name that the text gives it."""
-
-    def page(self, target: str, place: Place) -> tuple[str, Reference]:
-        return target, Reference(place, target, "")
-
-    def picture(self, target: str, place: Place) -> Picture:
-        return Picture(target)
 
 
 def show(island: Island) -> str:

@@ -107,6 +107,55 @@ def test_a_stale_entry_keeps_the_text_it_was_made_from(root: Path) -> None:
     assert '#| msgid "Bis 1969 entstanden hier Zähler."' in read_po(root)
 
 
+def test_a_stale_entry_that_leaves_and_comes_back_is_still_stale(root: Path) -> None:
+    revised = [text.replace("Zähler", "Stromzähler") for text in PARAGRAPHS]
+    write_page(root, revised)
+    update_catalogues(root)
+    before = read_po(root)
+    write_page(root, revised[1:])
+    update_catalogues(root)
+    assert "#, fuzzy\n#~| msgid" in read_po(root)
+    update_catalogues(root)
+    write_page(root, revised)
+    update_catalogues(root)
+    assert read_po(root) == before
+
+
+def test_a_page_with_a_fault_keeps_its_translations(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_po(root)
+    write_page(root, [*PARAGRAPHS, "# Noch ein Titel"])
+    for command in ("translate", "status"):
+        assert main(parse([command, "--root", str(root)])) == 1
+        assert "content/index.md:12:1: Eine Seite hat nur eine" in capsys.readouterr().err
+    assert read_po(root) == before
+
+
+def test_a_revised_text_may_stand_twice_on_a_page(root: Path) -> None:
+    table = "| A | B |\n|---|---|\n| Ein Ding im Haus | Ein Ding im Haus |"
+    write_page(root, [table])
+    update_catalogues(root)
+    translate(root, {"Ein Ding im Haus": "A thing in the house"})
+    write_page(root, [table.replace("Ding", "Teil")])
+    assert english_page(root).count('<td class="stale"') == 2
+
+
+def test_a_revised_paragraph_keeps_its_own_anchor(root: Path) -> None:
+    own = ["Bis 1969 entstanden hier Stromzähler.\n{: #marke}", "Siehe [dort](#marke)."]
+    write_page(root, own)
+    html = english_page(root)
+    assert '<p class="stale" id="marke">' in html or '<p id="marke" class="stale">' in html
+    assert 'href="../index.html#marke"' in html
+
+
+def test_a_folder_without_settings_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(parse(["translate", "--root", str(tmp_path), "--add", "fr"])) == 1
+    assert "site.toml" in capsys.readouterr().err
+
+
 def test_a_paragraph_that_moves_keeps_its_translation(root: Path) -> None:
     write_page(root, list(reversed(PARAGRAPHS)))
     update_catalogues(root)
