@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from exhibit.addresses import HOME, SLUG, STAND_INS, source_slug
 from exhibit.boxes import Island
+from exhibit.context import NOT_YET, PARTLY
 from exhibit.errors import ContentError, Place, each
 from exhibit.figures import chart_messages
 from exhibit.inspection import Picture
@@ -74,7 +75,7 @@ def page_messages(project: Project, document: Document, language: Language) -> I
         article = convert(document, language, AnyLinks(), fill)
     except* ContentError:
         article = None
-    yield from article.messages if article else ()
+    yield from sorted(article.messages if article else (), key=lambda one: one.place.line)
     for name in dict.fromkeys(charts):
         if name in project.charts:
             yield from chart_messages(project.charts[name])
@@ -90,8 +91,10 @@ def document_messages(document: Document) -> Iterator[Message]:
 
 
 def site_messages(project: Project) -> Iterator[Message]:
-    """What all pages share: the name, and what templates say."""
+    """What all pages share: the name, what the switcher says, and what templates say."""
     yield Message(project.settings.name, project.settings_source.find("name"))
+    for text in (PARTLY, NOT_YET):
+        yield Message(text, project.settings_source.find("languages"))
     yield from template_messages(project.templates)
 
 

@@ -23,11 +23,11 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
     *("locales", "catalogues", "tables", "manifest", "memory"),
-    *("model", "directives", "documents", "cards"),
+    *("quantities", "emphasis", "model", "directives", "documents", "cards"),
     *("translation", "typography", "inspection", "boxes", "markup"),
     *("addresses", "assets", "links"),
     *("scales", "plots", "charts", "svg", "figures"),
-    *("templates", "context", "merging", "comparison", "extraction"),
+    *("templates", "context", "merging", "comparison", "sifting", "extraction"),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
     *("update", "status", "status_page", "translators", "command", "__init__"),
