@@ -25,6 +25,7 @@ from exhibit.boxes import Boxes, Fill, Islands
 from exhibit.directives import take_directives
 from exhibit.inspection import Inspection, Links, is_harmless
 from exhibit.model import Document, Phrase, Reference
+from exhibit.places import Locator
 from exhibit.source import Source
 from exhibit.translation import Language, Message, Walk
 from exhibit.typography import Typesetter
@@ -66,7 +67,7 @@ def convert(
     """
     source = document.source
     marked = take_directives(source, document.body_line)
-    walk = Walk(source, document.body_line, language, marked.hints)
+    walk = Walk(Locator(source, document.body_line), language, marked.hints)
     inspection = Inspection(walk.origins, links)
     md = Markdown(
         extensions=list(EXTENSIONS),

@@ -19,6 +19,7 @@ from exhibit.directives import Hint
 from exhibit.errors import Place
 from exhibit.locales import slugify
 from exhibit.model import Locale, Phrase, Project
+from exhibit.places import Locator
 from exhibit.source import Source
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -27,10 +28,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SUFFIX = re.compile(r"(?:\x02qq3936677670287331zz\x03|\s*\{:?[^{}\n]*\})\s*$")
 ANCHOR = re.compile(r"\{:?[^{}]*?#([^\s{}]+)[^{}]*\}")
 STASHED = re.compile(r"\x02[^\x03]*\x03")
-# What may stand in a line before the words of a block: marks of lists, quotations, headings,
-# tables, footnotes and directives.
-BEFORE = r"(?:^|\|)(?:[\s>*+\-#:|]|\d+[.)]|\[\^[^\]]+\]:|:::+\s*\w+)*"
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+NOTE_ID = "fn-"  # what the id of a footnote begins with
 ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:\s*(?P<title>.+)", re.DOTALL)
 
 
@@ -110,8 +109,7 @@ def is_translatable(text: str) -> bool:
 class Walk:
     """The state of one walk over one page in one language."""
 
-    source: Source
-    line: int  # where the search for the next message begins
+    locator: Locator
     language: Language
     hints: Mapping[int, Hint] = field(default_factory=dict)  # by the line that says it
     messages: list[Message] = field(default_factory=list)
@@ -122,8 +120,14 @@ class Walk:
     repeated: Counter[str] = field(default_factory=Counter)  # headings, by the anchor they want
     untitled: set[str] = field(default_factory=set)  # titles of abbreviations without translation
 
+    @property
+    def source(self) -> Source:
+        return self.locator.source
+
     def run(self, root: Element) -> None:
         for block in blocks(root):
+            if block.tag == "li" and block.get("id", "").startswith(NOTE_ID):
+                self.locator.enter_note(block.get("id", "").removeprefix(NOTE_ID))
             if block.tag in HEADINGS:
                 self.set_anchor(block)
             if block.text and type(block.text) is str:  # not text that is finished: AtomicString
@@ -164,7 +168,7 @@ class Walk:
         """The text of a block in the walk's language, and where that text stands."""
         suffix = "".join(found[0] for found in [SUFFIX.search(raw)] if found)
         text = join_lines(raw.removesuffix(suffix))
-        place = self.locate(raw)
+        place = self.locator.find(raw)
         if not is_translatable(text):
             return raw, (self.source, place.line)
         hint = self.find_hint(place)
@@ -204,17 +208,6 @@ class Walk:
             self.untitled.add(title)
         found = ABBREVIATION.match(phrase.text)
         return (found["short"], found["title"]) if found else (short, title)
-
-    def locate(self, raw: str) -> Place:
-        """Where a block stands in its file: messages come in its order, but for the footnotes."""
-        line = raw.strip().split("\n")[0].split("\x02")[0]
-        words = r"\s+".join(map(re.escape, line.split()))
-        pattern = re.compile(rf"{BEFORE}(?={words}(?!\w))")
-        place = self.source.search(pattern, self.line)
-        if not place.column:
-            return self.source.search(pattern, 1)
-        self.line = place.line
-        return place
 
 
 def blocks(element: Element) -> Iterator[Element]:

@@ -24,7 +24,7 @@ ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
     *("locales", "catalogues", "tables", "manifest", "memory"),
     *("quantities", "emphasis", "model", "directives", "documents", "cards"),
-    *("translation", "typography", "inspection", "boxes", "markup"),
+    *("places", "translation", "typography", "inspection", "boxes", "markup"),
     *("addresses", "assets", "links"),
     *("scales", "plots", "charts", "svg", "figures"),
     *("templates", "context", "merging", "comparison", "sifting", "extraction"),
