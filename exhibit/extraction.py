@@ -7,6 +7,7 @@ page with a fault, since the stage that renders it says what is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from exhibit.addresses import HOME, SLUG, STAND_INS, source_slug
@@ -37,22 +38,38 @@ def translate_project(project: Project, messages: Messages) -> Project:
 def collect_sound(project: Project) -> Messages:
     """All messages; raises the faults of pages, whose own would else seem to be gone."""
     language = make_language(project, project.locales[0])
-    each(
-        lambda document: convert(document, language, AnyLinks(), lambda island: ""),
-        project.documents.values(),
-    )
-    return collect_messages(project)
+
+    def collect(key: str) -> tuple[str, tuple[Message, ...]]:
+        return key, tuple(page_messages(project, project.documents[key], language))
+
+    return add_shared(project, dict(each(collect, order_pages(project))))
 
 
 def collect_messages(project: Project) -> Messages:
-    """The messages of every page that has no fault, by page."""
+    """The messages of every page, by page; of one with a fault those of its front matter."""
     language = make_language(project, project.locales[0])
-    pages = {
-        key: tuple(page_messages(project, project.documents[key], language))
-        for key in order_pages(project)
-    }
+
+    def collect(document: Document) -> tuple[Message, ...]:
+        found = tuple(document_messages(document))
+        with suppress_faults():
+            found = tuple(page_messages(project, document, language))
+        return found
+
+    pages = {key: collect(project.documents[key]) for key in order_pages(project)}
+    return add_shared(project, pages)
+
+
+def add_shared(project: Project, pages: Messages) -> Messages:
     shared = {SITE: tuple(site_messages(project))}
     return {**shared, **pages, SOURCES: tuple(source_messages(project))}
+
+
+@contextmanager
+def suppress_faults() -> Iterator[None]:
+    try:
+        yield
+    except* ContentError:
+        pass
 
 
 def order_pages(project: Project) -> Iterable[str]:
@@ -73,11 +90,8 @@ def page_messages(project: Project, document: Document, language: Language) -> I
         return ""
 
     yield from document_messages(document)
-    try:
-        article = convert(document, language, AnyLinks(), fill)
-    except* ContentError:
-        article = None
-    yield from sorted(article.messages if article else (), key=lambda one: one.place.line)
+    article = convert(document, language, AnyLinks(), fill)
+    yield from sorted(article.messages, key=lambda one: one.place.line)
     for name in dict.fromkeys(charts):
         if name in project.charts:
             yield from chart_messages(project.charts[name])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -23,6 +23,7 @@ DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:|\*\[[^\]]+\]\s?:")
 # What may stand on a line before the words of a block: marks of lists, quotations, headings,
 # footnotes and directives.
 MARKS = re.compile(r"(?:[\s>*+\-#:]|\d+[.)]|\[\^[^\]]+\]:|:::+\s*\w+)*")
+BETWEEN = re.compile(r"[\s>]*")  # from the end of a line to the words of the next
 STASH = re.compile("[\x02\x03]")  # around what Python-Markdown has put aside
 
 
@@ -55,15 +56,27 @@ class Locator:
 
     def find(self, raw: str) -> Place:
         """The place of a block's raw text; that of the last one if it cannot be found."""
-        lines = STASH.split(raw.strip())[0].split("\n")
+        lines = [line.strip() for line in STASH.split(raw.strip())[0].split("\n")]
         for part in (lines, lines[:1]):  # of what the parser has changed, at least the first line
-            words = [re.escape(word) for line in part for word in line.split()]
-            pattern = re.compile(r"[\s>]+".join(words))
-            for found in pattern.finditer(self.text, self.position) if words else ():
-                if self.is_block(found.start(), found.end()):
-                    self.position = found.end()
-                    return self.place(found.start())
+            start = self.text.find(part[0], self.position) if part[0] else -1
+            while start >= 0:
+                end = self.end_of(part, start)
+                if end and self.is_block(start, end):
+                    self.position = end
+                    return self.place(start)
+                start = self.text.find(part[0], start + 1)
         return self.place(self.position)
+
+    def end_of(self, lines: Sequence[str], start: int) -> int:
+        """Where these lines end that begin at start, whatever marks stand before them; or 0."""
+        end = start + len(lines[0])
+        for line in lines[1:]:
+            between = BETWEEN.match(self.text, end)
+            end = between.end() if between else end
+            if not self.text.startswith(line, end):
+                return 0
+            end += len(line)
+        return end
 
     def is_block(self, start: int, end: int) -> bool:
         """Whether only marks stand before, and no word goes on after."""
