@@ -6,7 +6,7 @@ An alias belongs to the page in the language whose folder it begins with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.locales import slugify
@@ -29,7 +29,7 @@ def is_address(path: str, locales: Sequence[Locale]) -> bool:
 
 def place_aliases(project: Project, pages: Iterable[Page]) -> tuple[Alias, ...]:
     """The aliases of all pages; raises a fault for each that is unsafe or already taken."""
-    present = {page.path: page.key for page in pages}
+    present = {page.path.casefold(): page.key for page in pages}  # as some file systems see them
     earlier: dict[str, str] = {}
     claims = [
         (document, path)
@@ -39,26 +39,39 @@ def place_aliases(project: Project, pages: Iterable[Page]) -> tuple[Alias, ...]:
 
     def place(claim: tuple[Document, str]) -> Alias:
         document, path = claim
-        spot = find_alias(document, path)
-        if not is_address(path, project.locales):
-            hint = say(
-                "Write the path from the root of the site, in small letters, digits and hyphens: "
-                "{path}",
-                path=propose(path, project),
-            )
-            raise ContentError(spot, say("“{path}” cannot be an address.", path=path), hint)
-        if path in present:
-            hint = say("Delete it here: only earlier addresses are aliases.")
-            message = say("{path} is where {file} stands today.", path=path, file=present[path])
-            raise ContentError(spot, message, hint)
-        if path in earlier:
-            hint = say("Keep it on the page that it should lead to, and delete it here.")
-            message = say("{path} is already an alias of {file}.", path=path, file=earlier[path])
-            raise ContentError(spot, message, hint)
+        check_form(project, document, path)
+        check_free(document, path, present, earlier)
         earlier[path] = document.key
         return Alias(path, document.key, find_locale(path, project.locales))
 
     return each(place, claims)
+
+
+def check_form(project: Project, document: Document, path: str) -> None:
+    if not is_address(path, project.locales):
+        hint = say(
+            "Write the path from the root of the site, in small letters, digits and hyphens: "
+            "{path}",
+            path=propose(path, project),
+        )
+        message = say("“{path}” cannot be an address.", path=path)
+        raise ContentError(find_alias(document, path), message, hint)
+
+
+def check_free(
+    document: Document, path: str, present: Mapping[str, str], earlier: Mapping[str, str]
+) -> None:
+    place = find_alias(document, path)
+    if owner := present.get(path.casefold()):
+        hint = say("Delete it here: only earlier addresses are aliases.")
+        raise ContentError(
+            place, say("{path} is where {file} stands today.", path=path, file=owner), hint
+        )
+    if owner := earlier.get(path):
+        hint = say("Keep it on the page that it should lead to, and delete it here.")
+        raise ContentError(
+            place, say("{path} is already an alias of {file}.", path=path, file=owner), hint
+        )
 
 
 def find_alias(document: Document, path: str) -> Place:
