@@ -7,10 +7,11 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from math import floor
 from pathlib import Path
 
 from exhibit.errors import Place, say
-from exhibit.locales import format_date
+from exhibit.locales import format_date, format_percent
 from exhibit.opinions import Gap, Opinions, Overdue, Untranslated, form_opinions
 from exhibit.pipeline import make_site
 from exhibit.release import release
@@ -55,10 +56,10 @@ def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterat
     if not opinions:
         yield speak(say("There is nothing to remark."))
     if opinions.untranslated:
-        demanded = f"{opinions.threshold:.0%}".replace("%", " %")
+        demanded = format_percent(opinions.threshold, language)
         message = "Less than {share} translated, and so unknown to search engines:"
         yield f"\n{speak(say(message, share=demanded))}"
-        yield from map(describe_untranslated, opinions.untranslated)
+        yield from (describe_untranslated(page, language) for page in opinions.untranslated)
     if opinions.overdue:
         yield f"\n{speak(say('Sources that were to be checked again:'))}"
         yield from (describe_overdue(source, language) for source in opinions.overdue)
@@ -68,8 +69,9 @@ def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterat
         yield from describe_gaps(opinions.gaps)
 
 
-def describe_untranslated(page: Untranslated) -> str:
-    return f"  {page.path}: {int(page.share * 100)} %"
+def describe_untranslated(page: Untranslated, language: str) -> str:
+    share = floor(page.share * 100) / 100  # one that is all but enough is not to look like enough
+    return f"  {page.path}: {format_percent(share, language)}"
 
 
 def describe_overdue(source: Overdue, language: str) -> str:

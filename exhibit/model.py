@@ -52,6 +52,7 @@ class Settings:
     languages: tuple[str, ...]  # the source first
     base_url: str = ""  # where the site will stand; without it there are no permalinks
     threshold: float = 0.8  # share translated below which a page is not offered to search engines
+    names: Mapping[str, str] = field(default_factory=dict)  # of languages that CLDR does not know
     contact: Contact | None = None
     navigation: Navigation = field(default_factory=Navigation)
 

@@ -85,20 +85,20 @@ def make_site(root: Path, progress: Progress = lambda done, total: None) -> Fini
     """All stages but the last; raises ContentErrors, and touches nothing but the memory."""
     # imported here, because a build with nothing to do is done before they are loaded
     from exhibit.checks import check_site
-    from exhibit.comparison import check_translations
-    from exhibit.errors import each
+    from exhibit.errors import each, tell
     from exhibit.extraction import collect_messages, translate_project
     from exhibit.project import read_project
     from exhibit.rendering import render_site
+    from exhibit.sifting import sift_translations
     from exhibit.site import assemble_site
 
     project = read_project(root)
     messages = collect_messages(project)
-    project = translate_project(project, messages)
+    project, told = sift_translations(translate_project(project, messages))
     site = assemble_site(project)
     steps: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
         lambda: render_site(project, site, messages, remember(root).recall, progress),
-        lambda: check_translations(project),
+        lambda: tell(told),
     )
     rendered, _ = each(lambda step: step(), steps)
     return Finished(project, messages, site, rendered, check_site(rendered))

@@ -108,8 +108,8 @@ def render_body(
     links = PageLinks(project, site, assets, page)
     original = site.by_key[page.key, project.locales[0]]
     asides = Asides(
-        backlink=templates.render("directives/backlink.txt").strip(),
-        stale=templates.render("directives/stale.txt").strip(),
+        backlink=templates.phrase("directives/backlink.txt").text,
+        stale=templates.phrase("directives/stale.txt"),
         original=links.address(original.path),
     )
     article = convert(project.documents[page.key], templates.language, links, fill, asides)

@@ -164,9 +164,9 @@ def test_a_check_has_opinions_that_stop_nobody(
     assert capsys.readouterr().out == (
         "6 Seiten geprüft, keine Fehler.\n"
         "\n"
-        "Weniger als 80 % übersetzt und deshalb nicht für Suchmaschinen:\n"
-        "  en/visit.html: 50 %\n"
-        "  en/cafe.html: 0 %\n"
+        "Weniger als 80\u00a0% übersetzt und deshalb nicht für Suchmaschinen:\n"
+        "  en/visit.html: 50\u00a0%\n"
+        "  en/cafe.html: 0\u00a0%\n"
         "\n"
         "Quellen, deren Nachprüfung fällig war:\n"
         "  content/sources.toml:18: zuerst, 1. März 2026\n"
