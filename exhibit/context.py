@@ -6,18 +6,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exhibit.addresses import HOME, STAND_INS, addresser, permalink
+from exhibit.addresses import HOME, STAND_INS, addresser, permalink, relative
 from exhibit.assets import Assets
 from exhibit.figures import Figure
 from exhibit.locales import autonym, direction
-from exhibit.model import Citation, Page, Phrase, Project, Site
-from exhibit.translation import States, make_language
+from exhibit.model import Alias, Citation, Page, Phrase, Project, Site
+from exhibit.translation import Messages, States, count_states, make_language
 from exhibit.typography import set_phrase
 
 # What the switcher says of a language in that language; messages to translate.
 PARTLY, NOT_YET = "teilweise übersetzt", "noch nicht übersetzt"
 
 PageStates = Mapping[Page, States]  # of the messages on each page
+
+
+def count_page_states(project: Project, site: Site, messages: Messages) -> PageStates:
+    languages = {locale: make_language(project, locale) for locale in project.locales}
+    return {page: count_states(messages[page.key], languages[page.locale]) for page in site.pages}
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,21 @@ def make_context(
         "citations": cited(project, document.front_matter.sources, figures),
         "all_citations": project.citations,
         "asset": lambda path: address(assets.paths[path]),
+    }
+
+
+def make_alias_context(
+    project: Project, site: Site, assets: Assets, alias: Alias
+) -> dict[str, Any]:
+    page = site.by_key[alias.key, alias.locale]
+    base_url = project.settings.base_url
+    return {
+        "page": page,
+        "site_name": set_phrase(make_language(project, page.locale).phrase(project.settings.name)),
+        "direction": direction(page.locale),
+        "url": relative(page.path, alias.path),
+        "permalink": permalink(page.path, base_url) if base_url else "",
+        "asset": lambda path: relative(assets.paths[path], alias.path),
     }
 
 
