@@ -24,12 +24,14 @@ from markupsafe import Markup, escape
 
 from exhibit.errors import ContentError, say
 from exhibit.locales import (
+    direction,
     format_date,
     format_list,
     format_month,
     format_number,
     format_percent,
     format_unit,
+    known,
 )
 from exhibit.model import Phrase
 from exhibit.source import Source
@@ -40,6 +42,8 @@ NAMED = re.compile(r"%(?!\(\w+\)s)")
 # Letters that no text can hold, see limits.py: around a text of a template that is not translated.
 STALE, OTHER, NAME_END, END = "\ue010", "\ue011", "\ue012", "\ue013"
 NOTE = re.compile(f"{OTHER}[^{NAME_END}]*{NAME_END}|[{STALE}{END}]")
+LANGUAGE = re.compile(r'<[a-z][^<>]*?\slang="([^"]+)"')
+UNDIRECTED = re.compile(rf"{LANGUAGE.pattern}(?![^<>]*\sdir=)")
 UNMARKABLE = re.compile(r"(<(?:title|option|textarea)\b.*?</|<[^>]*>)", re.DOTALL)
 
 
@@ -52,7 +56,7 @@ class Templates:
         self.environment = make_environment(sources, language)
 
     def render(self, name: str, **context: Any) -> str:
-        return settle_languages(self.fill(name, context))
+        return settle_directions(settle_languages(self.fill(name, context)))
 
     def phrase(self, name: str) -> Phrase:
         """A template that is one plain text, with the language it is really in."""
@@ -178,6 +182,14 @@ def settle_languages(html: str) -> str:
 def mark_notes(text: str) -> str:
     text = text.replace(STALE, '<span class="stale">').replace(END, "</span>")
     return re.sub(f"{OTHER}([^{NAME_END}]*){NAME_END}", r'<span lang="\1">', text)
+
+
+def settle_directions(html: str) -> str:
+    """Have each part in another language run its way, where they do not all run the same."""
+    directions = {tag: direction(tag) for tag in set(LANGUAGE.findall(html)) if known(tag)}
+    if len(set(directions.values())) < 2:
+        return html
+    return UNDIRECTED.sub(lambda found: f'{found[0]} dir="{directions.get(found[1], "ltr")}"', html)
 
 
 def mark_language(phrase: Phrase, language: Language) -> Markup:
