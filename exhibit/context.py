@@ -47,6 +47,14 @@ class Edition:
     note: Phrase | None  # in its language, that it is not yet translated
 
 
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in a language, as search engines are told of it."""
+
+    language: str  # or x-default, for readers of none of them
+    url: str
+
+
 def make_context(
     project: Project,
     site: Site,
@@ -63,6 +71,7 @@ def make_context(
         return [Link(other, address(other.path), other.key == page.key) for other in pages]
 
     navigation = project.settings.navigation
+    editions = make_editions(project, site, page, address, states)
     stations = links(navigation.stations)
     name = make_language(project, page.locale).phrase(project.settings.name)
     return {
@@ -77,7 +86,8 @@ def make_context(
         "footer": links(navigation.footer),
         "previous": neighbour(stations, page, -1),
         "next": neighbour(stations, page, +1),
-        "editions": make_editions(project, site, page, address, states),
+        "editions": editions,
+        "alternates": make_alternates(editions),
         "states": states[page],
         "citations": cited(project, document.front_matter.sources, figures),
         "all_citations": project.citations,
@@ -126,6 +136,18 @@ def make_editions(
         )
         for other in others
     ]
+
+
+def make_alternates(editions: Sequence[Edition]) -> list[Alternate]:
+    """The languages that a page is offered in; none if it is not, or in no other.
+
+    Each page in this list has the same list, which search engines ask for.
+    """
+    offered = [edition for edition in editions if edition.is_offered and edition.permalink]
+    if len(offered) < 2 or not any(edition.is_current for edition in offered):
+        return []
+    named = [Alternate(edition.locale, edition.permalink) for edition in offered]
+    return [*named, Alternate("x-default", offered[0].permalink)]
 
 
 def describe_edition(

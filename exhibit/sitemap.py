@@ -1,17 +1,17 @@
 """What search engines are told: which pages there are, in which languages, and where the list is.
 
 A page is listed under the conditions, and with the alternates, under which it names itself as
-an alternate in its head: both come from `context.make_editions`.
+an alternate in its head: both come from `context.make_alternates`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from exhibit.addresses import addresser, permalink
-from exhibit.context import Edition, PageStates, make_editions
+from exhibit.context import Alternate, Edition, PageStates, make_alternates, make_editions
 from exhibit.model import Page, Project, Site
 
 FILE = "sitemap.xml"
@@ -42,23 +42,21 @@ def make_sitemap(project: Project, site: Site, states: PageStates) -> bytes:
     root = Element("urlset", NAMESPACES)
     for page in site.pages:
         editions = make_editions(project, site, page, addresser(project, page), states)
-        offered = [edition for edition in editions if edition.is_offered]
-        for edition in offered:
-            if edition.is_current:
-                add_page(root, project, page, edition, offered)
+        for edition in editions:
+            if edition.is_current and edition.is_offered:
+                add_page(root, project, page, edition, make_alternates(editions))
     indent(root, "")
     xml: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
     return xml + b"\n"
 
 
 def add_page(
-    root: Element, project: Project, page: Page, edition: Edition, offered: list[Edition]
+    root: Element, project: Project, page: Page, edition: Edition, alternates: Iterable[Alternate]
 ) -> None:
     url = SubElement(root, "url")
     SubElement(url, "loc").text = edition.permalink
     if updated := project.documents[page.key].front_matter.updated:
         SubElement(url, "lastmod").text = updated.isoformat()
-    alternates = [(other.locale, other) for other in offered]
-    for name, other in (*alternates, ("x-default", offered[0])):
-        link = {"rel": "alternate", "hreflang": name, "href": other.permalink}
+    for alternate in alternates:
+        link = {"rel": "alternate", "hreflang": alternate.language, "href": alternate.url}
         SubElement(url, "xhtml:link", link)

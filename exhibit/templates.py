@@ -31,7 +31,9 @@ from exhibit.locales import (
     format_number,
     format_percent,
     format_unit,
+    format_years,
     known,
+    territory,
 )
 from exhibit.model import Phrase
 from exhibit.source import Source
@@ -148,6 +150,8 @@ def formats(locale: str) -> Mapping[str, Callable[..., str]]:
         "unit": format_unit,
         "date": format_date,
         "month": format_month,
+        "years": format_years,
+        "country": lambda code, locale: territory(code, locale) or code,
     }
     bound = {name: partial(write, locale=locale) for name, write in plain.items()}
     return {**bound, "enumerate": lambda words: join_words(words, locale)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shutil
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -91,6 +92,45 @@ def test_one_changed_word_marks_one_paragraph_and_changes_one_entry(
         '+ #| msgid "Bis 1969 entstanden hier Zähler."',
         '+ msgid "Bis 1969 entstanden hier Stromzähler."',
     }
+
+
+def test_a_paragraph_without_translation_is_german_and_the_page_says_so(root: Path) -> None:
+    """And below the threshold no search engine is told of it, on either side."""
+    settings = (root / "site.toml").read_text(encoding="utf-8")
+    (root / "site.toml").write_text(f"threshold = 0.5\n{settings}", encoding="utf-8")
+    for folder in ("templates", "static"):  # the pages as visitors see them
+        shutil.rmtree(root / folder)
+    translated = 'msgstr "Meters were made here until 1969."'
+    assert translated in read_po(root)
+    (root / "translations" / "en.po").write_text(
+        read_po(root).replace(translated, 'msgstr ""'), encoding="utf-8"
+    )
+    html = english_page(root)
+    assert '<p lang="de">Bis 1969 entstanden hier Zähler.</p>' in html
+    assert "Today there is a " in html
+    assert '<div class="notice">' in html
+    assert find_alternates(root) == {"de", "en", "x-default"}
+    assert "https://museum.example/strom/en/" in sitemap(root)
+
+    raised = f"threshold = 0.99\n{settings}"
+    (root / "site.toml").write_text(raised, encoding="utf-8")
+    html = english_page(root)
+    assert '<meta name="robots" content="noindex">' in html
+    assert 'hreflang="x-default"' not in html and 'rel="canonical"' not in html
+    assert find_alternates(root) == set()
+    assert "/en/" not in sitemap(root)
+    german = (root / "public" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'lang="en" hreflang="en">English \(', german)
+
+
+def find_alternates(root: Path) -> set[str]:
+    """The languages that the German page names to search engines."""
+    html = (root / "public" / "index.html").read_text(encoding="utf-8")
+    return set(re.findall(r'<link rel="alternate" hreflang="([^"]+)"', html))
+
+
+def sitemap(root: Path) -> str:
+    return (root / "public" / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_a_change_taken_back_brings_the_translation_back(root: Path) -> None:
@@ -216,6 +256,38 @@ def test_a_line_for_translators_reaches_them_and_not_the_page(root: Path) -> Non
     update_catalogues(root, TODAY)
     assert "#. „Zähler“ is an electricity meter\n#: content/index.md:7" in read_po(root)
     assert "i18n" not in english_page(root)
+
+
+def test_the_same_words_have_two_translations_where_an_editor_asks_for_it(root: Path) -> None:
+    write_page(root, ["Zähler", "<!-- i18n context: Bruch -->\nZähler"])
+    update_catalogues(root, TODAY)
+    po = read_po(root).replace('\nmsgid "Zähler"\nmsgstr ""', '\nmsgid "Zähler"\nmsgstr "Meter"', 1)
+    po = po.replace(
+        'msgctxt "Bruch"\nmsgid "Zähler"\nmsgstr ""',
+        'msgctxt "Bruch"\nmsgid "Zähler"\nmsgstr "Numerator"',
+    )
+    (root / "translations" / "en.po").write_text(po, encoding="utf-8")
+    html = english_page(root)
+    assert "<p>Meter</p>\n<p>Numerator</p>" in html
+
+
+def test_an_abbreviation_is_another_one_in_another_language(root: Path) -> None:
+    write_page(root, ["Die KI rechnet.", "*[KI]: Künstliche Intelligenz"])
+    update_catalogues(root, TODAY)
+    translate(
+        root,
+        {
+            "Die KI rechnet.": "AI computes.",
+            "*[KI]: Künstliche Intelligenz": "*[AI]: Artificial intelligence",
+        },
+    )
+    assert '<abbr title="Artificial intelligence">AI</abbr> computes.' in english_page(root)
+
+
+def test_a_block_within_an_untranslated_one_speaks_its_own_language(root: Path) -> None:
+    write_page(root, ["- Ein neuer Punkt\n    - Bis 1969 entstanden hier Zähler."])
+    html = re.sub(r"\s*\n\s*", "", english_page(root))
+    assert '<li lang="de">Ein neuer Punkt<ul lang="en"><li>Meters were made here' in html
 
 
 def test_a_further_language_starts_empty_and_speaks_german_until_then(root: Path) -> None:
