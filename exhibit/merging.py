@@ -16,6 +16,7 @@ from exhibit.catalogues import Catalogue, Entry, Key, is_obsolete
 from exhibit.translation import Message, is_translatable
 
 SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike
+MARKDOWN = frozenset({"md-text"})  # Weblate's flag for texts to be checked as Markdown
 EXACT_ONLY = frozenset({SLUG})  # contexts whose messages are too short to resemble one another
 
 
@@ -69,12 +70,18 @@ def most_similar(key: Key, spare: Mapping[Key, Entry]) -> Entry | None:
 def place_entry(entry: Entry, uses: Iterable[Message]) -> Entry:
     """The entry with what the exhibit says of it now; its lines stay if that is what they say."""
     uses = list(uses)
+    is_markdown = any(use.is_markdown for use in uses)
     placed = replace(
         entry,
         places=tuple(dict.fromkeys(f"{use.place.file}:{use.place.line}" for use in uses)),
         hints=tuple(dict.fromkeys(use.hint for use in uses if use.hint)),
-        flags=entry.flags - {"md-text"}
-        | ({"md-text"} if any(use.is_markdown for use in uses) else set()),
+        flags=entry.flags - MARKDOWN | (MARKDOWN if is_markdown else frozenset()),
     )
-    same = set(placed.places) == set(entry.places) and replace(placed, places=entry.places) == entry
-    return entry if same and not is_obsolete(entry) else replace(placed, block="")
+    return entry if is_same(entry, placed) and not is_obsolete(entry) else replace(placed, block="")
+
+
+def is_same(entry: Entry, placed: Entry) -> bool:
+    """Whether a file need not be touched: gettext orders places anew, and drops our flag."""
+    return set(placed.places) == set(entry.places) and entry == replace(
+        placed, places=entry.places, flags=entry.flags
+    )

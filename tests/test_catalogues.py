@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from exhibit.boxes import Island
 from exhibit.catalogues import Catalogue, Entry, parse_catalogue, write_catalogue, write_head
 from exhibit.documents import parse_document
-from exhibit.extraction import AnyLinks
+from exhibit.extraction import AnyLinks, collect_sound
 from exhibit.markup import Article, Asides, convert
 from exhibit.merging import merge
 from exhibit.model import Document, Locale
+from exhibit.project import read_project
 from exhibit.source import Source
 from exhibit.translation import ABBREVIATION, Language, Message
 from tests.test_markup import read
@@ -167,7 +168,8 @@ def test_a_catalogue_that_gettext_wrote_comes_back_as_it_was() -> None:
     theirs = run("msgcat", "--width=79", "-", text=ours).stdout
     assert theirs != ours
     catalogue = parse_catalogue(Source(PO, theirs))
-    assert write_catalogue(catalogue, HEAD) == theirs
+    messages = [one for group in collect_sound(read_project(ROOT)).values() for one in group]
+    assert write_catalogue(merge(catalogue, messages)) == theirs
     assert {key: entry.text for key, entry in catalogue.entries.items()} == {
         key: entry.text for key, entry in parse_catalogue(Source(PO, ours)).entries.items()
     }
