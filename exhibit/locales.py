@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale as Cldr
 from babel import UnknownLocaleError, dates, numbers
+from babel.core import get_global
 
 EUROPEAN = {"en": "en-GB"}  # a tag without a country: how it is written where the museum stands
 
@@ -59,6 +61,21 @@ def format_date(day: date, locale: str) -> str:
 def territory(code: str, locale: str) -> str | None:
     """The name of a country or region by its CLDR code: CN, 001 (the world), 150 (Europe)."""
     return cldr(locale).territories.get(code)
+
+
+def find_territory(word: str, locales: Iterable[str]) -> str:
+    """The code that a word is meant for: another code (DEU, de) or a name (Deutschland)."""
+    aliases = get_global("territory_aliases").get(word.upper(), ())
+    for code in (word.upper(), *map(str, aliases), word.upper()[::-1]):
+        if territory(code, "en"):
+            return code
+    names: dict[str, str] = {
+        name.casefold(): code
+        for locale in locales
+        for code, name in cldr(locale).territories.items()
+    }
+    close = get_close_matches(word.casefold(), names, n=1, cutoff=0.8)
+    return names[close[0]] if close else ""
 
 
 def d3_format(locale: str) -> Mapping[str, object]:

@@ -22,8 +22,8 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 # The table of contents of the package: each module may import only those before it.
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
-    *("locales", "catalogues", "tables", "manifest", "memory"),
-    *("model", "directives", "documents", "cards"),
+    *("locales", "catalogues", "numerals", "tables", "columns", "manifest", "memory"),
+    *("model", "directives", "documents", "soundness", "cards"),
     *("translation", "typography", "inspection", "boxes", "markup"),
     *("addresses", "assets", "links"),
     *("scales", "plots", "charts", "svg", "figures"),
