@@ -27,23 +27,28 @@ def merge(catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:
             wanted.setdefault((message.context, message.text), []).append(message)
     known = {**catalogue.obsolete, **catalogue.entries}
     spare = {key: entry for key, entry in known.items() if key not in wanted and entry.text}
+    earlier = {(entry.key[0], entry.previous): entry for entry in known.values() if entry.previous}
     entries = {}
     for key, uses in wanted.items():
-        entry = known.get(key) or take_similar(key, spare) or Entry(key, "")
-        entries[key] = place_entry(entry, uses)
+        entry = known.get(key) or take_back(key, earlier, spare) or take_similar(key, spare)
+        entries[key] = place_entry(entry or Entry(key, ""), uses)
     return Catalogue(catalogue.source, entries, spare)
+
+
+def take_back(key: Key, earlier: Mapping[Key, Entry], spare: dict[Key, Entry]) -> Entry | None:
+    """The translation of a text that has come back, which a later wording of it has kept."""
+    if not (found := earlier.get(key)):
+        return None
+    spare.pop(found.key, None)
+    return replace(found, key=key, is_stale=False, previous="", block="")
 
 
 def take_similar(key: Key, spare: dict[Key, Entry]) -> Entry | None:
     """The translation of an earlier wording of a message; it is spare no longer."""
-    undone = next((e for e in spare.values() if e.is_stale and (e.key[0], e.previous) == key), None)
-    if undone:
-        del spare[undone.key]
-        return replace(undone, key=key, is_stale=False, previous="", block="")
     if not (found := most_similar(key, spare)):
         return None
     del spare[found.key]
-    previous = found.previous if found.is_stale and found.previous else found.key[1]
+    previous = found.previous or found.key[1]
     return replace(found, key=key, is_stale=True, previous=previous, block="")
 
 

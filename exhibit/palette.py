@@ -53,7 +53,9 @@ class Palette:
     def place(self, name: str, scheme: str) -> Place:
         """Where a variable is set for a scheme."""
         own = self.schemes[scheme].get(name) != self.schemes["light"].get(name)
-        return self.source.find(f"{name}:", self.source.search(DARK_OPENS).line if own else 1)
+        dark = DARK_OPENS.search(self.source.text)
+        before = self.source.text[: dark.start()] if own and dark else ""
+        return self.source.find(f"{name}:", before.count("\n") + 1)
 
 
 NO_PALETTE = Palette(Source(STYLE, ""), {})

@@ -23,15 +23,16 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
     *("locales", "catalogues", "numerals", "tables", "columns", "manifest", "memory"),
-    *("model", "directives", "documents", "soundness", "cards"),
-    *("translation", "typography", "inspection", "boxes", "markup"),
-    *("addresses", "assets", "links"),
+    *("quantities", "emphasis", "model", "directives", "documents", "soundness", "cards"),
+    *("places", "translation", "typography", "inspection", "boxes", "markup"),
+    *("addresses", "assets", "links", "aliases", "released"),
     *("scales", "plots", "typeface", "charts", "svg"),
     *("drawings", "palette", "proofs", "figures"),
-    *("templates", "context", "merging", "comparison", "extraction"),
+    *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
-    *("update", "status", "status_page", "translators", "command", "__init__"),
+    *("update", "status", "status_page", "translators"),
+    *("release", "opinions", "editors", "command", "__init__"),
 ]
 
 # Each library is known to one module; another can take its place by changing that one alone.
@@ -64,6 +65,7 @@ AT_THE_DISK = {
     "preview",
     "update",
     "translators",
+    "release",
 }
 DISK = {
     *("open", "read_bytes", "read_text", "write_bytes", "write_text", "stat", "lstat", "utime"),
@@ -93,7 +95,9 @@ DISK = {
 }
 
 # Who speaks to a person at once, and must therefore go on after a bug.
-AT_THE_TERMINAL = {"installation", "translators", "terminal", "server", "preview", "command"}
+AT_THE_TERMINAL = {
+    *("installation", "translators", "editors", "terminal", "server", "preview", "command"),
+}
 
 MODULES = sorted(file.stem for file in PACKAGE.glob("*.py"))
 

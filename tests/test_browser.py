@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,8 +19,10 @@ from exhibit.pipeline import build
 from exhibit.typeface import measure
 from tests.browser import launch
 from tests.test_exhibit import ROOT, pages
+from tests.test_sites import lay_out
 
 SUBFOLDER = "museum/megawatt"
+ALIASES = {"2024/anfahrt/index.html": "besuch.html", "en/arrival.html": "en/visit.html"}
 
 
 @pytest.fixture(scope="module")
@@ -257,3 +260,18 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
             break
     assert len(seen) >= wanted
     page.close()
+
+
+@pytest.mark.parametrize("is_served", [False, True])
+def test_an_earlier_address_leads_on(browser: Browser, tmp_path: Path, is_served: bool) -> None:
+    lay_out("aliases", tmp_path / "exhibit")
+    output = tmp_path / "server" / SUBFOLDER
+    build(tmp_path / "exhibit", output)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    with contextmanager(serve)(tmp_path / "server") as address:
+        base = f"{address}/{SUBFOLDER}" if is_served else output.as_uri()
+        for alias, target in ALIASES.items():
+            page.goto(f"{base}/{alias}")
+            page.wait_for_url(f"{base}/{target}")
+    context.close()
