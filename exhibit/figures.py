@@ -90,11 +90,11 @@ def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
 
 def describe(chart: Chart, language: Language, width: int) -> Subject:
     """A drawing as its editor knows it, for what is told of it."""
-    name, hint = NAMES[width], say("Shorten a text in the table, or show fewer values.")
+    name, hint = NAMES[width], say("Shorten a text in the table or card, or show fewer values.")
     if language.locale != language.source:
         name = say("{drawing} in “{locale}”", drawing=name, locale=language.locale)
         file = f"translations/{language.locale}.po"
-        hint = say("Shorten a text in the table, or its translation in {file}.", file=file)
+        hint = say("Shorten a text in the table or card, or its translation in {file}.", file=file)
     return Subject(chart.source.place(), name, hint, width, ROOMS[width])
 
 

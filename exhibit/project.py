@@ -26,6 +26,7 @@ SHIPPED = Path(__file__).parent.parent  # templates and static files for folders
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 CITATIONS = content_file("sources.toml")
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
 
 
@@ -195,6 +196,7 @@ def read_charts(
     spoken = [*filter(known, languages)] or ["en"]
 
     def read_table(name: str) -> Source:
+        check_table(root, tables[name])
         return read_source(root, tables[name], encodings=TABLE_ENCODINGS)
 
     def read_chart(file: PurePosixPath) -> tuple[str, Chart]:
@@ -203,3 +205,10 @@ def read_charts(
 
     cards = [file for file in files if file.parent == content_file("charts")]
     return dict(each(read_chart, cards))
+
+
+def check_table(root: Path, file: PurePosixPath) -> None:
+    """The file is no workbook that only got another name."""
+    if (root / file).read_bytes().startswith(WORKBOOKS):
+        hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
+        raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)

@@ -19,7 +19,7 @@ PALETTE = read_palette(STYLE)
 SUBJECT = Subject(
     Place(PurePosixPath("content/charts/strom.toml")),
     say("narrow drawing"),
-    say("Shorten a text in the table, or show fewer values."),
+    say("Shorten a text."),
     width=328,
     room=282,
 )

@@ -16,7 +16,7 @@ from exhibit.errors import ContentError, faults
 from exhibit.locales import find_territory
 from exhibit.model import Card, Column
 from exhibit.numerals import correct, read_number
-from exhibit.project import TABLE_ENCODINGS, read_source
+from exhibit.project import TABLE_ENCODINGS, check_table, read_source
 from exhibit.report import report, speaker
 from exhibit.soundness import check_rows
 from exhibit.source import Source
@@ -57,6 +57,13 @@ def test_a_table_is_the_same_however_it_was_saved(content: bytes, tmp_path: Path
     table = parse_table(read_source(tmp_path, PurePosixPath("a.csv"), encodings=TABLE_ENCODINGS))
     assert table.columns == ("name", "wert")
     assert tuple(zip(table.column("name"), table.numbers("wert"), strict=True)) == SAME
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04\x14\0", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_workbook_by_another_name_is_told_from_a_table(start: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(start + bytes(200))
+    said = told(check_table, tmp_path, PurePosixPath("a.csv"))
+    assert said.startswith("a.csv: Das ist eine Arbeitsmappe, keine Tabelle als Text.\n")
 
 
 @pytest.mark.parametrize("first", ["", "sep=;\n"])
