@@ -20,10 +20,12 @@ import vl_convert
 
 from exhibit.plots import INK, QUIET, Line, Plot, Point
 from exhibit.scales import nice_ceiling, pick_years, spread
+from exhibit.typeface import measure
 
 FONT = "IBM Plex Sans"
 TEXT = 14  # px; on a phone of 320 px a narrow chart shrinks to 88 %, which leaves 12.3
 WIDE = 704  # px; below it a chart is drawn for a phone
+SIDES = 64  # px that lines leave to the numbers of their axis and to gaps
 MANY_POINTS = 12  # more on a line are there to be touched, not to be seen
 FIT = alt.AutoSizeParams(type="fit-x", contains="padding")
 
@@ -113,7 +115,7 @@ def draw_lines(plot: Plot, width: int) -> alt.LayerChart:
     years = [point.x for point in points]
     top = nice_ceiling(max(point.value for point in points))
     marked = [min(years), max(years), *([plot.today] if plot.today else [])]
-    ticks = pick_years(marked, years, width)
+    ticks = pick_years(marked, years, width - SIDES - measure_ends(plot, width))
     domain = alt.Scale(domain=[min(years), max(years)], nice=False)
     x = alt.X(
         "x:Q",
@@ -223,6 +225,12 @@ def draw_past_labels(plot: Plot, x: alt.X, y: alt.Y) -> list[alt.Chart]:
     first = text_mark(values(rows[:1]), dy=16, dx=0, fill=INK, aria=False)
     last = text_mark(values(rows[1:]), dy=16, dx=6, fill=INK, fontWeight=600, aria=False)
     return [mark.encode(x=x, y=y, text="text:N") for mark in (first, last)]
+
+
+def measure_ends(plot: Plot, width: int) -> float:
+    """The room that the names of the lines take to their right."""
+    texts = (text for line in plot.lines for text in end_label(line, width).split("\n"))
+    return max(measure(text, TEXT, 600).width for text in texts)
 
 
 def end_label(line: Line, width: int) -> str:

@@ -11,15 +11,21 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 
+from exhibit.errors import say
 from exhibit.memory import PACKAGE, digest_files
 from exhibit.model import Chart, Phrase
+from exhibit.palette import NO_PALETTE, Palette
 from exhibit.plots import SCENARIOS, Plot, plan, write_cell
+from exhibit.proofs import Subject, prove
 from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
 
 Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
 
 WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
+ROOMS = {WIDE: 608, NARROW: 282}  # px; the least that the style sheet leaves to each
+NAMES = {WIDE: say("wide drawing"), NARROW: say("narrow drawing")}
+DRAWN_BY = ("charts.py", "svg.py", "drawings.py", "typeface.py", "proofs.py", "fonts")
 
 
 @dataclass(frozen=True)
@@ -42,12 +48,17 @@ class Figure:
     source: str  # key of a citation
 
 
-def make_figure(chart: Chart, language: Language, recall: Recall) -> Figure:
+def make_figure(
+    chart: Chart, language: Language, recall: Recall, palette: Palette = NO_PALETTE
+) -> Figure:
     card = chart.card
     plot = plan(chart, language)
 
     def phrase(text: str) -> Phrase:
         return set_phrase(language.phrase(text))
+
+    def drawing(width: int) -> str:
+        return draw(plot, chart.name, describe(chart, language, width), palette, recall)
 
     return Figure(
         name=chart.name,
@@ -55,8 +66,8 @@ def make_figure(chart: Chart, language: Language, recall: Recall) -> Figure:
         unit=phrase(card.unit),
         summary=phrase(card.summary.strip()),
         verdict=phrase(card.verdict),
-        wide=draw(plot, WIDE, chart.name, recall),
-        narrow=draw(plot, NARROW, chart.name, recall),
+        wide=drawing(WIDE),
+        narrow=drawing(NARROW),
         headings=tuple(phrase(column.label) for column in card.columns.values()),
         rows=tuple(make_rows(chart, language)),
         source=card.source,
@@ -77,23 +88,35 @@ def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
         yield tuple(cells)
 
 
-def draw(plot: Plot, width: int, name: str, recall: Recall) -> str:
-    """The drawing, from memory if nothing that it is made of has changed."""
+def describe(chart: Chart, language: Language, width: int) -> Subject:
+    """A drawing as its editor knows it, for what is told of it."""
+    name, hint = NAMES[width], say("Shorten a text in the table or card, or show fewer values.")
+    if language.locale != language.source:
+        name = say("{drawing} in “{locale}”", drawing=name, locale=language.locale)
+        file = f"translations/{language.locale}.po"
+        hint = say("Shorten a text in the table or card, or its translation in {file}.", file=file)
+    return Subject(chart.source.place(), name, hint, width, ROOMS[width])
+
+
+def draw(plot: Plot, name: str, subject: Subject, palette: Palette, recall: Recall) -> str:
+    """The drawing, proven to be fit, from memory if nothing that it is made of has changed."""
 
     def compute() -> str:
         from exhibit.charts import draw  # not at the top: Altair takes longer to load than a page
         from exhibit.svg import clean
 
-        return clean(draw(plot, width), f"{name}-{width}")
+        svg = clean(draw(plot, subject.width), f"{name}-{subject.width}")
+        prove(svg, subject, palette)
+        return svg
 
-    ingredients = [asdict(plot), width, name, digest_of_drawing()]
+    ingredients = [asdict(plot), subject.width, name, palette.schemes, digest_of_drawing()]
     return recall(json.dumps(ingredients, sort_keys=True), compute)
 
 
 @cache
 def digest_of_drawing() -> str:
     """Of everything besides the plot that a drawing depends on."""
-    code = digest_files(PACKAGE, ("charts.py", "svg.py", "fonts"))
+    code = digest_files(PACKAGE, DRAWN_BY)
     return f"{code} {version('altair')} {version('vl-convert-python')}"
 
 

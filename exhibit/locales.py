@@ -11,10 +11,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale as Cldr
 from babel import UnknownLocaleError, dates, lists, numbers, units
+from babel.core import get_global
 
 EUROPEAN = {"en": "en-GB"}  # a tag without a country: how it is written where the museum stands
 PRIVATE = re.compile(r"-x(-[a-z0-9]{1,8})+$")  # a variety that only its users know: de-x-einfach
@@ -108,6 +110,21 @@ def month_names(locale: str) -> Mapping[str, int]:
 def territory(code: str, locale: str) -> str | None:
     """The name of a country or region by its CLDR code: CN, 001 (the world), 150 (Europe)."""
     return cldr(locale).territories.get(code)
+
+
+def find_territory(word: str, locales: Iterable[str]) -> str:
+    """The code that a word is meant for: another code (DEU, de) or a name (Deutschland)."""
+    aliases = get_global("territory_aliases").get(word.upper(), ())
+    for code in (word.upper(), *map(str, aliases), word.upper()[::-1]):
+        if territory(code, "en"):
+            return code
+    names: dict[str, str] = {
+        name.casefold(): code
+        for locale in locales
+        for code, name in cldr(locale).territories.items()
+    }
+    close = get_close_matches(word.casefold(), names, n=1, cutoff=0.8)
+    return names[close[0]] if close else ""
 
 
 def d3_format(locale: str) -> Mapping[str, object]:

@@ -14,8 +14,8 @@ from pathlib import PurePosixPath
 from typing import Literal, NewType
 
 from exhibit.catalogues import Catalogue
-from exhibit.errors import Place
-from exhibit.schema import spec
+from exhibit.errors import Place, say
+from exhibit.schema import required, spec
 from exhibit.source import Source
 from exhibit.tables import Table
 
@@ -78,8 +78,10 @@ class Citation:
     title: str
     publisher: str
     url: str
-    retrieved: date
-    licence: str
+    retrieved: date = required(say("Say when you read it there: retrieved = 2026-11-23"))
+    licence: str = required(
+        say('Say how it may be used, as the publisher does: licence = "CC BY 4.0"')
+    )
     grade: Literal["A", "B", "C"]  # the publisher's own data, quoted by the press, a blog
     published: str = ""
     next_check: date | None = None
@@ -91,7 +93,7 @@ class Column:
     """One column of a chart's table: its heading and how its cells are written."""
 
     label: str
-    format: Literal["text", "number", "year", "country"] = "text"
+    format: Literal["text", "number", "percent", "year", "month", "date", "country"] = "text"
     decimals: int = 0
 
 
@@ -101,11 +103,27 @@ class Card:
 
     kind: Literal["bars", "lines"]
     table: str  # a file in content/data
-    title: str  # the message, as a sentence
-    unit: str
-    summary: str
-    source: str  # a key of sources.toml
-    verdict: Verdict
+    title: str = required(  # the message, as a sentence
+        say('Say in a sentence what is to be seen: title = "China generates most electricity"')
+    )
+    unit: str = required(
+        say('Say what is measured, and when: unit = "Terawatt-hours (TWh) in the year 2024"')
+    )
+    summary: str = required(
+        say(
+            "Say it to those who do not see the chart: "
+            'summary = "Bar chart with 3 bars. China comes first with 10,087 TWh."'
+        )
+    )
+    source: str = required(  # a key of sources.toml
+        say('Name an entry of content/sources.toml: source = "name"')
+    )
+    verdict: Verdict = required(
+        say(
+            'Say how sure it is: verdict = "belegt" (or "präzisiert", "offen", "Meinung", '
+            '"nicht gestützt")'
+        )
+    )
     columns: Mapping[str, Column]
     value: str  # the column of the figures
     category: str = ""  # bars: the column of names

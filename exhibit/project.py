@@ -6,7 +6,7 @@ none of ours is a fault, since whoever put it there expects it to do something.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,6 +16,7 @@ from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.limits import check_characters
+from exhibit.locales import known
 from exhibit.model import Chart, Citation, Document, Locale, Project, Settings, content_file
 from exhibit.released import RELEASED
 from exhibit.schema import line_of, parse, read
@@ -25,6 +26,7 @@ SHIPPED = Path(__file__).parent.parent  # templates and static files for folders
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 CITATIONS = content_file("sources.toml")
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
 
 
@@ -38,7 +40,7 @@ def read_project(root: Path) -> Project:
     citations = read_citations(citations_source)
     steps: tuple[Callable[[], Any], ...] = (
         lambda: read_documents(root, files),
-        lambda: read_charts(root, files, citations),
+        lambda: read_charts(root, files, citations, settings.languages),
         lambda: read_catalogues(root, settings),
     )
     documents, charts, catalogues = each(lambda step: step(), steps)
@@ -185,15 +187,28 @@ def read_catalogues(root: Path, settings: Settings) -> Mapping[Locale, Catalogue
 
 
 def read_charts(
-    root: Path, files: tuple[PurePosixPath, ...], citations: Mapping[str, Citation]
+    root: Path,
+    files: tuple[PurePosixPath, ...],
+    citations: Mapping[str, Citation],
+    languages: Sequence[str],
 ) -> Mapping[str, Chart]:
     tables = {file.name: file for file in files if file.parent == content_file("data")}
+    spoken = [*filter(known, languages)] or ["en"]
 
     def read_table(name: str) -> Source:
+        check_table(root, tables[name])
         return read_source(root, tables[name], encodings=TABLE_ENCODINGS)
 
     def read_chart(file: PurePosixPath) -> tuple[str, Chart]:
-        return file.stem, parse_chart(read_source(root, file), citations, tables, read_table)
+        card = read_source(root, file)
+        return file.stem, parse_chart(card, citations, tables, read_table, spoken)
 
     cards = [file for file in files if file.parent == content_file("charts")]
     return dict(each(read_chart, cards))
+
+
+def check_table(root: Path, file: PurePosixPath) -> None:
+    """The file is no workbook that only got another name."""
+    if (root / file).read_bytes().startswith(WORKBOOKS):
+        hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
+        raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)

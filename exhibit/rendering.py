@@ -19,6 +19,7 @@ from exhibit.figures import Figure, Recall, make_figure
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Asides, convert
 from exhibit.model import Alias, Page, Project, Rendered, Site
+from exhibit.palette import Palette, read_palette
 from exhibit.schema import suggest
 from exhibit.sitemap import make_index
 from exhibit.templates import Templates
@@ -40,6 +41,7 @@ def render_site(
 ) -> Rendered:
     """Every file of the site; raises the faults of all pages at once."""
     assets = fingerprint({**project.static, **project.pictures})
+    palette = read_palette(project.static.get("style.css", b""))
     templates = {
         locale: Templates(project.templates, make_language(project, locale))
         for locale in project.locales
@@ -48,7 +50,9 @@ def render_site(
     def render_one(numbered: tuple[int, Page]) -> tuple[Page, Body]:
         number, page = numbered
         progress(number, len(site.pages))
-        return page, render_body(project, site, assets, templates[page.locale], page, recall)
+        return page, render_body(
+            project, site, assets, palette, templates[page.locale], page, recall
+        )
 
     bodies = dict(each(render_one, enumerate(site.pages, 1)))
     states = count_page_states(project, site, messages)
@@ -81,7 +85,13 @@ def render_site(
 
 
 def render_body(
-    project: Project, site: Site, assets: Assets, templates: Templates, page: Page, recall: Recall
+    project: Project,
+    site: Site,
+    assets: Assets,
+    palette: Palette,
+    templates: Templates,
+    page: Page,
+    recall: Recall,
 ) -> Body:
     """Convert the page's Markdown, with its directives filled in."""
     figures: dict[str, Figure] = {}
@@ -95,7 +105,7 @@ def render_body(
                 message = say("There is no chart “{name}” in content/charts.", name=name)
                 raise ContentError(island.place, message, suggest(name, project.charts))
             places.insert(0, (name, island.place))
-            figures[name] = make_figure(project.charts[name], templates.language, recall)
+            figures[name] = make_figure(project.charts[name], templates.language, recall, palette)
             citation = project.citations[figures[name].source]
             context = {"figure": figures[name], "citation": citation}
         return templates.render(

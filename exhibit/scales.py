@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import floor, log10
 
 LABEL = 44  # px that a year needs on the axis
-PLOT = 0.72  # of a chart's width, when labels stand to its right
 ROUND = (1, 1.2, 1.5, 2, 3, 4, 5, 6, 8, 10)
 
 
@@ -25,9 +24,9 @@ def nice_ceiling(value: float) -> float:
     return next(step * power for step in ROUND if step * power >= value)
 
 
-def pick_years(marked: list[int], years: list[int], width: int) -> list[int]:
-    """The years to write on the axis: the marked ones first, then as many as find room."""
-    room = LABEL / (width * PLOT) * (max(years) - min(years))
+def pick_years(marked: list[int], years: list[int], width: float) -> list[int]:
+    """The years to write on an axis of a width: the marked ones first, then as many as fit."""
+    room = LABEL / width * (max(years) - min(years))
     round_years = [year for year in range(min(years), max(years)) if year % 5 == 0]
     known = sorted(set(years))
     picked: list[int] = []

@@ -22,11 +22,12 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 # The table of contents of the package: each module may import only those before it.
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
-    *("locales", "catalogues", "tables", "manifest", "memory"),
-    *("quantities", "emphasis", "model", "directives", "documents", "cards"),
+    *("locales", "catalogues", "numerals", "tables", "columns", "manifest", "memory"),
+    *("quantities", "emphasis", "model", "directives", "documents", "soundness", "cards"),
     *("places", "translation", "typography", "inspection", "boxes", "markup"),
     *("addresses", "assets", "links", "aliases", "released"),
-    *("scales", "plots", "charts", "svg", "figures"),
+    *("scales", "plots", "typeface", "charts", "svg"),
+    *("drawings", "palette", "proofs", "figures"),
     *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
@@ -40,6 +41,7 @@ LIBRARIES = {
     "babel": {"locales"},
     "babel.messages": {"catalogues"},
     "filelock": {"output"},
+    "fontTools": {"typeface"},
     "jinja2": {"templates"},
     "livereload": {"server"},
     "markdown": {"markup", "boxes"},

@@ -17,6 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from exhibit.pipeline import build
+from exhibit.typeface import measure
 from tests.browser import launch
 from tests.test_exhibit import ROOT, pages
 from tests.test_sites import SITES, lay_out
@@ -243,6 +244,27 @@ def test_a_language_from_right_to_left_is_mirrored(
     german = page.locator("p[lang=de]").first
     assert german.evaluate("one => getComputedStyle(one).direction") == "ltr"
     page.close()
+
+
+def test_text_in_charts_is_as_wide_as_the_build_measured_it(browser: Browser, output: Path) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    texts: list[tuple[str, int, float, float]] = []
+    for name in pages(output):
+        page.goto(f"{output.as_uri()}/{name}")
+        page.evaluate("document.fonts.ready")
+        texts += page.evaluate(
+            """[...document.querySelectorAll("figure svg text")]
+               .filter(text => text.checkVisibility() && !text.children.length)
+               .map(text => [text.textContent, parseInt(getComputedStyle(text).fontWeight),
+                             parseFloat(text.getAttribute("font-size")),
+                             text.getComputedTextLength()])"""
+        )
+    context.close()
+    assert texts
+    for text, weight, size, width in texts:
+        measured = measure(text, size, weight).width
+        assert width - 1 <= measured <= width * 1.02 + 1, text  # kerning draws letters together
 
 
 def test_switching_language_stays_on_the_page(browser: Browser, output: Path) -> None:

@@ -21,6 +21,13 @@ from exhibit.pipeline import WRITTEN_BY_PEOPLE, Report, build
 ROOT = Path(__file__).parent.parent
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 MOMENTS = 30
+# What Vega says in English, and months that Germans write otherwise
+VEGA = re.compile(
+    r"\b(axis|bar|chart|discrete|group|legend|line|linear|mark|plot|point|rule|scale|symbol|text"
+    r"|title|titled|value|values|with|from|for|and|the|of|null|undefined|nan|true|false"
+    r"|january|february|march|may|june|july|october|december|mar|oct|dec)\b",
+    re.IGNORECASE,
+)
 LIBRARIES = {"altair", "babel", "jinja2", "markdown", "pydantic", "vl_convert"}
 
 
@@ -105,6 +112,23 @@ def test_english_numbers_are_written_the_english_way(site: tuple[Path, Report]) 
         main = next(parsed(page).iter(f"{NAMESPACE}main"))
         text = " ".join(visible_text(main))
         assert not re.findall(r"\b[1-9]\d{0,2}\.\d{3}\b", text), page.name
+
+
+def test_nothing_in_a_german_chart_is_english(site: tuple[Path, Report]) -> None:
+    output, _ = site
+    words = [word for page in output.glob("*.html") for word in chart_words(page)]
+    assert {"China", "Vereinigte Staaten", "Szenarien", "10.087"} <= set(words)
+    assert [word for word in words if VEGA.search(word) or re.search(r"\d,\d{3}\b", word)] == []
+
+
+def chart_words(page: Path) -> Iterator[str]:
+    """What is written in the drawings of a page, and what they say to a screen reader."""
+    svg = "{http://www.w3.org/2000/svg}"
+    for figure in parsed(page).iter(f"{NAMESPACE}figure"):
+        for drawing in figure.iter(f"{svg}svg"):
+            for element in drawing.iter():
+                said = [value for name, value in element.items() if name.startswith("aria-label")]
+                yield from (text for text in (element.text, *said) if text)
 
 
 def visible_text(element: Element) -> Iterator[str]:

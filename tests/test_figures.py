@@ -125,11 +125,11 @@ def test_what_is_no_language_is_not_known(tag: str) -> None:
 
 
 def test_bars_stand_from_the_largest_to_the_smallest_and_rows_without_a_value_have_none() -> None:
-    bars = plan(chart(BARS, "land;twh\nDE;488,5\nFR;\nCN;10.086,8\nHier;0\n"), GERMAN).bars
+    bars = plan(chart(BARS, "land;twh\nDE;488,5\nFR;\nCN;10.086,8\nVA;0\n"), GERMAN).bars
     assert [(bar.name, bar.value, bar.label) for bar in bars] == [
         ("China", 10086.8, "10.086,8"),
         ("Deutschland", 488.5, "488,5"),
-        ("Hier", 0.0, "0,0"),
+        ("Vatikanstadt", 0.0, "0,0"),
     ]
     assert bars[0].colour == COLOURS["CN"][0]
 
@@ -146,7 +146,6 @@ def test_the_points_of_a_line_are_in_the_order_of_years() -> None:
         ((2020, 2023, 2024), (2023,)),
         ((2000, 2005, 2010), ()),
         ((2000, 2005, 2010, 2020), (2020,)),
-        ((2020,), ()),
     ],
 )
 def test_a_line_has_a_gap_wherever_years_are_missing(
@@ -186,7 +185,8 @@ def test_a_figure_is_in_the_language_of_the_page_and_marks_what_is_not() -> None
 
 
 def test_a_drawing_is_remembered_by_all_that_it_shows() -> None:
-    tables = ["land;twh\nDE;488,5\n", "land;twh\nDE;488,4\n", "land;twh\nFR;488,5\n"]
+    rows = ["DE;488,5", "DE;488,4", "FR;488,5"]
+    tables = [f"land;twh\n{row}\nCN;1\n" for row in rows]
     drawings = [
         drawing
         for table in tables
@@ -241,12 +241,12 @@ def test_an_axis_holds_its_highest_value_and_is_not_twice_as_high(value: float) 
 
 def test_the_marked_years_are_written_first_and_others_where_there_is_room() -> None:
     years = list(range(2000, 2026))
-    assert pick_years([2000, 2025], years, 704) == [2000, 2005, 2010, 2015, 2020, 2025]
-    assert pick_years([2000, 2025], years, 328) == [2000, 2005, 2010, 2015, 2020, 2025]
-    assert pick_years([2020, 2035, 2024], [2020, 2023, 2024, 2030, 2035], 328) == [
+    assert pick_years([2000, 2025], years, 500) == [2000, 2005, 2010, 2015, 2020, 2025]
+    assert pick_years([2000, 2025], years, 136) == [2000, 2010, 2025]
+    assert pick_years([2020, 2035, 2024], [2020, 2023, 2024, 2030, 2035], 172) == [
         2020,
         2024,
         2030,
         2035,
     ]
-    assert pick_years([2020, 2020], [2020], 328) == [2020]
+    assert pick_years([2020, 2020], [2020], 172) == [2020]
