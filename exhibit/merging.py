@@ -12,7 +12,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from exhibit.addresses import SLUG
-from exhibit.catalogues import Catalogue, Entry, Key, is_obsolete
+from exhibit.catalogues import Catalogue, Entry, Key
+from exhibit.po_text import is_obsolete
 from exhibit.translation import Message, is_translatable
 
 SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike

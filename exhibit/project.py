@@ -6,7 +6,7 @@ none of ours is a fault, since whoever put it there expects it to do something.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,6 +24,7 @@ from exhibit.source import Source
 
 SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+TRANSLATIONS = "translations"
 CITATIONS = content_file("sources.toml")
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
@@ -177,13 +178,34 @@ def read_citations(source: Source) -> Mapping[str, Citation]:
 
 
 def read_catalogues(root: Path, settings: Settings) -> Mapping[Locale, Catalogue]:
+    """The catalogue of each language but the first; any other in their folder is a fault."""
+    others = [file for file in find_catalogues(root) if file.stem not in settings.languages]
+
     def read_catalogue(tag: str) -> tuple[Locale, Catalogue]:
-        file = PurePosixPath("translations", f"{tag}.po")
+        file = PurePosixPath(TRANSLATIONS, f"{tag}.po")
         if not (root / file).exists():
             return Locale(tag), empty_catalogue(file)
         return Locale(tag), parse_catalogue(read_source(root, file))
 
-    return dict(each(read_catalogue, settings.languages[1:]))
+    steps: tuple[Callable[[], Any], ...] = (
+        lambda: each(lambda file: refuse_language(file, settings), others),
+        lambda: each(read_catalogue, settings.languages[1:]),
+    )
+    return dict(each(lambda step: step(), steps)[1])
+
+
+def find_catalogues(root: Path) -> Iterable[PurePosixPath]:
+    if not (root / TRANSLATIONS).is_dir():
+        return ()
+    return (file for file in find_files(root, TRANSLATIONS) if file.suffix == ".po")
+
+
+def refuse_language(file: PurePosixPath, settings: Settings) -> None:
+    hint = say("Add it to languages in site.toml, or delete the file.")
+    if file.stem.lower() in settings.languages:
+        hint = say("Its name is written in small letters: {name}", name=file.name.lower())
+    message = say("“{tag}” is not a language of this exhibit.", tag=file.stem)
+    raise ContentError(Place(file), message, hint)
 
 
 def read_charts(

@@ -22,7 +22,7 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 # The table of contents of the package: each module may import only those before it.
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
-    *("locales", "catalogues", "numerals", "tables", "columns", "manifest", "memory"),
+    *("locales", "catalogues", "po_text", "numerals", "tables", "columns", "manifest", "memory"),
     *("quantities", "emphasis", "model", "directives", "documents", "soundness", "cards"),
     *("places", "translation", "typography", "inspection", "boxes", "markup"),
     *("addresses", "assets", "links", "aliases", "released"),
@@ -39,7 +39,7 @@ ORDER = [
 LIBRARIES = {
     "altair": {"charts"},
     "babel": {"locales"},
-    "babel.messages": {"catalogues"},
+    "babel.messages": {"catalogues", "po_text"},
     "filelock": {"output"},
     "fontTools": {"typeface"},
     "jinja2": {"templates"},

@@ -10,10 +10,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from exhibit.catalogues import Entry, parse_catalogue, write_catalogue
+from exhibit.catalogues import Entry, parse_catalogue
 from exhibit.command import main, parse
 from exhibit.comparison import find_faults
 from exhibit.pipeline import build
+from exhibit.po_text import write_catalogue
 from exhibit.source import Source
 from exhibit.status import Change, compare_words
 from exhibit.update import update_catalogues
