@@ -11,9 +11,12 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 
+from exhibit.cards import check_title
+from exhibit.errors import each
 from exhibit.memory import PACKAGE, digest_files
 from exhibit.model import Chart, Phrase
 from exhibit.plots import SCENARIOS, Plot, plan, write_cell
+from exhibit.readings import fill_phrase
 from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
 
@@ -39,7 +42,7 @@ class Figure:
     narrow: str
     headings: tuple[Phrase, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    source: str  # key of a citation
+    sources: tuple[str, ...]  # keys of citations
 
 
 def make_figure(chart: Chart, language: Language, recall: Recall) -> Figure:
@@ -47,7 +50,7 @@ def make_figure(chart: Chart, language: Language, recall: Recall) -> Figure:
     plot = plan(chart, language)
 
     def phrase(text: str) -> Phrase:
-        return set_phrase(language.phrase(text))
+        return fill_text(chart, text, language)
 
     return Figure(
         name=chart.name,
@@ -59,8 +62,24 @@ def make_figure(chart: Chart, language: Language, recall: Recall) -> Figure:
         narrow=draw(plot, NARROW, chart.name, recall),
         headings=tuple(phrase(column.label) for column in card.columns.values()),
         rows=tuple(make_rows(chart, language)),
-        source=card.source,
+        sources=card.source,
     )
+
+
+def fill_text(chart: Chart, text: str, language: Language) -> Phrase:
+    """A text of the card as it is read: translated, with its figures, its marks and spaces set."""
+    return set_phrase(fill_phrase(chart, text, language, write_cell))
+
+
+def check_texts(chart: Chart, language: Language) -> None:
+    """The figures in the card's texts can be read, and leave the title short enough."""
+    title, *_ = each(lambda text: fill_text(chart, text, language), texts_to_fill(chart))
+    check_title(chart.source, title.text)
+
+
+def texts_to_fill(chart: Chart) -> tuple[str, ...]:
+    card = chart.card
+    return tuple(text for text in (card.title, card.unit, card.summary.strip()) if text)
 
 
 def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:

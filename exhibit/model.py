@@ -15,7 +15,7 @@ from typing import Literal, NewType
 
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place
-from exhibit.schema import spec
+from exhibit.schema import Names, spec
 from exhibit.source import Source
 from exhibit.tables import Table
 
@@ -102,7 +102,7 @@ class Card:
     title: str  # the message, as a sentence
     unit: str
     summary: str
-    source: str  # a key of sources.toml
+    source: Names  # a key of sources.toml, or several
     verdict: Verdict
     columns: Mapping[str, Column]
     value: str  # the column of the figures

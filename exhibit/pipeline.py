@@ -71,7 +71,7 @@ def build_all(root: Path, output: Path, digest: str, memory: Memory, progress: P
     project = translate_project(project, messages)
     site = assemble_site(project)
     steps: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
-        lambda: render_site(project, site, messages, memory.recall, progress),
+        lambda: render_site(project, site, messages, memory, progress),
         lambda: check_translations(project),
     )
     rendered, _ = each(lambda step: step(), steps)

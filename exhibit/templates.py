@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from html import unescape
 from typing import Any, cast
 
 from jinja2 import (
@@ -50,6 +51,10 @@ class Templates:
             raise self.fault(error.name or name, error.lineno, str(error.message)) from error
         except TemplateError as error:
             raise self.fault(*self.last_frame(error, name), str(error.message)) from error
+
+    def render_text(self, name: str, **context: Any) -> str:
+        """A template whose text goes elsewhere than into HTML, in one line."""
+        return re.sub(r"[ \n]+", " ", unescape(self.render(name, **context))).strip()
 
     def missing(self, name: str) -> ContentError:
         source = Source(next(iter(self.sources.values())).file.with_name(name), "")
