@@ -6,6 +6,7 @@ Everything a reader needs is in one Figure; the template only puts it in order.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -13,15 +14,17 @@ from importlib.metadata import version
 
 from exhibit.cards import check_title
 from exhibit.errors import each
+from exhibit.lookups import NAMES, Lookup
 from exhibit.memory import PACKAGE, digest_files
 from exhibit.model import Chart, Phrase
 from exhibit.plots import SCENARIOS, Plot, plan, write_cell
-from exhibit.readings import fill_phrase
+from exhibit.readings import IN_CARD, fill_phrase
 from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
 
 Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
 
+TYPED = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
 
 
@@ -80,6 +83,33 @@ def check_texts(chart: Chart, language: Language) -> None:
 def texts_to_fill(chart: Chart) -> tuple[str, ...]:
     card = chart.card
     return tuple(text for text in (card.title, card.unit, card.summary.strip()) if text)
+
+
+def find_typed(chart: Chart, language: Language) -> list[tuple[str, str]]:
+    """The numbers that a card's title and summary type although the table holds them.
+
+    Each comes with the placeholder that could stand there. Language is the one that editors
+    write. Single digits are left out: they count bars as often as they are figures.
+    """
+    text = IN_CARD.sub("", f"{chart.card.title}\n{chart.card.summary}")
+    held = {written: mark for written, mark in marks_of(chart, language) if len(written) > 1}
+    typed = dict.fromkeys(found[0] for found in TYPED.finditer(text))
+    return [(number, held[number]) for number in typed if number in held]
+
+
+def marks_of(chart: Chart, language: Language) -> Iterator[tuple[str, str]]:
+    """Every figure of the table as it is written, and its placeholder; the first row comes last."""
+    lookup = Lookup(chart, chart.source.place())
+    names = [tuple(filter(None, lookup.names(row))) for row in lookup.all_rows]
+    for column, described in chart.card.columns.items():
+        role = "value" if column == chart.card.value else column
+        for row in reversed(lookup.all_rows):
+            figure = (
+                None if described.format in {*NAMES, "year"} else chart.table.numbers(column)[row]
+            )
+            if figure is not None and names.count(names[row]) == 1:
+                written = write_cell(chart.table.column(column)[row], figure, described, language)
+                yield written.text, f"{{{'/'.join(names[row])}.{role}}}"
 
 
 def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
