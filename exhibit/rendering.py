@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from exhibit.addresses import addresser
 from exhibit.assets import Assets, fingerprint
 from exhibit.boxes import Island
 from exhibit.context import make_context
@@ -83,11 +84,14 @@ def render_site(
         page: count_states(messages[page.key], templates[page.locale].language) for page in bodies
     }
 
+    downloads = render_downloads(tools, bodies.values())
+
     def render_page(page: Page) -> tuple[str, bytes]:
         context = make_context(project, site, assets, page, bodies[page].figures, states)
         html = templates[page.locale].render(
             f"{project.documents[page.key].front_matter.layout}.html",
             body=Markup(bodies[page].article.html),
+            package=addresser(project, page)(PACKAGE) if PACKAGE in downloads else "",
             **context,
         )
         return page.path, html.encode()
@@ -95,7 +99,7 @@ def render_site(
     pages = dict(each(render_page, site.pages))
     everything = [message for group in messages.values() for message in group]
     return Rendered(
-        files={**assets.files, **render_downloads(tools, bodies.values()), **pages},
+        files={**assets.files, **downloads, **pages},
         references=tuple(found for body in bodies.values() for found in body.article.references),
         share={
             locale: count_states(everything, templates[locale].language).share
