@@ -176,6 +176,24 @@ print(*sorted(set(sys.modules) & {LIBRARIES}))
     assert process.returncode == 0
 
 
+def test_an_edit_of_a_text_draws_nothing_anew(tmp_path: Path) -> None:
+    """All drawings and pictures come from memory, so what draws them is not even loaded."""
+    folder = copy_exhibit(tmp_path / "exhibit")
+    assert run(folder).wait() == 0
+    before = contents(folder / "public")
+    page = folder / "content" / "stations" / "4-bauen.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("Wind, Sonne, Wasser:", "Wind, Sonne und Wasser:"), "utf-8")
+    drawing = {"altair", "vl_convert", "exhibit.charts"}
+    script = f"{BUILD}\nimport sys; print(*sorted(set(sys.modules) & {drawing}))"
+    process = run(folder, script)
+    assert process.communicate()[0].strip() == b""
+    assert process.returncode == 0
+    after = contents(folder / "public")
+    changed = {name for name in after if after[name] != before.get(name)} - {".manifest.json"}
+    assert changed == {"bauen.html", "en/build.html"}
+
+
 def test_a_site_is_whole_whenever_its_build_is_killed(tmp_path: Path) -> None:
     """Two editions are built in turn, each build killed at another moment of its time."""
     folder = copy_exhibit(tmp_path / "exhibit")
