@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -25,9 +26,13 @@ from exhibit.source import Source
 
 Key = tuple[str, str]  # context and text
 WIDTH = 78
-HEADER = """\
+HEAD = """\
 msgid ""
 msgstr ""
+"Project-Id-Version: {name}\\n"
+"PO-Revision-Date: {revised} 12:00+0000\\n"
+"Last-Translator: {translator}\\n"
+"Language-Team: {language}\\n"
 "Language: {language}\\n"
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=UTF-8\\n"
@@ -156,16 +161,26 @@ def block_around(source: Source, line: int) -> str:
     return source.excerpt(first, last) + "\n"
 
 
-def write_catalogue(catalogue: Catalogue, language: str) -> str:
-    """The catalogue as a file: its head, its entries in their order, then the obsolete ones."""
+def write_head(language: str, name: str, translator: str, revised: date) -> str:
+    """What gettext wants to know about a catalogue that is new."""
+    return HEAD.format(
+        language=language, name=escape(name), translator=escape(translator), revised=revised
+    )
+
+
+def escape(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def write_catalogue(catalogue: Catalogue, head: str = "") -> str:
+    """The catalogue as a file: its head, its entries in their order, then the obsolete ones.
+
+    A catalogue that has a head of its own keeps it.
+    """
     lines = catalogue.source.lines
     end = next((number for number, line in enumerate(lines, 1) if not line.strip()), len(lines))
     has_head = any(line.strip() == 'msgid ""' for line in lines[:end])
-    head = (
-        catalogue.source.excerpt(1, end).rstrip() + "\n"
-        if has_head
-        else HEADER.format(language=language)
-    )
+    head = catalogue.source.excerpt(1, end).rstrip() + "\n" if has_head else head
     entries = [show_entry(entry) for entry in catalogue.entries.values()]
     obsolete = [show_obsolete(entry) for entry in catalogue.obsolete.values()]
     return "\n".join([head, *entries, *obsolete])

@@ -25,7 +25,8 @@ from exhibit.boxes import Boxes, Fill, Islands
 from exhibit.directives import take_directives
 from exhibit.errors import ContentError, each
 from exhibit.inspection import Inspection, Links, is_harmless
-from exhibit.model import Document, Reference
+from exhibit.model import Document, Phrase, Reference
+from exhibit.places import Locator
 from exhibit.readings import IN_PAGE, ReadFigure, fill
 from exhibit.source import Source
 from exhibit.translation import SUFFIX, Language, Message, Walk, blocks
@@ -41,7 +42,7 @@ class Asides:
     """What a page says beside its text, in its own language."""
 
     backlink: str = ""  # the way from footnote {} back into the text
-    stale: str = ""  # that a paragraph is being revised, and stands in the source language at …
+    stale: Phrase | None = None  # that a paragraph is being revised, and stands in German at …
     original: str = ""  # … this address
 
 
@@ -70,7 +71,7 @@ def convert(
     """
     source = document.source
     marked = take_directives(source, document.body_line)
-    walk = Walk(source, document.body_line, language, marked.hints)
+    walk = Walk(Locator(source, document.body_line), language, marked.hints)
     inspection = Inspection(walk.origins, links)
     md = Markdown(
         extensions=list(EXTENSIONS),
@@ -126,11 +127,12 @@ class Translation(Treeprocessor):
     def run(self, root: Element) -> None:
         self.walk.run(root)
         abbreviations = cast(AbbrTreeprocessor, self.md.treeprocessors["abbr"]).abbrs
-        for short, title in abbreviations.items():
-            abbreviations[short] = self.walk.translate_apart(title, f"*[{short}]")
+        translated = [self.walk.translate_abbreviation(*one) for one in abbreviations.items()]
+        abbreviations.clear()
+        abbreviations.update(translated)
         for name, (url, title) in self.md.references.items():
             if title:
-                self.md.references[name] = (url, self.walk.translate_apart(title, title))
+                self.md.references[name] = (url, self.walk.translate_title(title))
 
 
 class Readings(Treeprocessor):
@@ -189,15 +191,21 @@ class Revision(Treeprocessor):
 
     def run(self, root: Element) -> None:
         anchors = {text: set_anchor(block, text) for text, block in self.walk.revised.items()}
+        for abbreviation in root.iter("abbr"):
+            if abbreviation.get("title") in self.walk.untitled:
+                abbreviation.set("lang", self.walk.language.source)
         for block, text in self.walk.stale:
             block.set("class", "stale")
-            if block.tag in RUNNING_TEXT:
-                self.add_link(block, anchors[text])
+            if block.tag in RUNNING_TEXT and self.asides.stale:
+                self.add_link(block, anchors[text], self.asides.stale)
 
-    def add_link(self, block: Element, anchor: str) -> None:
+    def add_link(self, block: Element, anchor: str, phrase: Phrase) -> None:
         href = f"{self.asides.original}#{anchor}"
-        link = SubElement(block, "a", {"class": "original", "href": href})
-        link.text = AtomicString(self.asides.stale)
+        source = self.walk.language.source
+        link = SubElement(block, "a", {"class": "original", "href": href, "hreflang": source})
+        if phrase.locale != self.walk.language.locale:
+            link.set("lang", phrase.locale)
+        link.text = AtomicString(phrase.text)
 
 
 def set_anchor(block: Element, text: str) -> str:

@@ -52,6 +52,7 @@ class Settings:
     languages: tuple[str, ...]  # the source first
     base_url: str = ""  # where the site will stand; without it there are no permalinks
     threshold: float = 0.8  # share translated below which a page is not offered to search engines
+    names: Mapping[str, str] = field(default_factory=dict)  # of languages that CLDR does not know
     contact: Contact | None = None
     navigation: Navigation = field(default_factory=Navigation)
 
@@ -65,6 +66,7 @@ class FrontMatter:
     label: str = ""  # short name in the navigation; the title if there is none
     layout: Literal["page", "start", "station", "sources", "404"] = "page"
     slug: str = ""  # the address; made of the label if there is none
+    aliases: tuple[str, ...] = ()  # earlier addresses, from the root of the site
     updated: date | None = None
     sources: tuple[str, ...] = ()  # keys of sources.toml that the text draws on
 
@@ -148,6 +150,7 @@ class Project:
     charts: Mapping[str, Chart]  # by name
     citations: Mapping[str, Citation]
     citations_source: Source
+    released: Source  # addresses.txt: where pages have ever been; empty if there is none
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
     pictures: Mapping[str, bytes]  # by path from the content folder
     templates: Mapping[str, Source]  # by path from the templates folder
@@ -184,11 +187,21 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Alias:
+    """An earlier address of a page, which leads on to the page."""
+
+    path: str  # from the root of the site
+    key: str  # of the page
+    locale: Locale
+
+
+@dataclass(frozen=True)
 class Site:
     """All pages; every address is decided before any text is converted."""
 
     pages: tuple[Page, ...]
     by_key: Mapping[tuple[str, Locale], Page]
+    aliases: tuple[Alias, ...] = ()
 
 
 @dataclass(frozen=True)

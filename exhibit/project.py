@@ -17,6 +17,7 @@ from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.limits import check_characters
 from exhibit.model import Chart, Citation, Document, Locale, Project, Settings, content_file
+from exhibit.released import RELEASED
 from exhibit.schema import line_of, parse, read
 from exhibit.source import Source
 
@@ -33,7 +34,7 @@ def read_project(root: Path) -> Project:
     settings = read(Settings, parse(settings_source), settings_source)
     files = find_files(root, "content")
     each(check_kind, files)
-    citations_source = read_source(root, CITATIONS) if CITATIONS in files else Source(CITATIONS, "")
+    citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
     steps: tuple[Callable[[], Any], ...] = (
         lambda: read_documents(root, files),
@@ -51,6 +52,7 @@ def read_project(root: Path) -> Project:
         charts=charts,
         citations=citations,
         citations_source=citations_source,
+        released=read_optional(root, RELEASED),
         catalogues=catalogues,
         pictures={
             file.relative_to("content").as_posix(): (root / file).read_bytes() for file in pictures
@@ -144,6 +146,11 @@ def read_source(
     excerpt = content.split(b"\n")[line - 1].decode("cp1252", "replace").rstrip("\r")
     hint = say("Save it in your editor with the encoding “UTF-8”.")
     raise ContentError(Place(file, line, 0, excerpt), say("The file is not saved as UTF-8."), hint)
+
+
+def read_optional(root: Path, file: PurePosixPath) -> Source:
+    """A text file that an exhibit may do without."""
+    return read_source(root, file) if (root / file).exists() else Source(file, "")
 
 
 def read_documents(root: Path, files: tuple[PurePosixPath, ...]) -> Mapping[str, Document]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from exhibit.addresses import addresser
 from exhibit.assets import Assets, fingerprint
 from exhibit.boxes import Island
-from exhibit.context import make_context
+from exhibit.context import count_page_states, make_alias_context, make_context
 from exhibit.datapackage import make_package
 from exhibit.downloads import PACKAGE, Download, offer_pictures, offer_tables, table_path
 from exhibit.errors import ContentError, Place, each, say
@@ -23,11 +23,12 @@ from exhibit.figures import Figure, check_texts, make_figure
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Asides, convert
 from exhibit.memory import Memory
-from exhibit.model import Chart, Locale, Page, Project, Rendered, Site
+from exhibit.model import Alias, Chart, Locale, Page, Project, Rendered, Site
 from exhibit.plots import write_cell
 from exhibit.posters import read_tokens
 from exhibit.readings import make_reader
 from exhibit.schema import suggest
+from exhibit.sitemap import make_index
 from exhibit.templates import Templates
 from exhibit.translation import Messages, count_states, make_language
 
@@ -80,9 +81,7 @@ def render_site(
         lambda: each(render_one, enumerate(site.pages, 1)),
     )
     bodies = dict(each(lambda step: step(), steps)[1])
-    states = {
-        page: count_states(messages[page.key], templates[page.locale].language) for page in bodies
-    }
+    states = count_page_states(project, site, messages)
 
     downloads = render_downloads(tools, bodies.values())
 
@@ -96,10 +95,21 @@ def render_site(
         )
         return page.path, html.encode()
 
+    def render_alias(alias: Alias) -> tuple[str, bytes]:
+        context = make_alias_context(project, site, assets, alias)
+        return alias.path, templates[alias.locale].render("moved.html", **context).encode()
+
     pages = dict(each(render_page, site.pages))
+    aliases = dict(each(render_alias, site.aliases))
     everything = [message for group in messages.values() for message in group]
     return Rendered(
-        files={**assets.files, **downloads, **pages},
+        files={
+            **assets.files,
+            **downloads,
+            **aliases,
+            **pages,
+            **make_index(project, site, states),
+        },
         references=tuple(found for body in bodies.values() for found in body.article.references),
         share={
             locale: count_states(everything, templates[locale].language).share
@@ -147,8 +157,8 @@ def render_body(tools: Tools, page: Page) -> Body:
 
     original = tools.site.by_key[page.key, project.locales[0]]
     asides = Asides(
-        backlink=templates.render("directives/backlink.txt").strip(),
-        stale=templates.render("directives/stale.txt").strip(),
+        backlink=templates.phrase("directives/backlink.txt").text,
+        stale=templates.phrase("directives/stale.txt"),
         original=links.address(original.path),
     )
     reader = make_reader(project.charts, write_cell)

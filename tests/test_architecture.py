@@ -23,15 +23,25 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
     *("locales", "catalogues", "tables", "manifest", "memory"),
-    *("model", "directives", "documents", "cards"),
-    *("translation", "typography", "inspection", "lookups", "readings", "boxes", "markup"),
-    *("addresses", "assets", "links"),
+    *("quantities", "emphasis", "model", "directives", "documents", "cards"),
+    *(
+        "places",
+        "translation",
+        "typography",
+        "inspection",
+        "lookups",
+        "readings",
+        "boxes",
+        "markup",
+    ),
+    *("addresses", "assets", "links", "aliases", "released"),
     *("scales", "plots", "charts", "svg", "figures"),
     *("exports", "posters", "downloads", "datapackage"),
-    *("templates", "context", "merging", "comparison", "extraction"),
+    *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
-    *("update", "status", "status_page", "translators", "command", "__init__"),
+    *("update", "status", "status_page", "translators"),
+    *("release", "opinions", "editors", "command", "__init__"),
 ]
 
 # Each library is known to one module; another can take its place by changing that one alone.
@@ -63,6 +73,7 @@ AT_THE_DISK = {
     "preview",
     "update",
     "translators",
+    "release",
 }
 DISK = {
     *("open", "read_bytes", "read_text", "write_bytes", "write_text", "stat", "lstat", "utime"),
@@ -92,7 +103,9 @@ DISK = {
 }
 
 # Who speaks to a person at once, and must therefore go on after a bug.
-AT_THE_TERMINAL = {"installation", "translators", "terminal", "server", "preview", "command"}
+AT_THE_TERMINAL = {
+    *("installation", "translators", "editors", "terminal", "server", "preview", "command"),
+}
 
 MODULES = sorted(file.stem for file in PACKAGE.glob("*.py"))
 

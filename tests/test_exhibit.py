@@ -31,7 +31,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
 
 
 def pages(output: Path) -> list[str]:
-    return sorted(file.relative_to(output).as_posix() for file in output.rglob("*.html"))
+    """Every page; those that only lead on to another are none."""
+    return sorted(
+        file.relative_to(output).as_posix()
+        for file in output.rglob("*.html")
+        if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8")
+    )
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -126,6 +131,26 @@ def test_a_page_has_our_one_script_and_speaks_to_no_other_host(site: tuple[Path,
         )
 
 
+def test_the_sitemap_has_the_alternates_of_each_page(site: tuple[Path, Report]) -> None:
+    output, report = site
+    sitemap = (output / "sitemap.xml").read_text(encoding="utf-8")
+    listed = {
+        loc: re.findall(r'hreflang="([^"]+)" href="([^"]+)"', links)
+        for loc, links in re.findall(r"<loc>(.*?)</loc>(.*?)</url>", sitemap, re.S)
+    }
+    stated = {}
+    for page in pages(output):
+        html = (output / page).read_text(encoding="utf-8")
+        for permalink in re.findall(r'<link rel="canonical" href="([^"]+)"', html):
+            stated[permalink] = re.findall(
+                r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', html
+            )
+    assert {page: sorted(links) for page, links in listed.items()} == {
+        page: sorted(links) for page, links in stated.items()
+    }
+    assert len(listed) == report.pages - 2  # all but the page for wrong addresses, twice
+
+
 def copy_exhibit(folder: Path) -> Path:
     """The exhibit and its generator in a folder of their own, with nothing remembered."""
     folder.mkdir(parents=True)
@@ -133,7 +158,7 @@ def copy_exhibit(folder: Path) -> Path:
         origin = ROOT / name
         if origin.is_dir():
             shutil.copytree(origin, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
+        elif origin.exists():
             shutil.copy(origin, folder / name)
     return folder
 
