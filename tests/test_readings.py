@@ -14,11 +14,12 @@ from exhibit.errors import ContentError, Place
 from exhibit.extraction import AnyLinks
 from exhibit.figures import check_texts, fill_text, find_typed
 from exhibit.markup import Asides, convert
+from exhibit.merging import merge
 from exhibit.model import Chart, Locale
 from exhibit.plots import write_cell
 from exhibit.readings import make_reader, read
 from exhibit.source import Source
-from exhibit.translation import Language
+from exhibit.translation import Language, Message
 from tests.test_figures import BARS, GERMAN, LINES, chart
 
 ENGLISH = Language(
@@ -137,6 +138,16 @@ def test_any_words_are_read_or_a_fault(words: str) -> None:
         assert isinstance(written(chart(BARS, BARS_TABLE), words), str)
     except ContentError as error:
         assert str(error.message)
+
+
+def test_a_sentence_that_reads_its_figures_instead_of_typing_them_keeps_its_translation() -> None:
+    typed = catalogue_of({"Es sind 946 − 416 = 530 TWh.": ("It is 946 − 416 = 530 TWh.", False)})
+    text = (
+        "Es sind {strom: Viel/2030.value} − {strom: Gemessen/2024.value} = "
+        "{strom: difference:Viel/2030 : Gemessen/2024} TWh."
+    )
+    entry = merge(typed, [Message(text, Place(PurePosixPath("content/index.md"), 5))]).find(text)
+    assert entry and (entry.text, entry.is_stale) == ("It is 946 − 416 = 530 TWh.", True)
 
 
 def with_texts(known: Chart, **texts: str) -> Chart:
