@@ -24,14 +24,16 @@ function show(mark) {
   mark.classList.add("shown");
   tip.textContent = mark.getAttribute("aria-label");
   tip.hidden = false;
-  place(mark.getBoundingClientRect());
+  place(mark);
 }
 
-function place(box) {
+function place(mark) {
+  const box = mark.getBoundingClientRect();
+  const stroke = parseFloat(getComputedStyle(mark).strokeWidth) / 2 || 0; // which the box leaves out
   const width = document.documentElement.clientWidth;
   const left = box.left + box.width / 2 - tip.offsetWidth / 2;
-  const above = box.top - tip.offsetHeight - GAP;
-  const top = above >= 0 ? above : box.bottom + GAP;
+  const above = box.top - stroke - GAP - tip.offsetHeight;
+  const top = above >= 0 ? above : box.bottom + stroke + GAP;
   tip.style.left = `${scrollX + Math.max(4, Math.min(left, width - tip.offsetWidth - 4))}px`;
   tip.style.top = `${scrollY + top}px`;
 }
@@ -146,6 +148,6 @@ document.querySelectorAll(".chart .drawing").forEach(animate);
 addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
 addEventListener("hashchange", keepAnchor);
-addEventListener("resize", () => shown && place(shown.getBoundingClientRect()));
+addEventListener("resize", () => shown && place(shown));
 keepAnchor();
 moveOn();
