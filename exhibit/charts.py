@@ -41,6 +41,12 @@ def draw(plot: Plot, width: int) -> str:
     )
 
 
+def rasterise(svg: str) -> bytes:
+    """An SVG without variables as PNG, one pixel for each of its own."""
+    prepare()
+    return bytes(vl_convert.svg_to_png(svg, scale=1, ppi=72))
+
+
 @cache
 def prepare() -> None:
     # vl-convert reads the time zone of the process, and its drawings with it

@@ -11,17 +11,23 @@ from typing import Any, get_type_hints
 import pytest
 
 from exhibit.boxes import Island
+from exhibit.cards import parse_chart
 from exhibit.directives import KINDS
 from exhibit.documents import parse_document
 from exhibit.extraction import AnyLinks
-from exhibit.markup import convert
-from exhibit.model import Card, Citation, FrontMatter, Locale
+from exhibit.figures import check_texts
+from exhibit.markup import Asides, convert
+from exhibit.model import Card, Chart, Citation, FrontMatter, Locale
+from exhibit.plots import write_cell
+from exhibit.readings import make_reader
 from exhibit.schema import read
 from exhibit.source import Source
 from exhibit.translation import Language
 
 HANDBOOK = (Path(__file__).parent.parent / "HANDBUCH.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```(md|md page|toml card|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S)
+EXAMPLES = re.findall(
+    r"^```(md|md page|md figures|toml card|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S
+)
 GERMAN = Language(Locale("de"), Locale("de"))
 FRONT_MATTER = '+++\ntitle = "Beispiel"\ndescription = "Ein Beispiel"\n+++\n'
 
@@ -47,8 +53,28 @@ def run_toml(cls: type[Any]) -> Callable[[str], None]:
     return run
 
 
+def example_chart() -> Chart:
+    """The chart that the handbook shows, with its table."""
+    card = next(text for kind, text in EXAMPLES if kind == "toml card")
+    table = re.findall(r"^```csv\n(.*?)^```$", HANDBOOK, re.M | re.S)[0]
+    source = Source(PurePosixPath("content/charts/beispiel.toml"), card)
+    data = Source(PurePosixPath("content/data/beispiel.csv"), table)
+    return parse_chart(source, ["owid-ember-strom"], ["beispiel.csv"], lambda name: data)
+
+
+def read_figures(text: str) -> str:
+    document = parse_document(Source(PurePosixPath("content/beispiel.md"), FRONT_MATTER + text))
+    reader = make_reader({"beispiel": example_chart()}, write_cell)
+    return convert(document, GERMAN, AnyLinks(), show, Asides(), reader).html
+
+
+def run_figures(text: str) -> None:
+    assert "{" not in read_figures(text)
+
+
 RUN: dict[str, Callable[[str], None]] = {
     "md": run_text,
+    "md figures": run_figures,
     "md page": run_page,
     "toml card": run_toml(Card),
     "toml source": run_toml(Citation),
@@ -58,6 +84,17 @@ RUN: dict[str, Callable[[str], None]] = {
 @pytest.mark.parametrize(("kind", "text"), EXAMPLES)
 def test_example_works(kind: str, text: str) -> None:
     RUN[kind](text)
+
+
+def test_the_card_of_the_handbook_reads_its_own_table() -> None:
+    check_texts(example_chart(), GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("mark", "figure"), re.findall(r"^\| `(\{beispiel: [^`]+\})` \| (.+?) \|", HANDBOOK, re.M)
+)
+def test_a_placeholder_becomes_what_the_handbook_says(mark: str, figure: str) -> None:
+    assert read_figures(mark).strip() == f"<p>{figure}</p>"
 
 
 def test_the_handbook_shows_every_directive() -> None:
