@@ -151,10 +151,26 @@ def draw_items(items: Iterable[tuple[Item, float]]) -> list[Layer]:
     """Items, each with the top of its first line."""
     placed = [(item, top + item.line * LINE + LINE / 2) for item, top in items]
     words = ({"x": item.text_x, "y": y, "text": item.text} for item, y in placed)
-    named = [(item, y) for item, y in placed if item.mark.name]
-    swatches = (swatch(item.mark.look, item.x + 6, y) for item, y in named)
-    is_alone = not named  # then the value is all there is to say
-    return [*texts(PAGE, words, bold=is_alone), *marks("point", PAGE, swatches, **dot_style(100))]
+    named = [(item.mark.look, item.x + 6, y) for item, y in placed if item.mark.name]
+    hatches: dict[tuple[float, ...], list[dict[str, object]]] = {}
+    for look, x, y in named:
+        hatches.setdefault(look.hatch, []).append({"x": x - 5, "x2": x + 5, "y": y})
+    hatches.pop((), None)
+    return [
+        *texts(PAGE, words, bold=not named),  # alone, the value is all there is to say
+        *marks("point", PAGE, (swatch(*each) for each in named), **dot_style(100)),
+        *(
+            m
+            for h, rows in hatches.items()
+            for m in marks("rule", PAGE, rows, **hatch_style(h, 10))
+        ),
+    ]
+
+
+def hatch_style(hatch: Sequence[float], thick: float) -> dict[str, Any]:
+    """Lines across an area are the gaps of a dashed stroke that is as thick as the area."""
+    line, apart = hatch
+    return {"stroke": PAPER, "strokeWidth": thick, "strokeDash": [line, apart]}
 
 
 def swatch(look: Look, x: float, y: float) -> dict[str, object]:

@@ -85,7 +85,7 @@ def read_points(chart: Chart, column: str, language: Language, series: str) -> I
         name = write_name(chart, card.label, reading.label, language) if card.label else when
         label = write_value(chart, column, reading.value, language)
         who = ", ".join(filter(None, [name if card.label else spoken, when]))
-        tip = write_sentence(who, label, unit)
+        tip = write_sentence(who, label, unit, language)
         keys = {reading.moment, f"{series}/{reading.moment}", reading.label}
         yield Point(
             reading.x, float(reading.value), label, tip, name, card.highlight in keys - {""}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from exhibit.cells import unit_of, write_name, write_sentence, write_value
+from exhibit.cells import unit_of, write_amount, write_name, write_sentence, write_value
 from exhibit.locales import format_number, format_percent, format_power
 from exhibit.looks import known, look_of, looks_of_series, looks_within
 from exhibit.model import Chart
@@ -61,9 +61,11 @@ def looks_in(chart: Chart, category: str, within: bool) -> Mapping[str, Look]:
     names = series_of(chart)
     if not chart.card.series:
         return {"": look_of(category)}
-    own = within and known(chart.table.column(chart.card.category)) and not known(names)
-    fading = chart.card.kind == "tiles"
-    return looks_within(category, names, fading) if own else looks_of_series(names)
+    is_counted = chart.card.kind == "tiles"
+    own = known(chart.table.column(chart.card.category)) and not known(names)
+    if is_counted or (within and own):
+        return looks_within(category, names, fading=is_counted)
+    return looks_of_series(names)
 
 
 def make_rows(
@@ -86,7 +88,7 @@ def make_mark(
     series = write_name(chart, chart.card.series, entry.series, language) if entry.series else ""
     label = write_value(chart, column, entry.value, language)
     name = f"{category}, {series}" if series else category
-    tip = write_sentence(name, label, unit_of(chart, column, language))
+    tip = write_sentence(name, label, unit_of(chart, column, language), language)
     return Mark(series, float(entry.value), label, tip, look, is_marked(chart, entry))
 
 
@@ -158,7 +160,7 @@ def plan_tiles(chart: Chart, language: Language) -> Plot:
     tile = chart.card.tile
     unit = unit_of(chart, chart.card.value, language)
     decimals = 0 if tile == int(tile) else 1
-    meaning = f"{format_number(tile, language.locale, decimals)} {unit}"
+    meaning = write_amount(format_number(tile, language.locale, decimals), unit, language)
     rows = plan_rows(chart, language, lambda row: -sum(mark.value for mark in row.marks))
     return Plot(
         "tiles",
