@@ -6,7 +6,7 @@ so a long German word has the whole width to itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ RED = "var(--rot)"
 PAPER = "var(--papier)"
 NAMES = 196  # px that names may take beside their bars
 ROOMY = 480  # px from which on a drawing has room for them there
+STRIPE = 1.5  # px
 SWATCH = 18  # px before the name of a series
 
 Drawn = tuple[list[Layer], float]  # with the place at which it ends
@@ -152,25 +153,21 @@ def draw_items(items: Iterable[tuple[Item, float]]) -> list[Layer]:
     placed = [(item, top + item.line * LINE + LINE / 2) for item, top in items]
     words = ({"x": item.text_x, "y": y, "text": item.text} for item, y in placed)
     named = [(item.mark.look, item.x + 6, y) for item, y in placed if item.mark.name]
-    hatches: dict[tuple[float, ...], list[dict[str, object]]] = {}
-    for look, x, y in named:
-        hatches.setdefault(look.hatch, []).append({"x": x - 5, "x2": x + 5, "y": y})
-    hatches.pop((), None)
+    striped = (
+        {"x": x - 6, "x2": x + 6, "y": line}
+        for look, x, y in named
+        for line in stripes(look, y - 6, 12)
+    )
     return [
         *texts(PAGE, words, bold=not named),  # alone, the value is all there is to say
         *marks("point", PAGE, (swatch(*each) for each in named), **dot_style(100)),
-        *(
-            m
-            for h, rows in hatches.items()
-            for m in marks("rule", PAGE, rows, **hatch_style(h, 10))
-        ),
+        *marks("rule", PAGE, striped, stroke=PAPER, strokeWidth=STRIPE),
     ]
 
 
-def hatch_style(hatch: Sequence[float], thick: float) -> dict[str, Any]:
-    """Lines across an area are the gaps of a dashed stroke that is as thick as the area."""
-    line, apart = hatch
-    return {"stroke": PAPER, "strokeWidth": thick, "strokeDash": [line, apart]}
+def stripes(look: Look, top: float, height: float) -> Iterator[float]:
+    """Where the stripes of an area run, so that it differs from others in grey as well."""
+    return (top + height * (at + 1) / (look.stripes + 1) for at in range(look.stripes))
 
 
 def swatch(look: Look, x: float, y: float) -> dict[str, object]:

@@ -27,7 +27,7 @@ COLOURS: Mapping[str, tuple[str, str]] = {
 }
 SERIES = ((INK, INK), EMAILLE, KUPFER, PATINA)
 DASHES: Sequence[tuple[int, ...]] = ((10, 5), (5, 4), (10, 4, 2, 4), (2, 4))
-HATCHES: Sequence[tuple[float, ...]] = ((), (), (1.5, 8), (1.5, 3))
+STRIPES = (0, 0, 1, 2)  # the colours of the last two are alike in grey
 SHAPES = ("circle", "diamond", "square", "triangle-up")
 # From empty to full: what was, what is. From full to empty: what is, what is to come.
 TINTS: Mapping[int, Sequence[float]] = {1: (1,), 2: (0, 1), 3: (0, 0.45, 1), 4: (0, 0.3, 0.6, 1)}
@@ -43,7 +43,7 @@ def looks_of_series(names: Sequence[str]) -> Mapping[str, Look]:
     free = SERIES[:1] * MOST if known(names) else SERIES
     return {
         name: Look(
-            *COLOURS.get(name, free[at % MOST]), hatch=HATCHES[at % MOST], shape=SHAPES[at % MOST]
+            *COLOURS.get(name, free[at % MOST]), stripes=STRIPES[at % MOST], shape=SHAPES[at % MOST]
         )
         for at, name in enumerate(names)
     }

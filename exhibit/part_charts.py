@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate
 from math import ceil, floor
 
@@ -10,6 +10,7 @@ from exhibit.blocks import (
     PAPER,
     QUIET,
     RED,
+    STRIPE,
     Block,
     Box,
     Drawn,
@@ -19,10 +20,10 @@ from exhibit.blocks import (
     draw_names,
     draw_notes,
     end_of,
-    hatch_style,
     name_column,
     note_row,
     stack,
+    stripes,
     write_items,
 )
 from exhibit.lettering import LINE
@@ -48,10 +49,11 @@ def draw_shares(plot: Plot, box: Box) -> Drawn:
 
     blocks = stack(plot, box, height, PART, BETWEEN)
     parts = [part for block in blocks for part in part_rows(block)]
+    striped = (row for block in blocks for row in stripe_rows(block))
     items = ((item, b.top + PART + BELOW) for b in blocks for item in write_shares(b.row, plane))
     return [
         *marks("rect", plane, parts, stroke=PAPER, strokeWidth=2),
-        *draw_hatches(plane, blocks),
+        *marks("rule", plane, striped, stroke=PAPER, strokeWidth=STRIPE),
         *marks("rect", plane, red_rows(blocks), stroke=RED, strokeWidth=4, fill=None),
         *draw_names(blocks, box),
         *draw_items(items),
@@ -74,20 +76,10 @@ def part_rows(block: Block) -> Iterator[dict[str, object]]:
         yield {**place, "fill": mark.look.colour, "tip": mark.tip}
 
 
-def draw_hatches(plane: Plane, blocks: Sequence[Block]) -> list[Layer]:
-    """Lines across the parts, so that they differ in grey as well."""
-    rows: dict[tuple[float, ...], list[dict[str, object]]] = {}
-    for block in blocks:
-        for mark, start in zip(block.row.marks, starts_of(block.row), strict=True):
-            end = start + mark.value
-            row: dict[str, object] = {"x": start, "x2": end, "y": block.top + PART / 2}
-            rows.setdefault(mark.look.hatch, []).append(row)
-    return [
-        layer
-        for hatch, same in rows.items()
-        if hatch
-        for layer in marks("rule", plane, same, **hatch_style(hatch, PART))
-    ]
+def stripe_rows(block: Block) -> Iterator[dict[str, object]]:
+    for mark, start in zip(block.row.marks, starts_of(block.row), strict=True):
+        for y in stripes(mark.look, block.top, PART):
+            yield {"x": start, "x2": start + mark.value, "y": y}
 
 
 def red_rows(blocks: list[Block]) -> Iterator[dict[str, object]]:

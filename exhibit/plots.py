@@ -19,7 +19,7 @@ class Look:
     colour: str = INK
     text_colour: str = INK  # text in the same hue needs more contrast
     tint: float = 1  # how full an area is inside its outline
-    hatch: tuple[float, ...] = ()  # px of the lines across an area, and from one to the next
+    stripes: int = 0  # that run along an area
     dash: tuple[int, ...] = ()  # empty: a solid line
     shape: str = "circle"
 
