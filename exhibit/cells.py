@@ -16,13 +16,13 @@ from exhibit.locales import (
 )
 from exhibit.model import FIGURES, Chart, Column, Phrase
 from exhibit.moments import parse_moment
+from exhibit.plots import NO_VALUE
 from exhibit.scales import count_decimals
 from exhibit.translation import Language
 from exhibit.typography import NO_BREAK, SYMBOLS, set_phrase
 
 BRACKET = re.compile(r"\(([^()]+)\)")
 MONEY = ("$", "€")
-NO_VALUE = "–"
 
 
 def write_cell(cell: str, value: Decimal | None, column: Column, language: Language) -> Phrase:

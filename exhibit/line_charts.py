@@ -148,7 +148,7 @@ def draw_ends(plot: Plot, plane: Plane, names: Sequence[str]) -> list[Layer]:
     ends = named_at_end(plot)
     sizes = [count_lines(name) * LINE + CLOSE for name in names]
     heights = [plane.y.first - plane.y.place(line.points[-1].value) for line in ends]
-    placed = spread(heights, sizes, plane.y.first - plane.y.last + LINE)
+    placed = spread(heights, sizes, plane.y.first - plane.y.last + LINE / 2)
     rows = (
         {
             "x": plane.x.place(line.points[-1].x) + 10,

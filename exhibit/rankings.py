@@ -47,6 +47,10 @@ def group(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     return groups
 
 
+def categories(chart: Chart) -> Sequence[str]:
+    return list(dict.fromkeys(chart.table.column(chart.card.category)))
+
+
 def series_of(chart: Chart) -> Sequence[str]:
     """The series in the order of the table."""
     return list(dict.fromkeys(chart.table.column(chart.card.series))) if chart.card.series else [""]
@@ -106,7 +110,7 @@ def first_marked(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def by_largest(row: Row) -> float:
     """Sorts rows by their last figure, that of the latest series: the largest first."""
-    return -row.marks[-1].value
+    return -row.marks[-1].value if row.marks else 0
 
 
 def plan_rows(
@@ -193,7 +197,7 @@ def plan_decades(values: Sequence[float], language: Language) -> tuple[Tick, ...
 
 
 def plan_ranked_pair(chart: Chart, language: Language) -> Plot:
-    """A panel for each column of figures; the first decides the order of them all."""
+    """A panel for each column of figures, with all rows; the first decides their order."""
     panels = [plan_panel(chart, language, column) for column in chart.card.panels]
     names = [row.name for row in sorted(panels[0].rows, key=by_largest)]
     ordered = (
@@ -204,6 +208,10 @@ def plan_ranked_pair(chart: Chart, language: Language) -> Plot:
 
 
 def plan_panel(chart: Chart, language: Language, column: str) -> Plot:
-    rows = make_rows(chart, language, read_entries(chart, column), column)
+    rows = {
+        row.name: row for row in make_rows(chart, language, read_entries(chart, column), column)
+    }
+    names = (write_name(chart, chart.card.category, cell, language) for cell in categories(chart))
+    every = [rows.get(name, Row(name, ())) for name in names]
     heading = set_phrase(language.phrase(chart.card.columns[column].label)).text
-    return Plot("bars", first_marked(list(rows)), heading=heading)
+    return Plot("bars", first_marked(every), heading=heading)
