@@ -69,16 +69,17 @@ def draw_rule(plane: Plane, reference: Tick, left: float, right: float) -> list[
 
 def draw_years(plane: Plane, plot: Plot, box: Box, y: float, marked: int | None) -> list[Layer]:
     """Single years below their points: the first, the last, and those that matter."""
-    years = [int(tick.at) for tick in plot.times]
+    written = {int(tick.at): tick.text for tick in plot.times}
+    years = list(written)
     wanted = [year for year in (years[0], years[-1], marked, plot.today) if year is not None]
     length = abs(plane.x.last - plane.x.first)
     room = 44 / length * (years[-1] - years[0]) if length else 0
     rows = []
     for year in pick_years(wanted, years, room):
-        half = width(str(year)) / 2
+        half = width(written[year]) / 2
         x = min(max(plane.x.place(year), box.left + half), box.right - half)
-        rows.append({"x": x, "y": y, "text": str(year)})
-    red = [row for row in rows if marked is not None and row["text"] == str(marked)]
+        rows.append({"x": x, "y": y, "text": written[year]})
+    red = [row for row in rows if marked is not None and row["text"] == written.get(marked)]
     return [
         *texts(PAGE, [row for row in rows if row not in red], align="center", fill=QUIET),
         *texts(PAGE, red, align="center", bold=True, fill=RED),

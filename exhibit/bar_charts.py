@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from exhibit.blocks import (
     QUIET,
@@ -27,47 +28,61 @@ from exhibit.scales import PIXELS, Span
 BAR = 22  # px
 WITHIN = 5  # px between the bars of a group
 BETWEEN = 16  # px between groups
+MOST = 0.36  # of a drawing's width that the names of series may take
 AISLE = 28  # px between panels
+
+
+@dataclass(frozen=True)
+class Group:
+    """How the bars of one category stand: their series beside them or, if long, above each."""
+
+    column: float  # px that the series take beside their bars
+    above: float
+
+    def height(self, row: Row) -> float:
+        return max(1, len(row.marks)) * (self.above + BAR + WITHIN) - WITHIN
+
+    def place(self, block: Block) -> Iterator[tuple[Mark, float]]:
+        """Each bar with its top."""
+        for at, mark in enumerate(block.row.marks):
+            yield mark, block.top + self.above + at * (self.above + BAR + WITHIN)
+
+    def name(self, mark: Mark, left: float, y: float) -> dict[str, object]:
+        x, middle = (left, y - LINE / 2) if self.above else (left - self.column, y + BAR / 2)
+        return {"x": x, "y": middle, "text": mark.name}
+
+
+def make_group(every: Sequence[Mark], box: Box) -> Group:
+    names = [mark.name for mark in every if mark.name]
+    beside = widest(names) + 10 if names else 0
+    return Group(beside, 0) if beside <= box.width * MOST else Group(0, LINE)
 
 
 def draw_bars(plot: Plot, box: Box, names: bool = True) -> Drawn:
     """Bars from a baseline at zero; each says its own value, so there is no axis."""
     every = [mark for row in plot.rows for mark in row.marks]
+    group = make_group(every, box)
     top = box.top + (LINE + 10 if plot.reference else 0)
-    blocks = stack(plot, Box(box.left, box.right, top), bars_height, BAR, BETWEEN, names)
-    column = series_column(every)
-    left = blocks[0].left + column
+    first = BAR + 2 * group.above
+    blocks = stack(plot, Box(box.left, box.right, top), group.height, first, BETWEEN, names)
+    left = blocks[0].left + group.column
     most = max([*(m.value for m in every), *([plot.reference.at] if plot.reference else [])])
     right = box.right - widest([mark.label for mark in every], bold=True) - 12
     plane = Plane(Span(0, most or 1, left, right), PIXELS)
-    placed = [(mark, y) for block in blocks for mark, y in place_bars(block)]
+    placed = [(mark, y) for block in blocks for mark, y in group.place(block)]
     beside = box.is_roomy or not names
+    series = (group.name(mark, left, y) for mark, y in placed if mark.name)
     return [
         *draw_bar_marks(plane, placed),
         *draw_reference(plane, plot, blocks, box),
         *draw_names(blocks, box),
-        *texts(PAGE, series_names(placed, left), align="right", fill=QUIET),
+        *texts(PAGE, series, fill=QUIET),
         *texts(plane, map(value_row, placed), bold=True, dx=8),
         *texts(PAGE, missing_rows(blocks, left), fill=QUIET),
         *draw_red_ends(plane, placed),
         *(draw_baseline(blocks, left) if beside else []),
-        *draw_notes(blocks, column + (8 if beside else 0)),
+        *draw_notes(blocks, group.column + (8 if beside else 0)),
     ], end_of(blocks)
-
-
-def series_column(every: Sequence[Mark]) -> float:
-    names = [mark.name for mark in every if mark.name]
-    return widest(names) + 8 if names else 0
-
-
-def bars_height(row: Row) -> float:
-    return max(1, len(row.marks)) * (BAR + WITHIN) - WITHIN
-
-
-def place_bars(block: Block) -> Iterator[tuple[Mark, float]]:
-    """Each bar of a group with its top."""
-    for at, mark in enumerate(block.row.marks):
-        yield mark, block.top + at * (BAR + WITHIN)
 
 
 def draw_baseline(blocks: Sequence[Block], left: float) -> list[Layer]:
@@ -93,12 +108,6 @@ def missing_rows(blocks: Sequence[Block], left: float) -> Iterator[dict[str, obj
     for block in blocks:
         if not block.row.marks:
             yield {"x": left + 8, "y": block.top + BAR / 2, "text": NO_VALUE}
-
-
-def series_names(placed: Sequence[tuple[Mark, float]], left: float) -> Iterator[dict[str, object]]:
-    for mark, y in placed:
-        if mark.name:
-            yield {"x": left - 8, "y": y + BAR / 2, "text": mark.name}
 
 
 def draw_red_ends(plane: Plane, placed: Sequence[tuple[Mark, float]]) -> list[Layer]:
@@ -127,7 +136,8 @@ def draw_beside(plot: Plot, box: Box) -> Drawn:
         left = side + at * (wide + AISLE)
         named = draw_bars(panel, Box(left, left + wide, top), names=False)
         layers += [*texts(PAGE, [note_row(left, box.top, heading)], bold=True), *named[0]]
-    blocks = stack(plot.panels[0], Box(side, side + wide, top), bars_height, BAR, BETWEEN, False)
+    plain = Group(0, 0)
+    blocks = stack(plot.panels[0], Box(side, side + wide, top), plain.height, BAR, BETWEEN, False)
     names = ({"x": box.left, "y": b.top + BAR / 2, "text": b.row.name} for b in blocks)
     return [*layers, *texts(PAGE, names)], end_of(blocks)
 

@@ -60,7 +60,7 @@ def write_value(chart: Chart, column: str, value: Decimal, language: Language) -
     """A figure at its mark; on an axis that multiplies, without zeros that would say nothing."""
     own = chart.card.columns[column]
     if chart.card.kind == "dots":
-        decimals = count_decimals(round(value, own.decimals))
+        decimals = count_decimals(round(value, own.decimals) or value)
         return write_figure(value, replace(own, decimals=decimals), language.locale)
     return write_figure(value, own, language.locale)
 

@@ -22,6 +22,7 @@ from exhibit.marks import PAGE, Layer, Plane, marks, texts
 from exhibit.plots import INK, Plot, Point
 from exhibit.scales import Span
 
+BROAD = 80  # px that a column may be broad
 THICK = 20  # px from which on a column is too broad to be all red
 
 
@@ -128,7 +129,7 @@ def draw_moments(plot: Plot, frame: Frame, plane: Plane, box: Box, bottom: float
 
 def draw_column_marks(plane: Plane, points: Sequence[Point], slot: float) -> list[Layer]:
     """Red is the whole column or, if that were too much of it, a stroke across its end."""
-    half = max(slot * 0.36, slot / 2 - 6) / slot
+    half = min(max(slot * 0.36, slot / 2 - 6), BROAD / 2) / slot
     is_thick = slot > THICK
     plain = (column(p, half) for p in points if is_thick or not p.marked)
     red = [p for p in points if p.marked]

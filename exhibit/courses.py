@@ -144,10 +144,14 @@ def plan_times(chart: Chart, lines: Sequence[Line], language: Language) -> tuple
 def calendar_ticks(first: date, last: date, format: str, language: Language) -> Iterator[Tick]:
     """The beginning of each year or, if these are but two, of each month."""
     years = range(first.year, last.year + 1)
-    months = range(1, 13) if len(years) <= 2 else (1,)
-    for day in (date(year, month, 1) for year in years for month in months):
-        if first.replace(day=1) <= day <= last or len(months) == 1:
+    if len(years) > 2:
+        yield from (Tick(number(date(year, 1, 1), format), str(year)) for year in years)
+        return
+    begun = first.replace(day=1)
+    for day in (date(year, month, 1) for year in years for month in range(1, 13)):
+        if begun <= day <= last:
             name = format_short_month(day, language.locale)
+            name = f"{name} {day.year}" if day == begun else name
             yield Tick(number(day, format), str(day.year) if day.month == 1 else name)
 
 

@@ -128,7 +128,7 @@ def test_columns_mark_the_record_and_leave_a_place_for_missing_months() -> None:
     assert [point.x - line.points[0].x for point in line.points] == [0, 1, 3]
     assert [point.marked for point in line.points] == [True, False, False]
     assert plot.note == "Dezember 2024: 9\u00a0TWh"
-    assert [tick.text for tick in plot.times] == ["Dez", "2025", "Feb", "Mär"]
+    assert [tick.text for tick in plot.times] == ["Dez 2024", "2025", "Feb", "Mär"]
 
 
 def test_columns_mark_what_the_card_says() -> None:
@@ -160,7 +160,7 @@ def test_dots_stand_between_powers_of_ten_without_useless_zeros() -> None:
     plot = planned("dots", "wer,zahl\nDE,0.5\nCN,2000000\n", 'category = "wer"')
     assert [(row, mark.label) for row, _, mark in marks(plot)] == [
         ("China", "2.000.000"),
-        ("Deutschland", "0"),
+        ("Deutschland", "0,5"),
     ]
     assert [tick.text for tick in plot.ticks][:2] == ["0,1", "1"]
     assert [tick.text for tick in plot.ticks][-2:] == ["1 Million", "10 Millionen"]
