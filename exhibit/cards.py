@@ -78,7 +78,8 @@ def check_role(source: Source, card: Card, table: Table, role: str, name: str) -
         raise fault(source, role, message, suggest(name, card.columns))
     wanted = formats_of(card, role)
     if wanted and card.columns[name].format not in wanted:
-        line = line_of(("columns", name, "format"), source)
+        is_set = "format" in parse(source)["columns"][name]
+        line = line_of(("columns", name, *(["format"] if is_set else [])), source)
         message = say("The column “{name}” holds figures.", name=name)
         if role == "x":
             message = say("The column “{name}” holds years, months or days.", name=name)

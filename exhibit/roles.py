@@ -78,7 +78,7 @@ def check_kind(source: Source, card: Card, table: Table) -> None:
     if card.kind == "pair" and not 2 <= len(card.panels) <= 3:
         hint = say("Two or three columns of figures stand side by side.")
         raise fault(
-            source, "panels", say("A pair has {count} panels.", count=len(card.panels)), hint
+            source, "panels", say("Columns in “panels”: {count}.", count=len(card.panels)), hint
         )
     if card.kind == "tiles":
         check_tiles(source, card, table)
