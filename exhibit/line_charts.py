@@ -90,7 +90,7 @@ def draw_strokes(lines: Sequence[Line], plane: Plane) -> list[Layer]:
 
 def stroke_rows(lines: Sequence[Line]) -> Iterator[dict[str, object]]:
     for line in lines:
-        for at, piece in enumerate(pieces(line)):
+        for at, piece in enumerate(p for p in pieces(line) if len(p) > 1):
             yield from (row_of(point, line, f"{line.name}/{at}") for point in piece)
 
 
