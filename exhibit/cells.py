@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from exhibit.columns import NUMBERS
 from exhibit.locales import (
     format_date,
     format_month,
@@ -14,7 +15,7 @@ from exhibit.locales import (
     has_money_first,
     territory,
 )
-from exhibit.model import FIGURES, Chart, Column, Phrase
+from exhibit.model import Chart, Column, Phrase
 from exhibit.moments import parse_moment
 from exhibit.plots import NO_VALUE
 from exhibit.scales import count_decimals
@@ -28,7 +29,7 @@ MONEY = ("$", "€")
 def write_cell(cell: str, value: Decimal | None, column: Column, language: Language) -> Phrase:
     """A cell as its column says, in the reader's language if it has words for it."""
     locale = language.locale
-    if column.format in FIGURES:
+    if column.format in NUMBERS:
         return Phrase(NO_VALUE if value is None else write_figure(value, column, locale), locale)
     match column.format:
         case "country":
@@ -41,8 +42,9 @@ def write_cell(cell: str, value: Decimal | None, column: Column, language: Langu
 
 
 def write_figure(value: Decimal, column: Column, locale: str) -> str:
-    write = format_percent if column.format == "percent" else format_number
-    return write(value, locale, column.decimals)
+    if column.format == "percent":
+        return format_percent(float(value / 100), locale, column.decimals)
+    return format_number(value, locale, column.decimals)
 
 
 def write_moment(cell: str, format: str, locale: str) -> str:

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -19,6 +20,8 @@ EXAMPLES = """\
 Beispiele / examples:
   python3 build.py                    baut die Website nach public/   builds the site
   python3 build.py preview            zeigt sie beim Schreiben        shows it while you write
+  python3 build.py check              sagt, was zu tun bleibt         says what to look at
+  python3 build.py release            baut, merkt sich die Adressen   builds, records addresses
   python3 build.py translate          bringt Übersetzungen nach       updates translations
   python3 build.py status             zeigt, was noch fehlt           shows what is left to do
   python3 build.py test               prüft alles                     runs all tests
@@ -102,6 +105,18 @@ def run_preview(options: argparse.Namespace) -> int:
     return serve(options.root, options.output, options.port, options.lang)
 
 
+def run_check(options: argparse.Namespace) -> int:
+    from exhibit.editors import check_and_report
+
+    return check_and_report(options.root, date.today(), options.lang)
+
+
+def run_release(options: argparse.Namespace) -> int:
+    from exhibit.editors import release_and_report
+
+    return release_and_report(options.root, options.output, options.lang)
+
+
 def run_translate(options: argparse.Namespace) -> int:
     from exhibit.translators import translate_and_report
 
@@ -133,6 +148,8 @@ def run_test(options: argparse.Namespace) -> int:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "build": run_build,
     "preview": run_preview,
+    "check": run_check,
+    "release": run_release,
     "translate": run_translate,
     "status": run_status,
     "test": run_test,

@@ -6,15 +6,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exhibit.addresses import HOME, STAND_INS, addresser, permalink
+from exhibit.addresses import HOME, STAND_INS, addresser, permalink, relative
 from exhibit.assets import Assets
 from exhibit.figures import Figure
 from exhibit.locales import autonym, direction
-from exhibit.model import Citation, Page, Project, Site
-from exhibit.translation import States, make_language
+from exhibit.model import Alias, Citation, Page, Phrase, Project, Site
+from exhibit.translation import Messages, States, count_states, make_language
 from exhibit.typography import set_phrase
 
+# What the switcher says of a language in that language; messages to translate.
+PARTLY, NOT_YET = "teilweise übersetzt", "noch nicht übersetzt"
+
 PageStates = Mapping[Page, States]  # of the messages on each page
+
+
+def count_page_states(project: Project, site: Site, messages: Messages) -> PageStates:
+    languages = {locale: make_language(project, locale) for locale in project.locales}
+    return {page: count_states(messages[page.key], languages[page.locale]) for page in site.pages}
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,15 @@ class Edition:
     permalink: str  # empty without a base URL
     is_current: bool
     is_offered: bool  # to search engines: enough of it is translated
+    note: Phrase | None  # in its language, that it is not yet translated
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in a language, as search engines are told of it."""
+
+    language: str  # or x-default, for readers of none of them
+    url: str
 
 
 def make_context(
@@ -54,6 +71,7 @@ def make_context(
         return [Link(other, address(other.path), other.key == page.key) for other in pages]
 
     navigation = project.settings.navigation
+    editions = make_editions(project, site, page, address, states)
     stations = links(navigation.stations)
     name = make_language(project, page.locale).phrase(project.settings.name)
     return {
@@ -68,11 +86,27 @@ def make_context(
         "footer": links(navigation.footer),
         "previous": neighbour(stations, page, -1),
         "next": neighbour(stations, page, +1),
-        "editions": make_editions(project, site, page, address, states),
+        "editions": editions,
+        "alternates": make_alternates(editions),
         "states": states[page],
         "citations": cited(project, document.front_matter.sources, figures),
         "all_citations": project.citations,
         "asset": lambda path: address(assets.paths[path]),
+    }
+
+
+def make_alias_context(
+    project: Project, site: Site, assets: Assets, alias: Alias
+) -> dict[str, Any]:
+    page = site.by_key[alias.key, alias.locale]
+    base_url = project.settings.base_url
+    return {
+        "page": page,
+        "site_name": set_phrase(make_language(project, page.locale).phrase(project.settings.name)),
+        "direction": direction(page.locale),
+        "url": relative(page.path, alias.path),
+        "permalink": permalink(page.path, base_url) if base_url else "",
+        "asset": lambda path: relative(assets.paths[path], alias.path),
     }
 
 
@@ -93,14 +127,37 @@ def make_editions(
     return [
         Edition(
             locale=other.locale,
-            name=autonym(other.locale),
+            name=settings.names.get(other.locale) or autonym(other.locale),
             url=address(other.path),
             permalink=permalink(other.path, settings.base_url) if settings.base_url else "",
             is_current=other.locale == page.locale,
             is_offered=not stands_in and states[other].share >= settings.threshold,
+            note=describe_edition(project, other, states[other], settings.threshold),
         )
         for other in others
     ]
+
+
+def make_alternates(editions: Sequence[Edition]) -> list[Alternate]:
+    """The languages that a page is offered in; none if it is not, or in no other.
+
+    Each page in this list has the same list, which search engines ask for.
+    """
+    offered = [edition for edition in editions if edition.is_offered and edition.permalink]
+    if len(offered) < 2 or not any(edition.is_current for edition in offered):
+        return []
+    named = [Alternate(edition.locale, edition.permalink) for edition in offered]
+    return [*named, Alternate("x-default", offered[0].permalink)]
+
+
+def describe_edition(
+    project: Project, page: Page, states: States, threshold: float
+) -> Phrase | None:
+    """What the switcher says of a page of which less than the threshold is translated."""
+    if states.share >= threshold:
+        return None
+    text = PARTLY if states.translated else NOT_YET
+    return set_phrase(make_language(project, page.locale).phrase(text))
 
 
 def cited(project: Project, keys: Iterable[str], figures: Sequence[Figure]) -> dict[str, Citation]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exhibit.errors import ContentError, Notice, say
 from exhibit.limits import MAX_DEPTH
@@ -24,7 +24,7 @@ from exhibit.source import Source
 LINE = re.compile(r"(?P<indent>\s*):::+\s*(?P<name>[^\s]*)\s*(?P<argument>.*?)\s*$")
 CODE_FENCE = re.compile(r"(?P<marks>```+|~~~+)(?P<rest>[^`]*)$")
 CODE_LANGUAGE = re.compile(r"\s*[\w.#+-]*\s*")
-HINT = re.compile(r"<!--\s*i18n:\s*(.*?)\s*-->")  # a line for translators, not for the page
+HINT = re.compile(r"<!--\s*i18n(?P<context>\s+context)?:\s*(?P<text>.*?)\s*-->")
 OPEN, CLOSE = "\ue000", "\ue001"  # from a private area: no text can hold them, see limits.py
 
 
@@ -56,12 +56,20 @@ class Directive:
 
 
 @dataclass(frozen=True)
+class Hint:
+    """A line for translators, and not for the page, about the paragraph below it."""
+
+    text: str = ""
+    context: str = ""  # tells the paragraph from others with the same words
+
+
+@dataclass(frozen=True)
 class Marked:
     """The text with marks in place of the lines of directives."""
 
     text: str
     directives: tuple[Directive, ...]
-    hints: Mapping[int, str]  # what editors say to translators, by line
+    hints: Mapping[int, Hint]  # what editors say to translators, by line
 
 
 def take_directives(source: Source, first: int) -> Marked:
@@ -69,12 +77,12 @@ def take_directives(source: Source, first: int) -> Marked:
     directives: list[Directive] = []
     open_lines: list[int] = []
     lines: list[str] = []
-    hints: dict[int, str] = {}
+    hints: dict[int, Hint] = {}
     for number, line, is_code in numbered(source, first):
         found = None if is_code else LINE.match(line)
         hint = None if is_code else HINT.fullmatch(line.rstrip())
         if hint:
-            hints[number] = hint[1]
+            hints[number] = add_hint(hints.get(number - 1, Hint()), hint)
             lines.append("")
         elif not found:
             lines.append(line)
@@ -93,6 +101,13 @@ def take_directives(source: Source, first: int) -> Marked:
         advice = say("Close it with a line that holds ::: alone.")
         raise source.fault(say("This box is never closed."), advice, line=open_lines[-1])
     return Marked("\n".join(lines), tuple(directives), hints)
+
+
+def add_hint(above: Hint, found: re.Match[str]) -> Hint:
+    """The hint of a line, with what the line above it says."""
+    if found["context"]:
+        return replace(above, context=found["text"])
+    return replace(above, text=f"{above.text} {found['text']}".strip())
 
 
 def numbered(source: Source, first: int) -> Iterator[tuple[int, str, bool]]:

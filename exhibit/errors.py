@@ -9,7 +9,7 @@ Anything else that is raised is a bug in this program and keeps its traceback.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -71,9 +71,14 @@ def each(function: Callable[[Item], Result], items: Iterable[Item]) -> tuple[Res
             results.append(function(item))
         except* ContentError as group:
             errors.extend(faults(group))
+    tell(errors)
+    return tuple(results)
+
+
+def tell(errors: Sequence[ContentError]) -> None:
+    """Raise what was found as one group; nothing if all is well."""
     if errors:
         raise ExceptionGroup("the content has faults", errors)
-    return tuple(results)
 
 
 def faults(group: BaseExceptionGroup[ContentError]) -> Iterable[ContentError]:

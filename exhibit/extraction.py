@@ -7,16 +7,20 @@ page with a fault, since the stage that renders it says what is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from exhibit.addresses import HOME, SLUG, STAND_INS, source_slug
 from exhibit.boxes import Island
+from exhibit.context import NOT_YET, PARTLY
 from exhibit.errors import ContentError, Place, each
 from exhibit.figures import chart_messages
 from exhibit.inspection import Picture
 from exhibit.markup import convert
 from exhibit.merging import merge
 from exhibit.model import Document, Project, Reference
+from exhibit.schema import Key, line_of
+from exhibit.source import Source
 from exhibit.templates import template_messages
 from exhibit.translation import Language, Message, Messages, make_language
 
@@ -34,22 +38,38 @@ def translate_project(project: Project, messages: Messages) -> Project:
 def collect_sound(project: Project) -> Messages:
     """All messages; raises the faults of pages, whose own would else seem to be gone."""
     language = make_language(project, project.locales[0])
-    each(
-        lambda document: convert(document, language, AnyLinks(), lambda island: ""),
-        project.documents.values(),
-    )
-    return collect_messages(project)
+
+    def collect(key: str) -> tuple[str, tuple[Message, ...]]:
+        return key, tuple(page_messages(project, project.documents[key], language))
+
+    return add_shared(project, dict(each(collect, order_pages(project))))
 
 
 def collect_messages(project: Project) -> Messages:
-    """The messages of every page that has no fault, by page."""
+    """The messages of every page, by page; of one with a fault those of its front matter."""
     language = make_language(project, project.locales[0])
-    pages = {
-        key: tuple(page_messages(project, project.documents[key], language))
-        for key in order_pages(project)
-    }
+
+    def collect(document: Document) -> tuple[Message, ...]:
+        found = tuple(document_messages(document))
+        with suppress_faults():
+            found = tuple(page_messages(project, document, language))
+        return found
+
+    pages = {key: collect(project.documents[key]) for key in order_pages(project)}
+    return add_shared(project, pages)
+
+
+def add_shared(project: Project, pages: Messages) -> Messages:
     shared = {SITE: tuple(site_messages(project))}
     return {**shared, **pages, SOURCES: tuple(source_messages(project))}
+
+
+@contextmanager
+def suppress_faults() -> Iterator[None]:
+    try:
+        yield
+    except* ContentError:
+        pass
 
 
 def order_pages(project: Project) -> Iterable[str]:
@@ -70,37 +90,42 @@ def page_messages(project: Project, document: Document, language: Language) -> I
         return ""
 
     yield from document_messages(document)
-    try:
-        article = convert(document, language, AnyLinks(), fill)
-    except* ContentError:
-        article = None
-    yield from article.messages if article else ()
+    article = convert(document, language, AnyLinks(), fill)
+    yield from sorted(article.messages, key=lambda one: one.place.line)
     for name in dict.fromkeys(charts):
         if name in project.charts:
             yield from chart_messages(project.charts[name])
 
 
 def document_messages(document: Document) -> Iterator[Message]:
-    matter = document.front_matter
-    for text in (matter.title, matter.label, matter.description):
-        if text:
-            yield Message(text, document.source.find(text))
+    matter, source = document.front_matter, document.source
+    for key in ("title", "label", "description"):
+        if text := getattr(matter, key):
+            yield Message(text, find_value(source, text, (key,), first=2))
     if document.key != HOME and matter.layout not in STAND_INS:
-        yield Message(source_slug(document), document.source.find("slug"), SLUG)
+        yield Message(source_slug(document), source.place(line_of(("slug",), source, 2)), SLUG)
 
 
 def site_messages(project: Project) -> Iterator[Message]:
-    """What all pages share: the name, and what templates say."""
-    yield Message(project.settings.name, project.settings_source.find("name"))
+    """What all pages share: the name, what the switcher says, and what templates say."""
+    name, source = project.settings.name, project.settings_source
+    yield Message(name, find_value(source, name, ("name",)))
+    for text in (PARTLY, NOT_YET):
+        yield Message(text, source.find("languages"))
     yield from template_messages(project.templates)
 
 
 def source_messages(project: Project) -> Iterator[Message]:
-    for citation in project.citations.values():
-        texts = (citation.title, citation.publisher, citation.published, citation.licence)
-        for text in (*texts, citation.note):
-            if text:
-                yield Message(text, project.citations_source.find(text))
+    source = project.citations_source
+    for name, citation in project.citations.items():
+        for key in ("title", "publisher", "published", "licence", "note"):
+            if text := getattr(citation, key):
+                yield Message(text, find_value(source, text, (name, key)))
+
+
+def find_value(source: Source, text: str, key: Key, first: int = 1) -> Place:
+    """Where the value of a key of TOML stands."""
+    return source.find(text.split("\n")[0], line_of(key, source, first))
 
 
 @dataclass(frozen=True)

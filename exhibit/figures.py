@@ -12,36 +12,27 @@ from functools import cache
 from importlib.metadata import version
 
 from exhibit.cells import write_cell
+from exhibit.columns import NUMBERS
+from exhibit.errors import say
 from exhibit.memory import PACKAGE, digest_files
-from exhibit.model import FIGURES, Chart, Phrase
+from exhibit.model import Chart, Phrase
+from exhibit.palette import NO_PALETTE, Palette
 from exhibit.plans import plan, plan_messages
 from exhibit.plots import Plot
+from exhibit.proofs import Subject, prove
 from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
 
 Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
 
-DRAWING = (
-    *(
-        "charts.py",
-        "bar_charts.py",
-        "part_charts.py",
-        "line_charts.py",
-        "column_charts.py",
-        "dot_charts.py",
-    ),
-    *(
-        "axes.py",
-        "blocks.py",
-        "marks.py",
-        "scales.py",
-        "lettering.py",
-        "rooms.py",
-        "fonts",
-        "svg.py",
-    ),
-)
 WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
+ROOMS = {WIDE: 608, NARROW: 282}  # px; the least that the style sheet leaves to each
+NAMES = {WIDE: say("wide drawing"), NARROW: say("narrow drawing")}
+DRAWN_BY = (
+    *("charts.py", "bar_charts.py", "part_charts.py", "line_charts.py", "column_charts.py"),
+    *("dot_charts.py", "axes.py", "blocks.py", "marks.py", "rooms.py", "lettering.py"),
+    *("scales.py", "typeface.py", "fonts", "svg.py", "drawings.py", "proofs.py"),
+)
 
 
 @dataclass(frozen=True)
@@ -64,12 +55,17 @@ class Figure:
     source: str  # key of a citation
 
 
-def make_figure(chart: Chart, language: Language, recall: Recall) -> Figure:
+def make_figure(
+    chart: Chart, language: Language, recall: Recall, palette: Palette = NO_PALETTE
+) -> Figure:
     card = chart.card
     plot = plan(chart, language)
 
     def phrase(text: str) -> Phrase:
         return set_phrase(language.phrase(text))
+
+    def drawing(width: int) -> str:
+        return draw(plot, chart.name, describe(chart, language, width), palette, recall)
 
     return Figure(
         name=chart.name,
@@ -77,8 +73,8 @@ def make_figure(chart: Chart, language: Language, recall: Recall) -> Figure:
         unit=phrase(card.unit),
         summary=phrase(card.summary.strip()),
         verdict=phrase(card.verdict),
-        wide=draw(plot, WIDE, chart.name, recall),
-        narrow=draw(plot, NARROW, chart.name, recall),
+        wide=drawing(WIDE),
+        narrow=drawing(NARROW),
         headings=tuple(phrase(column.label) for column in card.columns.values()),
         rows=tuple(make_rows(chart, language)),
         source=card.source,
@@ -88,7 +84,7 @@ def make_figure(chart: Chart, language: Language, recall: Recall) -> Figure:
 def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
     columns = list(chart.card.columns.items())
     numbers = {
-        name: chart.table.numbers(name) for name, column in columns if column.format in FIGURES
+        name: chart.table.numbers(name) for name, column in columns if column.format in NUMBERS
     }
     for index, row in enumerate(chart.table.rows):
         cells = []
@@ -99,23 +95,35 @@ def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
         yield tuple(cells)
 
 
-def draw(plot: Plot, width: int, name: str, recall: Recall) -> str:
-    """The drawing, from memory if nothing that it is made of has changed."""
+def describe(chart: Chart, language: Language, width: int) -> Subject:
+    """A drawing as its editor knows it, for what is told of it."""
+    name, hint = NAMES[width], say("Shorten a text in the table or card, or show fewer values.")
+    if language.locale != language.source:
+        name = say("{drawing} in “{locale}”", drawing=name, locale=language.locale)
+        file = f"translations/{language.locale}.po"
+        hint = say("Shorten a text in the table or card, or its translation in {file}.", file=file)
+    return Subject(chart.source.place(), name, hint, width, ROOMS[width])
+
+
+def draw(plot: Plot, name: str, subject: Subject, palette: Palette, recall: Recall) -> str:
+    """The drawing, proven to be fit, from memory if nothing that it is made of has changed."""
 
     def compute() -> str:
         from exhibit.charts import draw  # not at the top: Altair takes longer to load than a page
         from exhibit.svg import clean
 
-        return clean(draw(plot, width), f"{name}-{width}")
+        svg = clean(draw(plot, subject.width), f"{name}-{subject.width}")
+        prove(svg, subject, palette)
+        return svg
 
-    ingredients = [asdict(plot), width, name, digest_of_drawing()]
+    ingredients = [asdict(plot), subject.width, name, palette.schemes, digest_of_drawing()]
     return recall(json.dumps(ingredients, sort_keys=True), compute)
 
 
 @cache
 def digest_of_drawing() -> str:
     """Of everything besides the plot that a drawing depends on."""
-    code = digest_files(PACKAGE, DRAWING)
+    code = digest_files(PACKAGE, DRAWN_BY)
     return f"{code} {version('altair')} {version('vl-convert-python')}"
 
 

@@ -41,7 +41,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
 }
 OWN_CLASSES = frozenset({"footnote", "footnote-ref", "footnote-backref", "placeholder"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 IDENTIFIER = re.compile(r"[^\s<>\"'&]+")
 # The only finished HTML that Python-Markdown keeps apart from its tree.

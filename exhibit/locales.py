@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale as Cldr
-from babel import UnknownLocaleError, dates, numbers
+from babel import UnknownLocaleError, dates, lists, numbers, units
+from babel.core import get_global
 
 EUROPEAN = {"en": "en-GB"}  # a tag without a country: how it is written where the museum stands
+PRIVATE = re.compile(r"-x(-[a-z0-9]{1,8})+$")  # a variety that only its users know: de-x-einfach
 
 
 @cache
 def cldr(locale: str) -> Cldr:
-    return Cldr.parse(EUROPEAN.get(locale, locale), sep="-")
+    public = PRIVATE.sub("", locale)
+    return Cldr.parse(EUROPEAN.get(public, public), sep="-")
 
 
 def known(locale: str) -> bool:
@@ -31,9 +35,19 @@ def known(locale: str) -> bool:
         return False
 
 
+def private(locale: str) -> bool:
+    """Whether CLDR knows the language of a tag, but not this variety of it."""
+    return bool(PRIVATE.search(locale))
+
+
+def base(locale: str) -> str:
+    """The language without its country or variety: de for de-AT and de-x-einfach."""
+    return locale.partition("-")[0]
+
+
 def autonym(locale: str) -> str:
     """The language's own name for itself: Deutsch, English."""
-    name = Cldr.parse(locale, sep="-").get_display_name() or locale
+    name = Cldr.parse(PRIVATE.sub("", locale), sep="-").get_display_name() or locale
     return name[:1].upper() + name[1:]
 
 
@@ -44,14 +58,6 @@ def direction(locale: str) -> str:
 def format_number(value: float | Decimal, locale: str, decimals: int = 0) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return numbers.format_decimal(Decimal(str(value)), pattern, locale=cldr(locale))
-
-
-def format_percent(value: float | Decimal, locale: str, decimals: int = 0) -> str:
-    """A number of per cent, with the sign where the language has it."""
-    language = cldr(locale)
-    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    pattern = language.percent_formats[None].pattern.replace("#,##0", digits)
-    return numbers.format_percent(Decimal(str(value)) / 100, pattern, locale=language)
 
 
 def format_power(power: int, locale: str) -> str:
@@ -73,6 +79,23 @@ def number_marks(locale: str) -> tuple[str, str]:
     return str(symbols["decimal"]), str(symbols["group"])
 
 
+def format_percent(share: float, locale: str, decimals: int = 0) -> str:
+    """A share of 1 as per cent, with the space and the sign that the language has."""
+    pattern = cldr(locale).percent_formats[None].pattern
+    digits = "0." + "0" * decimals if decimals else "0"
+    return numbers.format_percent(share, re.sub(r"0(\.[0#]+)?", digits, pattern), cldr(locale))
+
+
+def format_unit(value: float | Decimal, unit: str, locale: str) -> str:
+    """A measure in one of CLDR's units, such as power-gigawatt: 5 GW."""
+    return str(units.format_unit(value, unit, "short", locale=cldr(locale)))
+
+
+def format_list(words: Iterable[str], locale: str) -> str:
+    """Words with what the language puts between them: a, b und c."""
+    return lists.format_list(list(words), locale=cldr(locale))
+
+
 def format_date(day: date, locale: str) -> str:
     return dates.format_date(day, "long", locale=cldr(locale))
 
@@ -87,9 +110,40 @@ def format_short_month(day: date, locale: str) -> str:
     return dates.format_skeleton("MMM", day, locale=cldr(locale))
 
 
+def format_years(first: int, last: int, locale: str) -> str:
+    """A range of years: 2020–2024."""
+    ends = (date(first, 1, 1), date(last, 1, 1))
+    return str(dates.format_interval(*ends, "y", locale=cldr(locale)))
+
+
+def month_names(locale: str) -> Mapping[str, int]:
+    """The months as a text may name them, in full or abbreviated, with their number."""
+    forms = cldr(locale).months
+    return {
+        name.rstrip("."): number
+        for names in (forms[use][width] for use in forms for width in ("wide", "abbreviated"))
+        for number, name in names.items()
+    }
+
+
 def territory(code: str, locale: str) -> str | None:
     """The name of a country or region by its CLDR code: CN, 001 (the world), 150 (Europe)."""
     return cldr(locale).territories.get(code)
+
+
+def find_territory(word: str, locales: Iterable[str]) -> str:
+    """The code that a word is meant for: another code (DEU, de) or a name (Deutschland)."""
+    aliases = get_global("territory_aliases").get(word.upper(), ())
+    for code in (word.upper(), *map(str, aliases), word.upper()[::-1]):
+        if territory(code, "en"):
+            return code
+    names: dict[str, str] = {
+        name.casefold(): code
+        for locale in locales
+        for code, name in cldr(locale).territories.items()
+    }
+    close = get_close_matches(word.casefold(), names, n=1, cutoff=0.8)
+    return names[close[0]] if close else ""
 
 
 def d3_format(locale: str) -> Mapping[str, object]:

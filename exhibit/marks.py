@@ -16,9 +16,10 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from exhibit.lettering import FAMILY, FONTS, LINE, SIZE
+from exhibit.lettering import FAMILY, LINE, SIZE
 from exhibit.plots import INK
 from exhibit.scales import PIXELS, Span
+from exhibit.typeface import FONTS
 
 Layer = alt.Chart
 Row = Mapping[str, object]

@@ -24,7 +24,8 @@ from markdown.util import AtomicString
 from exhibit.boxes import Boxes, Fill, Islands
 from exhibit.directives import take_directives
 from exhibit.inspection import Inspection, Links, is_harmless
-from exhibit.model import Document, Reference
+from exhibit.model import Document, Phrase, Reference
+from exhibit.places import Locator
 from exhibit.source import Source
 from exhibit.translation import Language, Message, Walk
 from exhibit.typography import Typesetter
@@ -39,7 +40,7 @@ class Asides:
     """What a page says beside its text, in its own language."""
 
     backlink: str = ""  # the way from footnote {} back into the text
-    stale: str = ""  # that a paragraph is being revised, and stands in the source language at …
+    stale: Phrase | None = None  # that a paragraph is being revised, and stands in German at …
     original: str = ""  # … this address
 
 
@@ -66,7 +67,7 @@ def convert(
     """
     source = document.source
     marked = take_directives(source, document.body_line)
-    walk = Walk(source, document.body_line, language, marked.hints)
+    walk = Walk(Locator(source, document.body_line), language, marked.hints)
     inspection = Inspection(walk.origins, links)
     md = Markdown(
         extensions=list(EXTENSIONS),
@@ -121,11 +122,12 @@ class Translation(Treeprocessor):
     def run(self, root: Element) -> None:
         self.walk.run(root)
         abbreviations = cast(AbbrTreeprocessor, self.md.treeprocessors["abbr"]).abbrs
-        for short, title in abbreviations.items():
-            abbreviations[short] = self.walk.translate_apart(title, f"*[{short}]")
+        translated = [self.walk.translate_abbreviation(*one) for one in abbreviations.items()]
+        abbreviations.clear()
+        abbreviations.update(translated)
         for name, (url, title) in self.md.references.items():
             if title:
-                self.md.references[name] = (url, self.walk.translate_apart(title, title))
+                self.md.references[name] = (url, self.walk.translate_title(title))
 
 
 class Revision(Treeprocessor):
@@ -137,15 +139,21 @@ class Revision(Treeprocessor):
 
     def run(self, root: Element) -> None:
         anchors = {text: set_anchor(block, text) for text, block in self.walk.revised.items()}
+        for abbreviation in root.iter("abbr"):
+            if abbreviation.get("title") in self.walk.untitled:
+                abbreviation.set("lang", self.walk.language.source)
         for block, text in self.walk.stale:
             block.set("class", "stale")
-            if block.tag in RUNNING_TEXT:
-                self.add_link(block, anchors[text])
+            if block.tag in RUNNING_TEXT and self.asides.stale:
+                self.add_link(block, anchors[text], self.asides.stale)
 
-    def add_link(self, block: Element, anchor: str) -> None:
+    def add_link(self, block: Element, anchor: str, phrase: Phrase) -> None:
         href = f"{self.asides.original}#{anchor}"
-        link = SubElement(block, "a", {"class": "original", "href": href})
-        link.text = AtomicString(self.asides.stale)
+        source = self.walk.language.source
+        link = SubElement(block, "a", {"class": "original", "href": href, "hreflang": source})
+        if phrase.locale != self.walk.language.locale:
+            link.set("lang", phrase.locale)
+        link.text = AtomicString(phrase.text)
 
 
 def set_anchor(block: Element, text: str) -> str:

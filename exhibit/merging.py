@@ -12,10 +12,12 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from exhibit.addresses import SLUG
-from exhibit.catalogues import Catalogue, Entry, Key, is_obsolete
+from exhibit.catalogues import Catalogue, Entry, Key
+from exhibit.po_text import is_obsolete
 from exhibit.translation import Message, is_translatable
 
 SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike
+MARKDOWN = frozenset({"md-text"})  # Weblate's flag for texts to be checked as Markdown
 EXACT_ONLY = frozenset({SLUG})  # contexts whose messages are too short to resemble one another
 
 
@@ -27,23 +29,28 @@ def merge(catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:
             wanted.setdefault((message.context, message.text), []).append(message)
     known = {**catalogue.obsolete, **catalogue.entries}
     spare = {key: entry for key, entry in known.items() if key not in wanted and entry.text}
+    earlier = {(entry.key[0], entry.previous): entry for entry in known.values() if entry.previous}
     entries = {}
     for key, uses in wanted.items():
-        entry = known.get(key) or take_similar(key, spare) or Entry(key, "")
-        entries[key] = place_entry(entry, uses)
+        entry = known.get(key) or take_back(key, earlier, spare) or take_similar(key, spare)
+        entries[key] = place_entry(entry or Entry(key, ""), uses)
     return Catalogue(catalogue.source, entries, spare)
+
+
+def take_back(key: Key, earlier: Mapping[Key, Entry], spare: dict[Key, Entry]) -> Entry | None:
+    """The translation of a text that has come back, which a later wording of it has kept."""
+    if not (found := earlier.get(key)):
+        return None
+    spare.pop(found.key, None)
+    return replace(found, key=key, is_stale=False, previous="", block="")
 
 
 def take_similar(key: Key, spare: dict[Key, Entry]) -> Entry | None:
     """The translation of an earlier wording of a message; it is spare no longer."""
-    undone = next((e for e in spare.values() if e.is_stale and (e.key[0], e.previous) == key), None)
-    if undone:
-        del spare[undone.key]
-        return replace(undone, key=key, is_stale=False, previous="", block="")
     if not (found := most_similar(key, spare)):
         return None
     del spare[found.key]
-    previous = found.previous if found.is_stale and found.previous else found.key[1]
+    previous = found.previous or found.key[1]
     return replace(found, key=key, is_stale=True, previous=previous, block="")
 
 
@@ -64,12 +71,18 @@ def most_similar(key: Key, spare: Mapping[Key, Entry]) -> Entry | None:
 def place_entry(entry: Entry, uses: Iterable[Message]) -> Entry:
     """The entry with what the exhibit says of it now; its lines stay if that is what they say."""
     uses = list(uses)
+    is_markdown = any(use.is_markdown for use in uses)
     placed = replace(
         entry,
         places=tuple(dict.fromkeys(f"{use.place.file}:{use.place.line}" for use in uses)),
         hints=tuple(dict.fromkeys(use.hint for use in uses if use.hint)),
-        flags=entry.flags - {"md-text"}
-        | ({"md-text"} if any(use.is_markdown for use in uses) else set()),
+        flags=entry.flags - MARKDOWN | (MARKDOWN if is_markdown else frozenset()),
     )
-    same = set(placed.places) == set(entry.places) and replace(placed, places=entry.places) == entry
-    return entry if same and not is_obsolete(entry) else replace(placed, block="")
+    return entry if is_same(entry, placed) and not is_obsolete(entry) else replace(placed, block="")
+
+
+def is_same(entry: Entry, placed: Entry) -> bool:
+    """Whether a file need not be touched: gettext orders places anew, and drops our flag."""
+    return set(placed.places) == set(entry.places) and entry == replace(
+        placed, places=entry.places, flags=entry.flags
+    )

@@ -14,8 +14,8 @@ from pathlib import PurePosixPath
 from typing import Literal, NewType
 
 from exhibit.catalogues import Catalogue
-from exhibit.errors import Place
-from exhibit.schema import spec
+from exhibit.errors import Place, say
+from exhibit.schema import required, spec
 from exhibit.source import Source
 from exhibit.tables import Table
 
@@ -52,6 +52,7 @@ class Settings:
     languages: tuple[str, ...]  # the source first
     base_url: str = ""  # where the site will stand; without it there are no permalinks
     threshold: float = 0.8  # share translated below which a page is not offered to search engines
+    names: Mapping[str, str] = field(default_factory=dict)  # of languages that CLDR does not know
     contact: Contact | None = None
     navigation: Navigation = field(default_factory=Navigation)
 
@@ -65,6 +66,7 @@ class FrontMatter:
     label: str = ""  # short name in the navigation; the title if there is none
     layout: Literal["page", "start", "station", "sources", "404"] = "page"
     slug: str = ""  # the address; made of the label if there is none
+    aliases: tuple[str, ...] = ()  # earlier addresses, from the root of the site
     updated: date | None = None
     sources: tuple[str, ...] = ()  # keys of sources.toml that the text draws on
 
@@ -76,8 +78,10 @@ class Citation:
     title: str
     publisher: str
     url: str
-    retrieved: date
-    licence: str
+    retrieved: date = required(say("Say when you read it there: retrieved = 2026-11-23"))
+    licence: str = required(
+        say('Say how it may be used, as the publisher does: licence = "CC BY 4.0"')
+    )
     grade: Literal["A", "B", "C"]  # the publisher's own data, quoted by the press, a blog
     published: str = ""
     next_check: date | None = None
@@ -93,20 +97,33 @@ class Column:
     decimals: int = 0
 
 
-FIGURES = frozenset({"number", "percent"})  # the formats that can be drawn as amounts
-
-
 @spec
 class Card:
     """What an editor states about a chart: content/charts/NAME.toml."""
 
     kind: Literal["bars", "grouped", "shares", "tiles", "pair", "columns", "lines", "dots"]
     table: str  # a file in content/data
-    title: str  # the message, as a sentence
-    unit: str
-    summary: str
-    source: str  # a key of sources.toml
-    verdict: Verdict
+    title: str = required(  # the message, as a sentence
+        say('Say in a sentence what is to be seen: title = "China generates most electricity"')
+    )
+    unit: str = required(
+        say('Say what is measured, and when: unit = "Terawatt-hours (TWh) in the year 2024"')
+    )
+    summary: str = required(
+        say(
+            "Say it to those who do not see the chart: "
+            'summary = "Bar chart with 3 bars. China comes first with 10,087 TWh."'
+        )
+    )
+    source: str = required(  # a key of sources.toml
+        say('Name an entry of content/sources.toml: source = "name"')
+    )
+    verdict: Verdict = required(
+        say(
+            'Say how sure it is: verdict = "belegt" (or "präzisiert", "offen", "Meinung", '
+            '"nicht gestützt")'
+        )
+    )
     columns: Mapping[str, Column]
     value: str = ""  # the column of the figures
     category: str = ""  # the column of names
@@ -156,6 +173,7 @@ class Project:
     charts: Mapping[str, Chart]  # by name
     citations: Mapping[str, Citation]
     citations_source: Source
+    released: Source  # addresses.txt: where pages have ever been; empty if there is none
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
     pictures: Mapping[str, bytes]  # by path from the content folder
     templates: Mapping[str, Source]  # by path from the templates folder
@@ -192,11 +210,21 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Alias:
+    """An earlier address of a page, which leads on to the page."""
+
+    path: str  # from the root of the site
+    key: str  # of the page
+    locale: Locale
+
+
+@dataclass(frozen=True)
 class Site:
     """All pages; every address is decided before any text is converted."""
 
     pages: tuple[Page, ...]
     by_key: Mapping[tuple[str, Locale], Page]
+    aliases: tuple[Alias, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,44 +1,70 @@
-"""The order of the stages, and the shortcut past all of them when nothing has changed."""
+"""The order of the stages, and the shortcut past all of them when nothing has changed.
+
+Whoever needs a site as it would be published takes it from `make_site`, which writes nothing.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exhibit.manifest import is_current
 from exhibit.memory import PACKAGE, Memory, digest_files
 
+if TYPE_CHECKING:
+    from exhibit.model import Project, Rendered, Site
+    from exhibit.translation import Messages
+
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
 PROGRAM = PACKAGE.parent
-WRITTEN_BY_PEOPLE = ("site.toml", "content", "translations", "templates", "static")
+WRITTEN_BY_PEOPLE = ("site.toml", "content", "translations", "templates", "static", "addresses.txt")
 
 
 @dataclass(frozen=True)
 class Report:
     """What a build did."""
 
-    pages: int
+    addresses: Sequence[str]  # of the pages, from the root of the site
     charts: int
     share: Mapping[str, float]  # by language: the part of the messages that is translated
     written: int  # files that were new or changed
 
+    @property
+    def pages(self) -> int:
+        return len(self.addresses)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A site without faults, in memory, and all that it was made from."""
+
+    project: Project
+    messages: Messages
+    site: Site
+    rendered: Rendered
+    files: Mapping[str, bytes]  # by path from the root of the site
+
 
 def build(root: Path, output: Path, progress: Progress = lambda done, total: None) -> Report:
     """Build the exhibit in root; raises ContentErrors, and then output is as it was."""
-    memory = Memory(root / ".memory")
+    memory = remember(root)
     digest = digest_inputs(root)
     known = memory.get(f"report {digest}")
     if known and is_current(output, digest):
         return Report(**json.loads(known), written=0)
-    report = build_all(root, output, digest, memory, progress)
+    report = publish(make_site(root, progress), root, output, digest)
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
     memory.keep(f"report {digest}", json.dumps(lasting))
     return report
+
+
+def remember(root: Path) -> Memory:
+    return Memory(root / ".memory")
 
 
 def digest_inputs(root: Path) -> str:
@@ -55,28 +81,39 @@ def digest_program() -> str:
     return digest_files(PROGRAM, ("exhibit", "requirements/build.txt"))
 
 
-def build_all(root: Path, output: Path, digest: str, memory: Memory, progress: Progress) -> Report:
+def make_site(root: Path, progress: Progress = lambda done, total: None) -> Finished:
+    """All stages but the last; raises ContentErrors, and touches nothing but the memory."""
     # imported here, because a build with nothing to do is done before they are loaded
     from exhibit.checks import check_site
-    from exhibit.comparison import check_translations
-    from exhibit.errors import each
+    from exhibit.errors import each, tell
     from exhibit.extraction import collect_messages, translate_project
-    from exhibit.output import write_files
     from exhibit.project import read_project
     from exhibit.rendering import render_site
+    from exhibit.sifting import sift_translations
     from exhibit.site import assemble_site
 
     project = read_project(root)
     messages = collect_messages(project)
-    project = translate_project(project, messages)
+    project, told = sift_translations(translate_project(project, messages))
     site = assemble_site(project)
     steps: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
-        lambda: render_site(project, site, messages, memory.recall, progress),
-        lambda: check_translations(project),
+        lambda: render_site(project, site, messages, remember(root).recall, progress),
+        lambda: tell(told),
     )
     rendered, _ = each(lambda step: step(), steps)
-    files = check_site(rendered)
+    return Finished(project, messages, site, rendered, check_site(rendered))
+
+
+def publish(finished: Finished, root: Path, output: Path, digest: str) -> Report:
+    """The last stage."""
+    from exhibit.output import write_files
+
+    rendered = finished.rendered
     sources = [root / name for name in WRITTEN_BY_PEOPLE]
-    written = write_files(files, output, digest=digest, sources=sources)
-    share = {str(locale): part for locale, part in rendered.share.items()}
-    return Report(len(site.pages), rendered.charts, share, written.new + written.changed)
+    written = write_files(finished.files, output, digest=digest, sources=sources)
+    return Report(
+        addresses=[page.path for page in finished.site.pages],
+        charts=rendered.charts,
+        share={str(locale): part for locale, part in rendered.share.items()},
+        written=written.new + written.changed,
+    )

@@ -154,8 +154,8 @@ def plan_shares(chart: Chart, language: Language) -> Plot:
 def share_marks(row: Row, language: Language) -> Iterator[Mark]:
     whole = sum(mark.value for mark in row.marks)
     for mark in row.marks:
-        share = mark.value / whole if whole else 0
-        label = format_percent(round(share * 100, 1), language.locale)
+        share = mark.value / whole
+        label = format_percent(share, language.locale)
         head, _, figure = mark.tip.rpartition(": ")
         yield replace(mark, value=share, label=label, tip=f"{head}: {label} ({figure})")
 

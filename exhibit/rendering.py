@@ -13,13 +13,15 @@ from markupsafe import Markup
 
 from exhibit.assets import Assets, fingerprint
 from exhibit.boxes import Island
-from exhibit.context import make_context
+from exhibit.context import count_page_states, make_alias_context, make_context
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.figures import Figure, Recall, make_figure
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Asides, convert
-from exhibit.model import Page, Project, Rendered, Site
+from exhibit.model import Alias, Page, Project, Rendered, Site
+from exhibit.palette import Palette, read_palette
 from exhibit.schema import suggest
+from exhibit.sitemap import make_index
 from exhibit.templates import Templates
 from exhibit.translation import Messages, count_states, make_language
 
@@ -39,6 +41,7 @@ def render_site(
 ) -> Rendered:
     """Every file of the site; raises the faults of all pages at once."""
     assets = fingerprint({**project.static, **project.pictures})
+    palette = read_palette(project.static.get("style.css", b""))
     templates = {
         locale: Templates(project.templates, make_language(project, locale))
         for locale in project.locales
@@ -47,12 +50,12 @@ def render_site(
     def render_one(numbered: tuple[int, Page]) -> tuple[Page, Body]:
         number, page = numbered
         progress(number, len(site.pages))
-        return page, render_body(project, site, assets, templates[page.locale], page, recall)
+        return page, render_body(
+            project, site, assets, palette, templates[page.locale], page, recall
+        )
 
     bodies = dict(each(render_one, enumerate(site.pages, 1)))
-    states = {
-        page: count_states(messages[page.key], templates[page.locale].language) for page in bodies
-    }
+    states = count_page_states(project, site, messages)
 
     def render_page(page: Page) -> tuple[str, bytes]:
         context = make_context(project, site, assets, page, bodies[page].figures, states)
@@ -63,10 +66,15 @@ def render_site(
         )
         return page.path, html.encode()
 
+    def render_alias(alias: Alias) -> tuple[str, bytes]:
+        context = make_alias_context(project, site, assets, alias)
+        return alias.path, templates[alias.locale].render("moved.html", **context).encode()
+
     pages = dict(each(render_page, site.pages))
+    aliases = dict(each(render_alias, site.aliases))
     everything = [message for group in messages.values() for message in group]
     return Rendered(
-        files={**assets.files, **pages},
+        files={**assets.files, **aliases, **pages, **make_index(project, site, states)},
         references=tuple(found for body in bodies.values() for found in body.article.references),
         share={
             locale: count_states(everything, templates[locale].language).share
@@ -77,7 +85,13 @@ def render_site(
 
 
 def render_body(
-    project: Project, site: Site, assets: Assets, templates: Templates, page: Page, recall: Recall
+    project: Project,
+    site: Site,
+    assets: Assets,
+    palette: Palette,
+    templates: Templates,
+    page: Page,
+    recall: Recall,
 ) -> Body:
     """Convert the page's Markdown, with its directives filled in."""
     figures: dict[str, Figure] = {}
@@ -91,7 +105,7 @@ def render_body(
                 message = say("There is no chart “{name}” in content/charts.", name=name)
                 raise ContentError(island.place, message, suggest(name, project.charts))
             places.insert(0, (name, island.place))
-            figures[name] = make_figure(project.charts[name], templates.language, recall)
+            figures[name] = make_figure(project.charts[name], templates.language, recall, palette)
             citation = project.citations[figures[name].source]
             context = {"figure": figures[name], "citation": citation}
         return templates.render(
@@ -104,8 +118,8 @@ def render_body(
     links = PageLinks(project, site, assets, page)
     original = site.by_key[page.key, project.locales[0]]
     asides = Asides(
-        backlink=templates.render("directives/backlink.txt").strip(),
-        stale=templates.render("directives/stale.txt").strip(),
+        backlink=templates.phrase("directives/backlink.txt").text,
+        stale=templates.phrase("directives/stale.txt"),
         original=links.address(original.path),
     )
     article = convert(project.documents[page.key], templates.language, links, fill, asides)

@@ -29,7 +29,11 @@ def speaker(language: str) -> Speak:
 
     def speak(notice: Notice) -> str:
         entry = catalogue.find(notice.template)
-        return (entry.text if entry else notice.template).format(**notice.values)
+        values = {
+            name: speak(value) if isinstance(value, Notice) else value
+            for name, value in notice.values.items()
+        }
+        return (entry.text if entry else notice.template).format(**values)
 
     return speak
 

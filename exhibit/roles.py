@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from exhibit.columns import NUMBERS
 from exhibit.errors import ContentError, Notice, say
-from exhibit.model import FIGURES, Card
-from exhibit.moments import parse_moment
+from exhibit.model import Card
 from exhibit.schema import line_of, suggest
 from exhibit.source import Source
-from exhibit.tables import Table, name_cell
+from exhibit.tables import Table
 
 Roles = Mapping[str, tuple[str, ...]]
 RANKED: Roles = {
@@ -39,20 +39,6 @@ MOMENTS: Roles = {  # the formats of x; the first is proposed
 }
 SERIES = 4  # that can be told apart; scenarios have their past besides
 TILES = 400  # that anyone may want to count
-NO_MOMENT: Mapping[str, tuple[Notice, Notice]] = {
-    "year": (
-        say("Cell {cell} should hold a year."),
-        say("A year has at most four digits: 2026"),
-    ),
-    "month": (
-        say("Cell {cell} should hold a month."),
-        say("A month is written as year and month: 2026-11"),
-    ),
-    "date": (
-        say("Cell {cell} should hold a day."),
-        say("A day is written 2026-11-23; if only its month is known, 2026-11"),
-    ),
-}
 
 
 def roles_of(card: Card) -> Iterator[tuple[str, str]]:
@@ -70,7 +56,7 @@ def formats_of(card: Card, role: str) -> Sequence[str]:
     """The formats that a role's column may have; none if it may have any."""
     if role == "x":
         return MOMENTS[card.kind]
-    return tuple(sorted(FIGURES)) if role in {"value", "panels"} else ()
+    return tuple(sorted(NUMBERS)) if role in {"value", "panels"} else ()
 
 
 def check_kind(source: Source, card: Card, table: Table) -> None:
@@ -82,24 +68,12 @@ def check_kind(source: Source, card: Card, table: Table) -> None:
         )
     if card.kind == "tiles":
         check_tiles(source, card, table)
-    if card.kind == "dots":
-        check_positive(card, table)
     check_series_count(source, card, table)
-    check_twice(card, table)
     check_highlight(source, card, table)
 
 
 def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
     return source.fault(message, hint, line=line_of((key,), source))
-
-
-def check_moment(card: Card, table: Table, row: int) -> None:
-    column = table.columns.index(card.x)
-    format = card.columns[card.x].format
-    if parse_moment(table.rows[row][column], format) is None:
-        message, hint = NO_MOMENT[format]
-        cell = name_cell(row, column)
-        raise table.fault(Notice(message.template, {"cell": cell}), hint, row)
 
 
 def check_tiles(source: Source, card: Card, table: Table) -> None:
@@ -113,34 +87,12 @@ def check_tiles(source: Source, card: Card, table: Table) -> None:
         raise fault(source, "tile", message, hint)
 
 
-def check_positive(card: Card, table: Table) -> None:
-    column = table.columns.index(card.value)
-    for row, value in enumerate(table.numbers(card.value)):
-        if value == 0:
-            message = say("Cell {cell} is zero.", cell=name_cell(row, column))
-            hint = say("The axis of these dots multiplies from line to line; it has no zero.")
-            raise table.fault(message, hint, row)
-
-
 def check_series_count(source: Source, card: Card, table: Table) -> None:
     names = set(table.column(card.series)) - {card.history} if card.series else set()
     if len(names) > SERIES:
         message = say("The table has {count} series.", count=len(names))
         hint = say("More than {most} cannot be told apart; put some together.", most=SERIES)
         raise fault(source, "series", message, hint)
-
-
-def check_twice(card: Card, table: Table) -> None:
-    """Each figure has a place of its own."""
-    roles = [card.x] if card.x else [card.category]
-    names = [name for name in (*roles, card.series, card.label) if name]
-    seen = set()
-    for row, key in enumerate(zip(*(table.column(name) for name in names), strict=True)):
-        if key in seen:
-            message = say("“{name}” stands here for the second time.", name=", ".join(key))
-            hint = say("Each row has a name of its own; a column may tell series apart.")
-            raise table.fault(message, hint, row)
-        seen.add(key)
 
 
 def check_highlight(source: Source, card: Card, table: Table) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from exhibit.addresses import HOME, SLUG, check_url, make_path, source_slug, station_number
+from exhibit.aliases import place_aliases
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.locales import known, slugify
+from exhibit.locales import known, private, slugify
 from exhibit.model import Document, Locale, Page, Phrase, Project, Site
+from exhibit.released import check_released
 from exhibit.schema import line_of, suggest
 from exhibit.translation import Language, make_language
 from exhibit.typography import set_phrase
@@ -26,7 +28,10 @@ def assemble_site(project: Project) -> Site:
         for document in project.documents.values()
     )
     check_addresses(project, pages)
-    return Site(pages, {(page.key, page.locale): page for page in pages})
+    by_key = {(page.key, page.locale): page for page in pages}
+    site = Site(pages, by_key, place_aliases(project, pages))
+    check_released(project, site)
+    return site
 
 
 def place_page(document: Document, language: Language, source: Locale) -> Page:
@@ -89,6 +94,12 @@ def check_language(project: Project, tag: str) -> None:
         message = say("“{tag}” is not a language.", tag=tag)
         place = source.find(f'"{tag}"', line_of(("languages",), source))
         raise ContentError(place, message, say("Write de, en, fr …"))
+    if private(tag) and tag not in project.settings.names:
+        source = project.settings_source
+        place = source.find(f'"{tag}"', line_of(("languages",), source))
+        message = say("The language “{tag}” has no name.", tag=tag)
+        hint = say('Add a table [names] at the end, and in it: {tag} = "Einfache Sprache"', tag=tag)
+        raise ContentError(place, message, hint)
 
 
 def check_navigation(project: Project, key: str) -> None:

@@ -6,7 +6,6 @@ each fault can show the line it means.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -52,13 +51,6 @@ class Source:
             if not self.lines[number - 1].strip():
                 break
         return self.place(line)
-
-    def search(self, pattern: re.Pattern[str], start: int = 1) -> Place:
-        """Where the match of a pattern ends, or begins if it looks ahead, at or after a line."""
-        for number in range(start, len(self.lines) + 1):
-            if found := pattern.search(self.lines[number - 1]):
-                return self.place(number, found.end() + 1)
-        return self.place(start)
 
     def excerpt(self, first: int, last: int) -> str:
         """The lines from first to last, both included."""

@@ -27,13 +27,17 @@ PAGE = Markup("""\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
+:root {{ color-scheme: light dark }}
 body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 80rem; margin: 2rem auto; padding: 1rem }}
 table {{ border-collapse: collapse; width: 100% }}
-th, td {{ text-align: left; vertical-align: top; padding: .4rem .8rem }}
+table.texts {{ table-layout: fixed }}
+table.texts th:nth-child(1) {{ width: 16% }}
+table.texts th:nth-child(2) {{ width: 13% }}
+table.counts :is(th, td):not(:first-child) {{ text-align: end }}
+th, td {{ text-align: start; vertical-align: top; padding: .4rem .8rem; overflow-wrap: anywhere }}
 tr {{ border-bottom: 1px solid #999 }}
-td.number, th.number {{ text-align: right }}
-td:nth-child(n+3) {{ overflow-wrap: anywhere }}
-td:nth-child(2) {{ white-space: nowrap }}
+td.number {{ font-variant-numeric: tabular-nums }}
+summary {{ padding: .6rem 0; font-weight: bold; cursor: pointer }}
 ins {{ background: #cdebcd; color: #000 }}
 del {{ background: #f6d0cd; color: #000 }}
 .stale, .missing {{ font-weight: bold }}
@@ -54,18 +58,14 @@ def make_status_page(statuses: Iterable[LanguageStatus], language: str, speak: S
 
 
 def show_language(status: LanguageStatus, speak: Speak) -> Markup:
+    """How far the pages are, what is left to do, and all texts of each page to unfold."""
+    headings = [say("Page"), *STATES.values(), say("words left"), say("share")]
     parts = [
         Markup("<h2>{}</h2>").format(status.locale),
-        make_table(
-            [
-                say("Page"),
-                *STATES.values(),
-                say("words left"),
-                say("share"),
-            ],
-            (overview_row(page) for page in status.pages),
-            speak,
-        ),
+        make_table(headings, map(overview_row, status.pages), speak),
+        Markup("<h3>{}</h3>").format(speak(say("Left to do"))),
+        show_open(list(status.open_pairs), speak),
+        Markup("<h3>{}</h3>").format(speak(say("All texts"))),
         *(show_page(page, speak) for page in status.pages),
     ]
     return Markup("\n").join(parts)
@@ -77,13 +77,24 @@ def overview_row(page: PageStatus) -> Sequence[object]:
     return (page.name, *counts, f"{int(states.share * 100)} %")
 
 
+def show_open(pairs: Sequence[Pair], speak: Speak) -> Markup:
+    if not pairs:
+        return Markup("<p>{}</p>").format(speak(say("Nothing: all is translated.")))
+    return show_pairs(pairs, speak)
+
+
 def show_page(page: PageStatus, speak: Speak) -> Markup:
+    return Markup("<details>\n<summary>{}</summary>\n{}\n</details>").format(
+        page.name, show_pairs(page.pairs, speak)
+    )
+
+
+def show_pairs(pairs: Iterable[Pair], speak: Speak) -> Markup:
     headings = [say("Place"), say("State"), say("Source"), say("Translation")]
     rows = (
-        (place_of(pair), state_of(pair, speak), text_of(pair), pair.translation)
-        for pair in page.pairs
+        (place_of(pair), state_of(pair, speak), text_of(pair), pair.translation) for pair in pairs
     )
-    return Markup("<h3>{}</h3>\n{}").format(page.name, make_table(headings, rows, speak))
+    return make_table(headings, rows, speak, kind="texts")
 
 
 def place_of(pair: Pair) -> str:
@@ -103,15 +114,15 @@ def text_of(pair: Pair) -> Markup:
 
 
 def make_table(
-    headings: Iterable[Notice], rows: Iterable[Sequence[object]], speak: Speak
+    headings: Iterable[Notice], rows: Iterable[Sequence[object]], speak: Speak, kind: str = "counts"
 ) -> Markup:
     head = Markup("").join(
         Markup('<th scope="col">{}</th>').format(speak(name)) for name in headings
     )
     body = Markup("\n").join(make_row(row) for row in rows)
-    return Markup("<table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>").format(
-        head, body
-    )
+    return Markup(
+        '<table class="{}">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>'
+    ).format(kind, head, body)
 
 
 def make_row(row: Sequence[object]) -> Markup:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator, Mapping
-from datetime import date
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any, cast
 
 from jinja2 import (
@@ -24,13 +23,30 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from exhibit.errors import ContentError, say
-from exhibit.locales import format_date
+from exhibit.locales import (
+    direction,
+    format_date,
+    format_list,
+    format_month,
+    format_number,
+    format_percent,
+    format_unit,
+    format_years,
+    known,
+    territory,
+)
 from exhibit.model import Phrase
 from exhibit.source import Source
 from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
 
 NAMED = re.compile(r"%(?!\(\w+\)s)")
+# Letters that no text can hold, see limits.py: around a text of a template that is not translated.
+STALE, OTHER, NAME_END, END = "\ue010", "\ue011", "\ue012", "\ue013"
+NOTE = re.compile(f"{OTHER}[^{NAME_END}]*{NAME_END}|[{STALE}{END}]")
+LANGUAGE = re.compile(r'<[a-z][^<>]*?\slang="([^"]+)"')
+UNDIRECTED = re.compile(rf"{LANGUAGE.pattern}(?![^<>]*\sdir=)")
+UNMARKABLE = re.compile(r"(<(?:title|option|textarea)\b.*?</|<[^>]*>)", re.DOTALL)
 
 
 class Templates:
@@ -42,6 +58,16 @@ class Templates:
         self.environment = make_environment(sources, language)
 
     def render(self, name: str, **context: Any) -> str:
+        return settle_directions(settle_languages(self.fill(name, context)))
+
+    def phrase(self, name: str) -> Phrase:
+        """A template that is one plain text, with the language it is really in."""
+        text = self.fill(name, {}).strip()
+        is_missing = OTHER in text
+        locale = self.language.source if is_missing else self.language.locale
+        return Phrase(NOTE.sub("", text), locale, is_stale=STALE in text)
+
+    def fill(self, name: str, context: Mapping[str, Any]) -> str:
         try:
             return self.environment.get_template(name).render(**context)
         except TemplateNotFound as error:
@@ -79,9 +105,18 @@ def make_environment(sources: Mapping[str, Source], language: Language) -> Envir
         source = sources.get(name)
         return (source.text, str(source.file), None) if source else None
 
-    def gettext(text: str) -> str:
+    def pgettext(context: str, text: str) -> str:
         # Jinja takes what comes back as HTML and fills in %(names)s
-        return NAMED.sub("%%", str(escape(language.phrase(text).text)))
+        return NAMED.sub("%%", str(escape(note_language(language.phrase(text, context), language))))
+
+    def gettext(text: str) -> str:
+        return pgettext("", text)
+
+    def ngettext(one: str, many: str, count: int) -> str:
+        return gettext(one if count == 1 else many)
+
+    def npgettext(context: str, one: str, many: str, count: int) -> str:
+        return pgettext(context, one if count == 1 else many)
 
     environment = Environment(
         loader=FunctionLoader(load),
@@ -93,21 +128,72 @@ def make_environment(sources: Mapping[str, Source], language: Language) -> Envir
     )
     # the extension adds methods that Environment does not declare
     cast(Any, environment).install_gettext_callables(
-        gettext, lambda one, many, count: gettext(one if count == 1 else many), newstyle=True
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     environment.policies["ext.i18n.trimmed"] = True
 
     def mark(phrase: Phrase) -> Markup:
         return mark_language(phrase, language)
 
-    def long_date(day: date) -> str:
-        return format_date(day, language.locale)
-
     def translate(text: str) -> Markup:
         return mark(set_phrase(language.phrase(text)))
 
-    environment.filters |= {"phrase": mark, "date": long_date, "translate": translate}
+    environment.filters |= {"phrase": mark, "translate": translate, **formats(language.locale)}
     return environment
+
+
+def formats(locale: str) -> Mapping[str, Callable[..., str]]:
+    """Filters that write a value as the language of the page does."""
+    plain: Mapping[str, Callable[..., str]] = {
+        "number": format_number,
+        "percent": format_percent,
+        "unit": format_unit,
+        "date": format_date,
+        "month": format_month,
+        "years": format_years,
+        "country": lambda code, locale: territory(code, locale) or code,
+    }
+    bound = {name: partial(write, locale=locale) for name, write in plain.items()}
+    return {**bound, "enumerate": lambda words: join_words(words, locale)}
+
+
+def join_words(words: Iterable[object], locale: str) -> Markup:
+    """Words, which may be HTML, with what the language puts between them."""
+    return Markup(format_list([str(escape(word)) for word in words], locale))
+
+
+def note_language(phrase: Phrase, language: Language) -> str:
+    """A template's own text, noted where it is not what it should be; see settle_languages."""
+    if phrase.is_stale:
+        return f"{STALE}{phrase.text}{END}"
+    if phrase.locale != language.locale:
+        return f"{OTHER}{phrase.locale}{NAME_END}{phrase.text}{END}"
+    return phrase.text
+
+
+def settle_languages(html: str) -> str:
+    """Make elements of the notes in the text; an attribute or a title cannot say what they say.
+
+    What a template translates may stand in either, which is known only when all is rendered.
+    """
+    if END not in html:
+        return html
+    pieces = UNMARKABLE.split(html)
+    pieces[::2] = [mark_notes(piece) for piece in pieces[::2]]
+    return NOTE.sub("", "".join(pieces))
+
+
+def mark_notes(text: str) -> str:
+    text = text.replace(STALE, '<span class="stale">').replace(END, "</span>")
+    return re.sub(f"{OTHER}([^{NAME_END}]*){NAME_END}", r'<span lang="\1">', text)
+
+
+def settle_directions(html: str) -> str:
+    """Have each part in another language run its way, where they do not all run the same."""
+    directions = {tag: direction(tag) for tag in set(LANGUAGE.findall(html)) if known(tag)}
+    if len(set(directions.values())) < 2:
+        return html
+    return UNDIRECTED.sub(lambda found: f'{found[0]} dir="{directions.get(found[1], "ltr")}"', html)
 
 
 def mark_language(phrase: Phrase, language: Language) -> Markup:
@@ -134,5 +220,14 @@ def messages_of(source: Source) -> tuple[Message, ...]:
     except TemplateSyntaxError as error:
         raise unusable(source, error.lineno, str(error.message)) from error
     return tuple(
-        Message(text, source.place(line)) for line, _, text in found if isinstance(text, str)
+        Message(text, source.place(line), context)
+        for line, function, parts in found
+        for context, text in read_call(function, parts)
     )
+
+
+def read_call(function: str, parts: str | tuple[str | None, ...]) -> Iterator[tuple[str, str]]:
+    """The texts of a call such as ngettext, each with its context."""
+    texts = [parts] if isinstance(parts, str) else [part for part in parts if part]
+    context = texts.pop(0) if "pgettext" in function else ""
+    return ((context, text) for text in texts)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from exhibit.errors import ContentError, faults, say
 from exhibit.output import OutputError
-from exhibit.pipeline import Report, build
+from exhibit.pipeline import Progress, Report, build
 from exhibit.report import Speak, report, speaker
+
+Result = TypeVar("Result")
 
 
 def build_and_report(root: Path, output: Path, language: str) -> int:
@@ -26,10 +30,15 @@ def build_and_report(root: Path, output: Path, language: str) -> int:
 
 def attempt(root: Path, output: Path, speak: Speak) -> Report | str:
     """Build; what was built, or in words why the site is still the old one."""
+    return guard(lambda progress: build(root, output, progress), speak)
+
+
+def guard(work: Callable[[Progress], Result], speak: Speak) -> Result | str:
+    """What work makes, or in words why it cannot; meanwhile the terminal shows how far it is."""
     progress = ProgressLine(speak)
-    outcome: Report | str = ""
+    outcome: Result | str = ""
     try:
-        outcome = build(root, output, progress.show)
+        outcome = work(progress.show)
     except* ContentError as group:
         outcome = describe_faults(list(faults(group)), speak)
     except* OutputError as group:

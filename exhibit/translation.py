@@ -15,9 +15,11 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from exhibit.catalogues import Catalogue
+from exhibit.directives import Hint
 from exhibit.errors import Place
 from exhibit.locales import slugify
 from exhibit.model import Locale, Phrase, Project
+from exhibit.places import Locator
 from exhibit.source import Source
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -26,10 +28,9 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SUFFIX = re.compile(r"(?:\x02qq3936677670287331zz\x03|\s*\{:?[^{}\n]*\})\s*$")
 ANCHOR = re.compile(r"\{:?[^{}]*?#([^\s{}]+)[^{}]*\}")
 STASHED = re.compile(r"\x02[^\x03]*\x03")
-# What may stand in a line before the words of a block: marks of lists, quotations, headings,
-# tables, footnotes and directives.
-BEFORE = r"(?:^|\|)(?:[\s>*+\-#:|]|\d+[.)]|\[\^[^\]]+\]:|:::+\s*\w+)*"
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+NOTE_ID = "fn-"  # what the id of a footnote begins with
+ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:\s*(?P<title>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -108,19 +109,25 @@ def is_translatable(text: str) -> bool:
 class Walk:
     """The state of one walk over one page in one language."""
 
-    source: Source
-    line: int  # where the search for the next message begins
+    locator: Locator
     language: Language
-    hints: Mapping[int, str] = field(default_factory=dict)  # of the line that says it
+    hints: Mapping[int, Hint] = field(default_factory=dict)  # by the line that says it
     messages: list[Message] = field(default_factory=list)
     origins: dict[Element, tuple[Source, int]] = field(default_factory=dict)  # of each block's text
     anchors: set[str] = field(default_factory=set)
     revised: dict[str, Element] = field(default_factory=dict)  # the first block of such a text
     stale: list[tuple[Element, str]] = field(default_factory=list)  # blocks and their German text
     repeated: Counter[str] = field(default_factory=Counter)  # headings, by the anchor they want
+    untitled: set[str] = field(default_factory=set)  # titles of abbreviations without translation
+
+    @property
+    def source(self) -> Source:
+        return self.locator.source
 
     def run(self, root: Element) -> None:
         for block in blocks(root):
+            if block.tag == "li" and block.get("id", "").startswith(NOTE_ID):
+                self.locator.enter_note(block.get("id", "").removeprefix(NOTE_ID))
             if block.tag in HEADINGS:
                 self.set_anchor(block)
             if block.text and type(block.text) is str:  # not text that is finished: AtomicString
@@ -130,6 +137,14 @@ class Walk:
             for child in block:
                 if child.tail and child.tail.strip():
                     child.tail, _ = self.translate(child.tail, block)
+        self.part_languages(root)
+
+    def part_languages(self, root: Element) -> None:
+        """A block without translation does not make those within it speak its language."""
+        for block in blocks(root):
+            if block.get("lang") == self.language.source != self.language.locale:
+                for child in block:
+                    child.attrib.setdefault("lang", self.language.locale)
 
     def set_anchor(self, heading: Element) -> None:
         """Give a heading the id of the German page, so that links survive a change of language."""
@@ -153,45 +168,46 @@ class Walk:
         """The text of a block in the walk's language, and where that text stands."""
         suffix = "".join(found[0] for found in [SUFFIX.search(raw)] if found)
         text = join_lines(raw.removesuffix(suffix))
-        place = self.locate(raw)
+        place = self.locator.find(raw)
         if not is_translatable(text):
             return raw, (self.source, place.line)
-        self.messages.append(Message(text, place, is_markdown=True, hint=self.take_hint(place)))
+        hint = self.find_hint(place)
+        self.messages.append(Message(text, place, hint.context, is_markdown=True, hint=hint.text))
         if text in self.language.revised:
             self.revised.setdefault(text, block)
         catalogue = self.language.catalogue
         if catalogue is None:
             return raw, (self.source, place.line)
-        if entry := catalogue.find(text):
+        if entry := catalogue.find(text, hint.context):
             if entry.is_stale:
                 self.stale.append((block, text))
             return entry.text + suffix, (catalogue.source, entry.line)
         block.set("lang", self.language.source)
         return raw, (self.source, place.line)
 
-    def take_hint(self, place: Place) -> str:
+    def find_hint(self, place: Place) -> Hint:
         """What an editor wrote for translators just above a block."""
         above = [line for line in self.hints if line < place.line]
         near = above and not any(
             self.source.lines[line - 1].strip() for line in range(above[-1] + 1, place.line)
         )
-        return self.hints[above[-1]] if near else ""
+        return self.hints[above[-1]] if near else Hint()
 
-    def translate_apart(self, text: str, near: str) -> str:
-        """A text that is not in the tree, such as the title of an abbreviation."""
-        self.messages.append(Message(text, self.source.find(near)))
-        return self.language.phrase(text).text
+    def translate_title(self, title: str) -> str:
+        """The title of a link; none where it would be in another language than the page."""
+        self.messages.append(Message(title, self.source.find(title)))
+        phrase = self.language.phrase(title)
+        return phrase.text if phrase.locale == self.language.locale else ""
 
-    def locate(self, raw: str) -> Place:
-        """Where a block stands in its file: messages come in its order, but for the footnotes."""
-        line = raw.strip().split("\n")[0].split("\x02")[0]
-        words = r"\s+".join(map(re.escape, line.split()))
-        pattern = re.compile(rf"{BEFORE}(?={words}(?!\w))")
-        place = self.source.search(pattern, self.line)
-        if not place.column:
-            return self.source.search(pattern, 1)
-        self.line = place.line
-        return place
+    def translate_abbreviation(self, short: str, title: str) -> tuple[str, str]:
+        """An abbreviation with its title, which a translation may abbreviate otherwise."""
+        text = f"*[{short}]: {title}"
+        self.messages.append(Message(text, self.source.find(f"*[{short}]"), is_markdown=True))
+        phrase = self.language.phrase(text)
+        if phrase.locale != self.language.locale:
+            self.untitled.add(title)
+        found = ABBREVIATION.match(phrase.text)
+        return (found["short"], found["title"]) if found else (short, title)
 
 
 def blocks(element: Element) -> Iterator[Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ def translate_and_report(root: Path, added: str, language: str) -> int:
     def work() -> Sequence[Update]:
         if added:
             add_language(root, added)
-        return update_catalogues(root)
+        return update_catalogues(root, date.today())
 
     updates = guard(work, speak)
     if updates is None:

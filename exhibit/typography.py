@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from exhibit.locales import base
 from exhibit.model import Phrase
 
 QUOTES: Mapping[str, str] = {"de": "„“‚‘", "en": "“”‘’"}  # double and single, opening and closing
@@ -36,6 +37,16 @@ ABBREVIATIONS: Mapping[str, tuple[str, ...]] = {
     "en": (),
 }
 PHONES = ("Tel.", "Tel.:", "Telefon", "Telefon:", "Fax", "Fax:", "phone", "Phone", "Phone:", "call")
+
+
+def rules_of(locale: str) -> str:
+    """The language whose rules a locale follows; English where we know none."""
+    language = base(locale)
+    return language if language in UNITS else "en"
+
+
+def units_of(locale: str) -> tuple[str, ...]:
+    return UNITS[rules_of(locale)]
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -84,19 +95,26 @@ class Typesetter:
         if element.tag in UNTOUCHED:
             self.before = "x"
         else:
-            element.text = self.set_text(element.text)
-            for child in element:
+            units = [*map(self.unit_of, element), ""]
+            element.text = self.set_text(element.text, units[0])
+            for child, unit in zip(element, units[1:], strict=True):
                 self.set_element(child)
-                child.tail = self.set_text(child.tail)
+                child.tail = self.set_text(child.tail, unit)
         self.locale = outer
 
-    def set_text(self, text: str | None) -> str | None:
+    def unit_of(self, element: Element) -> str:
+        """The unit that an explained abbreviation is, so that its number stays with it."""
+        text = element.text or ""
+        return text if element.tag == "abbr" and text in units_of(self.locale) else ""
+
+    def set_text(self, text: str | None, unit: str = "") -> str | None:
+        """The text as it should be set; a unit may follow it in an element of its own."""
         if not text or type(text) is not str:  # AtomicString: text that is finished
             self.before = text[-1] if text else self.before
             return text
-        before, language = self.before, self.locale.split("-")[0]
-        text = before + self.set_marks(text)
-        return set_spaces(text, language if language in UNITS else "en").removeprefix(before)
+        before = self.before
+        text = before + self.set_marks(text) + unit
+        return set_spaces(text, rules_of(self.locale)).removeprefix(before).removesuffix(unit)
 
     def set_marks(self, text: str) -> str:
         pieces = MARKS.split(text)  # words and marks in turn
@@ -107,7 +125,7 @@ class Typesetter:
         return "".join(pieces)
 
     def set_mark(self, mark: str, after: str) -> str:
-        quotes = QUOTES.get(self.locale.split("-")[0], QUOTES["en"])
+        quotes = QUOTES[rules_of(self.locale)]
         opens = self.before.isspace() or self.before in f"([{{/–—-{quotes[0]}{quotes[2]}"
         match mark:
             case "...":

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
-from exhibit.catalogues import write_catalogue
 from exhibit.errors import ContentError, say
 from exhibit.extraction import collect_sound, translate_project
 from exhibit.locales import known
 from exhibit.model import Locale, Project
+from exhibit.po_text import write_catalogue, write_head
 from exhibit.project import read_project, read_source
 from exhibit.schema import line_of
 from exhibit.translation import States, count_states, make_language
@@ -31,8 +32,11 @@ class Update:
     states: States
 
 
-def update_catalogues(root: Path) -> Sequence[Update]:
-    """Merge every message of the exhibit into every catalogue; raises its faults."""
+def update_catalogues(root: Path, today: date) -> Sequence[Update]:
+    """Merge every message of the exhibit into every catalogue; raises its faults.
+
+    A catalogue that is new says that it was made today.
+    """
     project = read_project(root)
     messages = collect_sound(project)
     merged = translate_project(project, messages)
@@ -40,16 +44,18 @@ def update_catalogues(root: Path) -> Sequence[Update]:
     return [
         Update(
             root / merged.catalogues[locale].source.file,
-            write_if_changed(root, merged, locale),
+            write_if_changed(root, merged, locale, today),
             count_states(everything, make_language(merged, locale)),
         )
         for locale in project.locales[1:]
     ]
 
 
-def write_if_changed(root: Path, project: Project, locale: Locale) -> bool:
+def write_if_changed(root: Path, project: Project, locale: Locale, today: date) -> bool:
     catalogue = project.catalogues[locale]
-    text = write_catalogue(catalogue, locale)
+    contact, name = project.settings.contact, project.settings.name
+    translator = f"{contact.name} <{contact.email}>" if contact else name
+    text = write_catalogue(catalogue, write_head(locale, name, translator, today))
     file = root / catalogue.source.file
     if file.exists() and text == catalogue.source.text:
         return False

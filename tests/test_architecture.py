@@ -22,26 +22,38 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 # The table of contents of the package: each module may import only those before it.
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
-    *("locales", "catalogues", "tables", "manifest", "memory"),
-    *("moments", "model", "directives", "documents", "roles", "cards"),
-    *("translation", "typography", "inspection", "boxes", "markup"),
-    *("addresses", "assets", "links"),
+    *("locales", "catalogues", "po_text", "numerals", "tables", "columns", "manifest", "memory"),
+    *(
+        "quantities",
+        "emphasis",
+        "moments",
+        "model",
+        "directives",
+        "documents",
+        "soundness",
+        "roles",
+        "cards",
+    ),
+    *("places", "translation", "typography", "inspection", "boxes", "markup"),
+    *("addresses", "assets", "links", "aliases", "released"),
     *("scales", "plots", "looks", "cells", "rankings", "courses", "plans"),
-    *("lettering", "rooms", "marks", "blocks", "bar_charts", "part_charts"),
-    *("axes", "line_charts", "column_charts", "dot_charts", "charts"),
-    *("svg", "figures"),
-    *("templates", "context", "merging", "comparison", "extraction"),
+    *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
+    *("bar_charts", "part_charts", "line_charts", "column_charts", "dot_charts", "charts", "svg"),
+    *("drawings", "palette", "proofs", "figures"),
+    *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
-    *("update", "status", "status_page", "translators", "command", "__init__"),
+    *("update", "status", "status_page", "translators"),
+    *("release", "opinions", "editors", "command", "__init__"),
 ]
 
 # Each library is known to one module; another can take its place by changing that one alone.
 LIBRARIES = {
     "altair": {"marks"},
     "babel": {"locales"},
-    "babel.messages": {"catalogues"},
+    "babel.messages": {"catalogues", "po_text"},
     "filelock": {"output"},
+    "fontTools": {"typeface"},
     "jinja2": {"templates"},
     "livereload": {"server"},
     "markdown": {"markup", "boxes"},
@@ -55,7 +67,6 @@ LIBRARIES = {
 
 # Who reads or writes files. All others work with values that are in memory.
 AT_THE_DISK = {
-    "lettering",
     "project",
     "output",
     "folders",
@@ -66,6 +77,7 @@ AT_THE_DISK = {
     "preview",
     "update",
     "translators",
+    "release",
 }
 DISK = {
     *("open", "read_bytes", "read_text", "write_bytes", "write_text", "stat", "lstat", "utime"),
@@ -95,7 +107,9 @@ DISK = {
 }
 
 # Who speaks to a person at once, and must therefore go on after a bug.
-AT_THE_TERMINAL = {"installation", "translators", "terminal", "server", "preview", "command"}
+AT_THE_TERMINAL = {
+    *("installation", "translators", "editors", "terminal", "server", "preview", "command"),
+}
 
 MODULES = sorted(file.stem for file in PACKAGE.glob("*.py"))
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,10 +17,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from exhibit.pipeline import build
+from exhibit.typeface import measure
 from tests.browser import launch
 from tests.test_exhibit import ROOT, pages
+from tests.test_sites import SITES, lay_out
 
 SUBFOLDER = "museum/megawatt"
+ALIASES = {"2024/anfahrt/index.html": "besuch.html", "en/arrival.html": "en/visit.html"}
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +193,80 @@ def test_text_in_charts_is_large_enough_on_a_small_phone(browser: Browser, outpu
     assert sizes and min(sizes) >= 12
 
 
+STATION = """\
++++
+title = "Wie schnell?"
+description = "Eine Station."
+label = "Messen"
+layout = "station"
++++
+
+Ein Satz, den niemand übersetzt hat.
+
+::: note
+Ein Kasten.
+:::
+"""
+
+
+@pytest.fixture(scope="module")
+def mirrored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small exhibit in German and Arabic that looks like the real one."""
+    root = tmp_path_factory.mktemp("mirrored")
+    shutil.copytree(SITES / "right-to-left", root, dirs_exist_ok=True)
+    settings = (root / "site.toml").read_text(encoding="utf-8")
+    (root / "site.toml").write_text(
+        f'{settings}[navigation]\nstations = ["stations/1-messen.md"]\nmenu = ["besuch.md"]\n',
+        encoding="utf-8",
+    )
+    (root / "content" / "stations").mkdir()
+    (root / "content" / "stations" / "1-messen.md").write_text(STATION, encoding="utf-8")
+    shutil.rmtree(root / "expected")
+    build(root, root / "public")
+    return root / "public"
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_a_language_from_right_to_left_is_mirrored(
+    browser: Browser, mirrored: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    for name in pages(mirrored):
+        if "404" in name:
+            continue
+        page.goto(f"{mirrored.as_uri()}/{name}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        results = Axe().run(page)
+        assert not results.violations_count, results.generate_report()
+    page.goto(f"{mirrored.as_uri()}/ar/messen.html")
+    home = page.locator(".home").bounding_box()
+    assert home and home["x"] + home["width"] > width * 0.9
+    german = page.locator("p[lang=de]").first
+    assert german.evaluate("one => getComputedStyle(one).direction") == "ltr"
+    page.close()
+
+
+def test_text_in_charts_is_as_wide_as_the_build_measured_it(browser: Browser, output: Path) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800})
+    page = context.new_page()
+    texts: list[tuple[str, int, float, float]] = []
+    for name in pages(output):
+        page.goto(f"{output.as_uri()}/{name}")
+        page.evaluate("document.fonts.ready")
+        texts += page.evaluate(
+            """[...document.querySelectorAll("figure svg text")]
+               .filter(text => text.checkVisibility() && !text.children.length)
+               .map(text => [text.textContent, parseInt(getComputedStyle(text).fontWeight),
+                             parseFloat(text.getAttribute("font-size")),
+                             text.getComputedTextLength()])"""
+        )
+    context.close()
+    assert texts
+    for text, weight, size, width in texts:
+        measured = measure(text, size, weight).width
+        assert width - 1 <= measured <= width * 1.02 + 1, text  # kerning draws letters together
+
+
 def test_switching_language_stays_on_the_page(browser: Browser, output: Path) -> None:
     page = browser.new_page()
     for name in pages(output):
@@ -235,3 +314,18 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
             break
     assert len(seen) >= wanted
     page.close()
+
+
+@pytest.mark.parametrize("is_served", [False, True])
+def test_an_earlier_address_leads_on(browser: Browser, tmp_path: Path, is_served: bool) -> None:
+    lay_out("aliases", tmp_path / "exhibit")
+    output = tmp_path / "server" / SUBFOLDER
+    build(tmp_path / "exhibit", output)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    with contextmanager(serve)(tmp_path / "server") as address:
+        base = f"{address}/{SUBFOLDER}" if is_served else output.as_uri()
+        for alias, target in ALIASES.items():
+            page.goto(f"{base}/{alias}")
+            page.wait_for_url(f"{base}/{target}")
+    context.close()

@@ -21,6 +21,13 @@ from exhibit.pipeline import WRITTEN_BY_PEOPLE, Report, build
 ROOT = Path(__file__).parent.parent
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 MOMENTS = 30
+# What Vega says in English, and months that Germans write otherwise
+VEGA = re.compile(
+    r"\b(axis|bar|chart|discrete|group|legend|line|linear|mark|plot|point|rule|scale|symbol|text"
+    r"|title|titled|value|values|with|from|for|and|the|of|null|undefined|nan|true|false"
+    r"|january|february|march|may|june|july|october|december|mar|oct|dec)\b",
+    re.IGNORECASE,
+)
 LIBRARIES = {"altair", "babel", "jinja2", "markdown", "pydantic", "vl_convert"}
 
 
@@ -31,7 +38,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
 
 
 def pages(output: Path) -> list[str]:
-    return sorted(file.relative_to(output).as_posix() for file in output.rglob("*.html"))
+    """Every page; those that only lead on to another are none."""
+    return sorted(
+        file.relative_to(output).as_posix()
+        for file in output.rglob("*.html")
+        if 'http-equiv="refresh"' not in file.read_text(encoding="utf-8")
+    )
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -102,6 +114,23 @@ def test_english_numbers_are_written_the_english_way(site: tuple[Path, Report]) 
         assert not re.findall(r"\b[1-9]\d{0,2}\.\d{3}\b", text), page.name
 
 
+def test_nothing_in_a_german_chart_is_english(site: tuple[Path, Report]) -> None:
+    output, _ = site
+    words = [word for page in output.glob("*.html") for word in chart_words(page)]
+    assert {"China", "Vereinigte Staaten", "Szenarien", "10.087"} <= set(words)
+    assert [word for word in words if VEGA.search(word) or re.search(r"\d,\d{3}\b", word)] == []
+
+
+def chart_words(page: Path) -> Iterator[str]:
+    """What is written in the drawings of a page, and what they say to a screen reader."""
+    svg = "{http://www.w3.org/2000/svg}"
+    for figure in parsed(page).iter(f"{NAMESPACE}figure"):
+        for drawing in figure.iter(f"{svg}svg"):
+            for element in drawing.iter():
+                said = [value for name, value in element.items() if name.startswith("aria-label")]
+                yield from (text for text in (element.text, *said) if text)
+
+
 def visible_text(element: Element) -> Iterator[str]:
     """The text of an element without its parts in another language."""
     yield element.text or ""
@@ -122,6 +151,26 @@ def test_no_page_has_a_script_or_speaks_to_another_host(site: tuple[Path, Report
         )
 
 
+def test_the_sitemap_has_the_alternates_of_each_page(site: tuple[Path, Report]) -> None:
+    output, report = site
+    sitemap = (output / "sitemap.xml").read_text(encoding="utf-8")
+    listed = {
+        loc: re.findall(r'hreflang="([^"]+)" href="([^"]+)"', links)
+        for loc, links in re.findall(r"<loc>(.*?)</loc>(.*?)</url>", sitemap, re.S)
+    }
+    stated = {}
+    for page in pages(output):
+        html = (output / page).read_text(encoding="utf-8")
+        for permalink in re.findall(r'<link rel="canonical" href="([^"]+)"', html):
+            stated[permalink] = re.findall(
+                r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)"', html
+            )
+    assert {page: sorted(links) for page, links in listed.items()} == {
+        page: sorted(links) for page, links in stated.items()
+    }
+    assert len(listed) == report.pages - 2  # all but the page for wrong addresses, twice
+
+
 def copy_exhibit(folder: Path) -> Path:
     """The exhibit and its generator in a folder of their own, with nothing remembered."""
     folder.mkdir(parents=True)
@@ -129,7 +178,7 @@ def copy_exhibit(folder: Path) -> Path:
         origin = ROOT / name
         if origin.is_dir():
             shutil.copytree(origin, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
+        elif origin.exists():
             shutil.copy(origin, folder / name)
     return folder
 

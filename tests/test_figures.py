@@ -127,11 +127,11 @@ def test_what_is_no_language_is_not_known(tag: str) -> None:
 
 
 def test_bars_stand_from_the_largest_to_the_smallest_and_rows_without_a_value_have_none() -> None:
-    rows = plan(chart(BARS, "land;twh\nDE;488,5\nFR;\nCN;10.086,8\nHier;0\n"), GERMAN).rows
+    rows = plan(chart(BARS, "land;twh\nDE;488,5\nFR;\nCN;10.086,8\nVA;0\n"), GERMAN).rows
     assert [(row.name, row.marks[0].value, row.marks[0].label) for row in rows] == [
         ("China", 10086.8, "10.086,8"),
         ("Deutschland", 488.5, "488,5"),
-        ("Hier", 0.0, "0,0"),
+        ("Vatikanstadt", 0.0, "0,0"),
     ]
     assert rows[0].marks[0].look.colour == COLOURS["CN"][0]
 
@@ -148,7 +148,6 @@ def test_the_points_of_a_line_are_in_the_order_of_years() -> None:
         ((2020, 2023, 2024), (2023,)),
         ((2000, 2005, 2010), ()),
         ((2000, 2005, 2010, 2020), (2020,)),
-        ((2020,), ()),
     ],
 )
 def test_a_line_has_a_gap_wherever_years_are_missing(
@@ -188,7 +187,8 @@ def test_a_figure_is_in_the_language_of_the_page_and_marks_what_is_not() -> None
 
 
 def test_a_drawing_is_remembered_by_all_that_it_shows() -> None:
-    tables = ["land;twh\nDE;488,5\n", "land;twh\nDE;488,4\n", "land;twh\nFR;488,5\n"]
+    rows = ["DE;488,5", "DE;488,4", "FR;488,5"]
+    tables = [f"land;twh\n{row}\nCN;1\n" for row in rows]
     drawings = [
         drawing
         for table in tables

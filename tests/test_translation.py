@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
+import shutil
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from exhibit.catalogues import Entry, parse_catalogue, write_catalogue
+from exhibit.catalogues import Entry, parse_catalogue
 from exhibit.command import main, parse
 from exhibit.comparison import find_faults
 from exhibit.pipeline import build
+from exhibit.po_text import write_catalogue
 from exhibit.source import Source
 from exhibit.status import Change, compare_words
 from exhibit.update import update_catalogues
@@ -19,6 +22,7 @@ from tests.test_sites import lay_out
 
 ROOT = Path(__file__).parent.parent
 FRONT_MATTER = '+++\ntitle = "Das Haus"\ndescription = "Ein Haus in Teltow."\n+++\n\n'
+TODAY = date(2026, 11, 26)
 PARAGRAPHS = {
     "Bis 1969 entstanden hier Zähler.": "Meters were made here until 1969.",
     "Heute ist hier ein [Museum](index.md).": "Today there is a [museum](index.md) here.",
@@ -34,10 +38,10 @@ def root(tmp_path: Path) -> Path:
         file.unlink()
     write_page(tmp_path, list(PARAGRAPHS))
     (tmp_path / "translations" / "en.po").unlink(missing_ok=True)
-    update_catalogues(tmp_path)
+    update_catalogues(tmp_path, TODAY)
     translate(tmp_path, {"Das Haus": "The house", "Ein Haus in Teltow.": "A house in Teltow."})
     translate(tmp_path, PARAGRAPHS)
-    update_catalogues(tmp_path)
+    update_catalogues(tmp_path, TODAY)
     return tmp_path
 
 
@@ -81,7 +85,7 @@ def test_one_changed_word_marks_one_paragraph_and_changes_one_entry(
     assert main(parse(["status", "--root", str(root), "--fail-under", "100"])) == 1
     assert "content/index.md:6: zu überarbeiten: Bis 1969" in capsys.readouterr().out
 
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     assert changed_lines(before, read_po(root)) == {
         "- #, md-text",
         '- msgid "Bis 1969 entstanden hier Zähler."',
@@ -91,33 +95,72 @@ def test_one_changed_word_marks_one_paragraph_and_changes_one_entry(
     }
 
 
+def test_a_paragraph_without_translation_is_german_and_the_page_says_so(root: Path) -> None:
+    """And below the threshold no search engine is told of it, on either side."""
+    settings = (root / "site.toml").read_text(encoding="utf-8")
+    (root / "site.toml").write_text(f"threshold = 0.5\n{settings}", encoding="utf-8")
+    for folder in ("templates", "static"):  # the pages as visitors see them
+        shutil.rmtree(root / folder)
+    translated = 'msgstr "Meters were made here until 1969."'
+    assert translated in read_po(root)
+    (root / "translations" / "en.po").write_text(
+        read_po(root).replace(translated, 'msgstr ""'), encoding="utf-8"
+    )
+    html = english_page(root)
+    assert '<p lang="de">Bis 1969 entstanden hier Zähler.</p>' in html
+    assert "Today there is a " in html
+    assert '<div class="notice">' in html
+    assert find_alternates(root) == {"de", "en", "x-default"}
+    assert "https://museum.example/strom/en/" in sitemap(root)
+
+    raised = f"threshold = 0.99\n{settings}"
+    (root / "site.toml").write_text(raised, encoding="utf-8")
+    html = english_page(root)
+    assert '<meta name="robots" content="noindex">' in html
+    assert 'hreflang="x-default"' not in html and 'rel="canonical"' not in html
+    assert find_alternates(root) == set()
+    assert "/en/" not in sitemap(root)
+    german = (root / "public" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r'lang="en" hreflang="en">English \(', german)
+
+
+def find_alternates(root: Path) -> set[str]:
+    """The languages that the German page names to search engines."""
+    html = (root / "public" / "index.html").read_text(encoding="utf-8")
+    return set(re.findall(r'<link rel="alternate" hreflang="([^"]+)"', html))
+
+
+def sitemap(root: Path) -> str:
+    return (root / "public" / "sitemap.xml").read_text(encoding="utf-8")
+
+
 def test_a_change_taken_back_brings_the_translation_back(root: Path) -> None:
     before = read_po(root)
     write_page(root, [text.replace("Zähler", "Stromzähler") for text in PARAGRAPHS])
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     write_page(root, list(PARAGRAPHS))
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     assert read_po(root) == before
 
 
 def test_a_stale_entry_keeps_the_text_it_was_made_from(root: Path) -> None:
     for word in ("Stromzähler", "Wechselstromzähler"):
         write_page(root, [text.replace("Zähler", word) for text in PARAGRAPHS])
-        update_catalogues(root)
+        update_catalogues(root, TODAY)
     assert '#| msgid "Bis 1969 entstanden hier Zähler."' in read_po(root)
 
 
 def test_a_stale_entry_that_leaves_and_comes_back_is_still_stale(root: Path) -> None:
     revised = [text.replace("Zähler", "Stromzähler") for text in PARAGRAPHS]
     write_page(root, revised)
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     before = read_po(root)
     write_page(root, revised[1:])
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     assert "#, fuzzy\n#~| msgid" in read_po(root)
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     write_page(root, revised)
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     assert read_po(root) == before
 
 
@@ -135,7 +178,7 @@ def test_a_page_with_a_fault_keeps_its_translations(
 def test_a_revised_text_may_stand_twice_on_a_page(root: Path) -> None:
     table = "| A | B |\n|---|---|\n| Ein Ding im Haus | Ein Ding im Haus |"
     write_page(root, [table])
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     translate(root, {"Ein Ding im Haus": "A thing in the house"})
     write_page(root, [table.replace("Ding", "Teil")])
     assert english_page(root).count('<td class="stale"') == 2
@@ -158,7 +201,7 @@ def test_a_folder_without_settings_is_told_so(
 
 def test_a_paragraph_that_moves_keeps_its_translation(root: Path) -> None:
     write_page(root, list(reversed(PARAGRAPHS)))
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     assert "fuzzy" not in read_po(root)
     assert all(f'msgstr "{english}"' in read_po(root) for english in PARAGRAPHS.values())
 
@@ -166,11 +209,11 @@ def test_a_paragraph_that_moves_keeps_its_translation(root: Path) -> None:
 def test_a_paragraph_that_goes_leaves_its_translation_for_later(root: Path) -> None:
     before = read_po(root)
     write_page(root, list(PARAGRAPHS)[:2])
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     assert '#~ msgstr "Measure electricity and judge for yourself."' in read_po(root)
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     write_page(root, list(PARAGRAPHS))
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     assert read_po(root) == before
 
 
@@ -178,13 +221,13 @@ def test_an_address_is_never_guessed(root: Path) -> None:
     (root / "content" / "besuche.md").write_text(
         FRONT_MATTER.replace("Das Haus", "Besuche"), encoding="utf-8"
     )
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     translate(root, {"besuche": "visits"})
     (root / "content" / "besuche.md").rename(root / "content" / "besuch.md")
     (root / "content" / "besuch.md").write_text(
         FRONT_MATTER.replace("Das Haus", "Besuch"), encoding="utf-8"
     )
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     assert 'msgctxt "slug"\nmsgid "besuch"\nmsgstr ""' in read_po(root)
 
 
@@ -195,7 +238,7 @@ def test_what_others_wrap_their_way_stays_as_it_is(root: Path) -> None:
     )
     po = po.replace('msgid "Das Haus"', '# A note of the translator\nmsgid "Das Haus"')
     (root / "translations" / "en.po").write_text(po, encoding="utf-8")
-    assert [update.is_changed for update in update_catalogues(root)] == [False]
+    assert [update.is_changed for update in update_catalogues(root, TODAY)] == [False]
     assert read_po(root) == po
 
 
@@ -205,15 +248,47 @@ def test_the_catalogue_of_the_exhibit_is_up_to_date() -> None:
         (ROOT / "translations" / "en.po").read_text(encoding="utf-8"),
     )
     catalogue = parse_catalogue(source)
-    assert write_catalogue(catalogue, "en") == source.text
+    assert write_catalogue(catalogue) == source.text
     assert not [entry.key for entry in catalogue.entries.values() if entry.is_stale]
 
 
 def test_a_line_for_translators_reaches_them_and_not_the_page(root: Path) -> None:
     write_page(root, ["<!-- i18n: „Zähler“ is an electricity meter -->\n" + next(iter(PARAGRAPHS))])
-    update_catalogues(root)
+    update_catalogues(root, TODAY)
     assert "#. „Zähler“ is an electricity meter\n#: content/index.md:7" in read_po(root)
     assert "i18n" not in english_page(root)
+
+
+def test_the_same_words_have_two_translations_where_an_editor_asks_for_it(root: Path) -> None:
+    write_page(root, ["Zähler", "<!-- i18n context: Bruch -->\nZähler"])
+    update_catalogues(root, TODAY)
+    po = read_po(root).replace('\nmsgid "Zähler"\nmsgstr ""', '\nmsgid "Zähler"\nmsgstr "Meter"', 1)
+    po = po.replace(
+        'msgctxt "Bruch"\nmsgid "Zähler"\nmsgstr ""',
+        'msgctxt "Bruch"\nmsgid "Zähler"\nmsgstr "Numerator"',
+    )
+    (root / "translations" / "en.po").write_text(po, encoding="utf-8")
+    html = english_page(root)
+    assert "<p>Meter</p>\n<p>Numerator</p>" in html
+
+
+def test_an_abbreviation_is_another_one_in_another_language(root: Path) -> None:
+    write_page(root, ["Die KI rechnet.", "*[KI]: Künstliche Intelligenz"])
+    update_catalogues(root, TODAY)
+    translate(
+        root,
+        {
+            "Die KI rechnet.": "AI computes.",
+            "*[KI]: Künstliche Intelligenz": "*[AI]: Artificial intelligence",
+        },
+    )
+    assert '<abbr title="Artificial intelligence">AI</abbr> computes.' in english_page(root)
+
+
+def test_a_block_within_an_untranslated_one_speaks_its_own_language(root: Path) -> None:
+    write_page(root, ["- Ein neuer Punkt\n    - Bis 1969 entstanden hier Zähler."])
+    html = re.sub(r"\s*\n\s*", "", english_page(root))
+    assert '<li lang="de">Ein neuer Punkt<ul lang="en"><li>Meters were made here' in html
 
 
 def test_a_further_language_starts_empty_and_speaks_german_until_then(root: Path) -> None:

@@ -1,0 +1,58 @@
+"""Whether the asterisks and underscores of a text pair up, as emphasis in Markdown does.
+
+Python-Markdown shows one that has no partner as a plain letter, which is rarely what was meant.
+Which marks can open and which can close is told by their neighbours, as CommonMark has it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+RUN = re.compile(r"(?<![\\*_])(\*+|_+)")
+# Where the marks mean something else: attributes, addresses.
+ELSEWHERE = re.compile(r"\{[^{}]*\}|(?<=\])\([^)]*\)|<[^>\s]*>")
+
+
+class Run(NamedTuple):
+    """Marks of one kind in a row that wait for their partners."""
+
+    mark: str
+    length: int
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every mark that opens an emphasis is closed by as many of the same kind."""
+    waiting: list[Run] = []
+    plain = ELSEWHERE.sub("x", text)
+    for found in RUN.finditer(plain):
+        run = Run(found[0][0], len(found[0]))
+        before, after = plain[: found.start()][-1:], plain[found.end() :][:1]
+        opens, closes = can_open(before, after), can_open(after, before)
+        if run.mark == "_" and opens and closes:
+            continue  # within a word, such as snake_case
+        if closes:
+            run = close(waiting, run)
+        if run.length and not (opens or closes):
+            continue  # alone between spaces, such as 3 * 4
+        if run.length:
+            waiting.append(run)
+    return not waiting
+
+
+def can_open(before: str, after: str) -> bool:
+    """Whether a mark leans on what comes after it; with the two swapped, whether it can close."""
+    if not after.strip():
+        return False
+    return after.isalnum() or not before.strip() or not before.isalnum()
+
+
+def close(waiting: list[Run], run: Run) -> Run:
+    """Pair the run with what waits for it, the innermost first; what is left of it."""
+    while run.length and waiting and waiting[-1].mark == run.mark:
+        opened = waiting.pop()
+        paired = min(opened.length, run.length)
+        run = run._replace(length=run.length - paired)
+        if opened.length > paired:
+            waiting.append(opened._replace(length=opened.length - paired))
+    return run

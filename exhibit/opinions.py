@@ -1,0 +1,103 @@
+"""What an exhibit may be published with, but somebody should look at before long.
+
+Plain values; how they are shown is for editors.py to say. Faults are elsewhere: with one of
+those there is no site to have an opinion of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from exhibit.context import count_page_states
+from exhibit.errors import Place
+from exhibit.markup import PLACEHOLDER_RE
+from exhibit.model import Project, Site
+from exhibit.schema import line_of
+from exhibit.source import Source
+from exhibit.translation import Message, Messages
+
+PLACEHOLDER = re.compile(PLACEHOLDER_RE)
+CODE = re.compile(r"(`+).+?\1")
+
+
+@dataclass(frozen=True)
+class Untranslated:
+    """A page of which too little is translated for search engines to be told of it."""
+
+    path: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A source that was to be looked at again."""
+
+    key: str
+    place: Place
+    since: date
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A placeholder for what the museum still has to say."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True)
+class Opinions:
+    threshold: float
+    untranslated: tuple[Untranslated, ...]
+    overdue: tuple[Overdue, ...]
+    gaps: tuple[Gap, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.untranslated or self.overdue or self.gaps)
+
+
+def form_opinions(project: Project, site: Site, messages: Messages, today: date) -> Opinions:
+    return Opinions(
+        threshold=project.settings.threshold,
+        untranslated=tuple(find_untranslated(project, site, messages)),
+        overdue=tuple(find_overdue(project, today)),
+        gaps=tuple(find_gaps(project, messages)),
+    )
+
+
+def find_untranslated(project: Project, site: Site, messages: Messages) -> Iterator[Untranslated]:
+    for page, states in count_page_states(project, site, messages).items():
+        if states.share < project.settings.threshold:
+            yield Untranslated(page.path, states.share)
+
+
+def find_overdue(project: Project, today: date) -> Iterator[Overdue]:
+    """The sources whose day is past, the longest overdue first."""
+    due = [
+        (citation.next_check, key)
+        for key, citation in project.citations.items()
+        if citation.next_check and citation.next_check < today
+    ]
+    source = project.citations_source
+    for since, key in sorted(due):
+        yield Overdue(key, source.place(line_of((key, "next_check"), source)), since)
+
+
+def find_gaps(project: Project, messages: Messages) -> Iterator[Gap]:
+    """Every placeholder of the pages and their charts, in the order of the tour."""
+    sources = {document.source.file: document.source for document in project.documents.values()}
+    for key, group in messages.items():
+        for message in group if key in project.documents else ():
+            yield from gaps_of(message, sources.get(message.place.file))
+
+
+def gaps_of(message: Message, source: Source | None) -> Iterator[Gap]:
+    """The placeholders of one text; its place is where it begins, theirs may be lines below."""
+    for match in PLACEHOLDER.finditer(CODE.sub("", message.text)):
+        words = match[1].split()
+        near = f"[[{words[0]}" if words else match[0]
+        line = message.place.line
+        yield Gap(source.find_near(near, line) if source else message.place, match[1])
