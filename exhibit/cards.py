@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from exhibit.columns import check_column, check_headings
-from exhibit.errors import ContentError, Notice, each, say
+from exhibit.errors import each, say
 from exhibit.model import Card, Chart
+from exhibit.roles import check_kind, fault, formats_of, roles_of
 from exhibit.schema import line_of, parse, read, suggest
 from exhibit.soundness import check_rows
 from exhibit.source import Source
 from exhibit.tables import Table, parse_table
 
-FORMATS = {"value": ("number", "percent"), "x": ("year", "month", "date")}  # the likeliest first
-ROLES = {"bars": ("category", "value"), "lines": ("x", "value", "series")}
 MAX_TITLE = 90
 
 
@@ -35,21 +34,18 @@ def parse_chart(
     check_card(source, card, citations, tables)
     table = parse_table(read_table(card.table))
     each(lambda name: check_name(source, table, name), card.columns)
-    each(lambda role: check_role(source, card, role), ROLES[card.kind])
+    each(lambda role: check_role(source, card, *role), roles_of(card))
     formats = {name: column.format for name, column in card.columns.items()}
     check_headings(table, formats)
     each(lambda name: check_column(table, name, formats[name], languages), formats)
     check_rows(card, table)
+    check_kind(source, card, table)
     if card.history and card.history not in table.column(card.series):
         message = say("The table has no series “{name}”.", name=card.history)
         raise fault(
             source, "history", message, suggest(card.history, set(table.column(card.series)))
         )
     return Chart(source.file.stem, source, card, table)
-
-
-def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
-    return source.fault(message, hint, line=line_of((key,), source))
 
 
 def check_card(source: Source, card: Card, citations: Iterable[str], tables: Iterable[str]) -> None:
@@ -84,18 +80,20 @@ def check_name(source: Source, table: Table, name: str) -> None:
         raise source.fault(message, suggest(name, table.columns), line=line)
 
 
-def check_role(source: Source, card: Card, role: str) -> None:
+def check_role(source: Source, card: Card, role: str, name: str) -> None:
     """A column that the kind of chart needs is named, known and of the right format."""
-    name = getattr(card, role)
     if not name:
         hint = say("Add a line: {key} = …", key=role)
         raise source.fault(say("“{key}” is missing.", key=role), hint, line=1)
     if name not in card.columns:
         message = say("The column “{name}” has no table [columns.{name}] here.", name=name)
         raise fault(source, role, message, suggest(name, card.columns))
-    wanted = FORMATS.get(role, ())
+    wanted = formats_of(card, role)
     if wanted and card.columns[name].format not in wanted:
-        line = line_of(("columns", name, "format"), source)
+        is_set = "format" in parse(source)["columns"][name]
+        line = line_of(("columns", name, *(["format"] if is_set else [])), source)
         message = say("The column “{name}” holds figures.", name=name)
+        if role == "x":
+            message = say("The column “{name}” holds years, months or days.", name=name)
         hint = say('Write format = "{format}".', format=wanted[0])
         raise source.fault(message, hint, line=line)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
+from exhibit.cells import fill_text
 from exhibit.exports import unit_of
-from exhibit.figures import fill_text
 from exhibit.locales import slugify
 from exhibit.model import Chart, Citation, Project
 from exhibit.translation import Language, make_language

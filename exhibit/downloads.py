@@ -68,7 +68,7 @@ def rasterise(svg: str, recall: RecallBytes) -> bytes:
     """The picture of a card, from memory if it is known."""
 
     def compute() -> bytes:
-        from exhibit.charts import rasterise  # not at the top: it loads what draws
+        from exhibit.marks import rasterise  # not at the top: it loads what draws
 
         return rasterise(svg)
 

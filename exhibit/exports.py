@@ -13,10 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from io import StringIO
 
-from exhibit.figures import fill_text
+from exhibit.cells import fill_text, write_cell
 from exhibit.lookups import NAMES
 from exhibit.model import Chart, Citation, Column
-from exhibit.plots import write_cell
 from exhibit.translation import Language
 
 BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for one in the encoding of Windows

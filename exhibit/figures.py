@@ -13,16 +13,18 @@ from functools import cache
 from importlib.metadata import version
 
 from exhibit.cards import check_title
+from exhibit.cells import fill_text, write_cell
+from exhibit.columns import NUMBERS
 from exhibit.errors import each, say
 from exhibit.lookups import NAMES, Lookup
 from exhibit.memory import PACKAGE, digest_files
 from exhibit.model import Chart, Phrase
 from exhibit.palette import NO_PALETTE, Palette
-from exhibit.plots import SCENARIOS, Plot, plan, write_cell
+from exhibit.plans import plan, plan_messages
+from exhibit.plots import Plot
 from exhibit.proofs import Subject, prove
-from exhibit.readings import IN_CARD, fill_phrase
+from exhibit.readings import IN_CARD
 from exhibit.translation import Language, Message
-from exhibit.typography import set_phrase
 
 Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
 
@@ -30,7 +32,11 @@ TYPED = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
 ROOMS = {WIDE: 608, NARROW: 282}  # px; the least that the style sheet leaves to each
 DRAWINGS = {WIDE: say("wide drawing"), NARROW: say("narrow drawing")}
-DRAWN_BY = ("charts.py", "svg.py", "drawings.py", "typeface.py", "proofs.py", "fonts")
+DRAWN_BY = (
+    *("charts.py", "bar_charts.py", "part_charts.py", "line_charts.py", "column_charts.py"),
+    *("dot_charts.py", "axes.py", "blocks.py", "marks.py", "rooms.py", "lettering.py"),
+    *("scales.py", "typeface.py", "fonts", "svg.py", "drawings.py", "proofs.py"),
+)
 
 
 @dataclass(frozen=True)
@@ -79,11 +85,6 @@ def make_figure(
     )
 
 
-def fill_text(chart: Chart, text: str, language: Language) -> Phrase:
-    """A text of the card as it is read: translated, with its figures, its marks and spaces set."""
-    return set_phrase(fill_phrase(chart, text, language, write_cell))
-
-
 def check_texts(chart: Chart, language: Language) -> None:
     """The figures in the card's texts can be read, and leave the title short enough."""
     title, *_ = each(lambda text: fill_text(chart, text, language), texts_to_fill(chart))
@@ -92,7 +93,8 @@ def check_texts(chart: Chart, language: Language) -> None:
 
 def texts_to_fill(chart: Chart) -> tuple[str, ...]:
     card = chart.card
-    return tuple(text for text in (card.title, card.unit, card.summary.strip()) if text)
+    texts = (card.title, card.unit, card.summary.strip(), card.annotation, card.line_label)
+    return tuple(text for text in texts if text)
 
 
 def find_typed(chart: Chart, language: Language) -> list[tuple[str, str]]:
@@ -125,7 +127,7 @@ def marks_of(chart: Chart, language: Language) -> Iterator[tuple[str, str]]:
 def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
     columns = list(chart.card.columns.items())
     numbers = {
-        name: chart.table.numbers(name) for name, column in columns if column.format == "number"
+        name: chart.table.numbers(name) for name, column in columns if column.format in NUMBERS
     }
     for index, row in enumerate(chart.table.rows):
         cells = []
@@ -173,8 +175,8 @@ def chart_messages(chart: Chart) -> Iterator[Message]:
     card = chart.card
     for text in (card.title, card.unit, card.summary.strip(), card.verdict):
         yield Message(text, chart.source.find(text.split("\n")[0]))
-    if card.history:
-        yield Message(SCENARIOS, chart.source.find("history"))
+    for text, key in plan_messages(card):
+        yield Message(text, chart.source.find(key))
     for name, column in card.columns.items():
         yield Message(column.label, chart.source.find(column.label))
         if column.format == "text":

@@ -60,6 +60,19 @@ def format_number(value: float | Decimal, locale: str, decimals: int = 0) -> str
     return numbers.format_decimal(Decimal(str(value)), pattern, locale=cldr(locale))
 
 
+def format_power(power: int, locale: str) -> str:
+    """A power of ten, in words where there would be too many zeros: 0,1 or 10 Millionen."""
+    value = Decimal(10) ** power
+    if power < 6:
+        return format_number(value, locale, max(0, -power))
+    return numbers.format_compact_decimal(value, format_type="long", locale=cldr(locale))
+
+
+def has_money_first(locale: str) -> bool:
+    """Whether the sign of a currency stands before the amount: $60, but 60 $."""
+    return str(cldr(locale).currency_formats["standard"].pattern).startswith("¤")
+
+
 def number_marks(locale: str) -> tuple[str, str]:
     """The decimal mark and the mark between thousands."""
     symbols = cldr(locale).number_symbols["latn"]
@@ -88,7 +101,13 @@ def format_date(day: date, locale: str) -> str:
 
 
 def format_month(day: date, locale: str) -> str:
+    """August 2025"""
     return dates.format_skeleton("yMMMM", day, locale=cldr(locale))
+
+
+def format_short_month(day: date, locale: str) -> str:
+    """The month alone, as short as an axis wants it."""
+    return dates.format_skeleton("MMM", day, locale=cldr(locale))
 
 
 def format_years(first: int, last: int, locale: str) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from exhibit.addresses import addresser
 from exhibit.assets import Assets, fingerprint
 from exhibit.boxes import Island
+from exhibit.cells import write_cell
 from exhibit.context import count_page_states, make_alias_context, make_context
 from exhibit.datapackage import make_package
 from exhibit.downloads import PACKAGE, Download, offer_pictures, offer_tables, table_path
@@ -25,7 +26,6 @@ from exhibit.markup import Article, Asides, convert
 from exhibit.memory import Memory
 from exhibit.model import Alias, Chart, Locale, Page, Project, Rendered, Site
 from exhibit.palette import Palette, read_palette
-from exhibit.plots import write_cell
 from exhibit.posters import read_tokens
 from exhibit.readings import make_reader
 from exhibit.schema import suggest

@@ -23,11 +23,14 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
     *("locales", "catalogues", "po_text", "numerals", "tables", "columns", "manifest", "memory"),
-    *("quantities", "emphasis", "model", "directives", "documents", "soundness", "cards"),
+    *("quantities", "emphasis", "moments", "model", "directives", "documents"),
+    *("soundness", "roles", "cards"),
     *("places", "translation", "typography", "inspection"),
     *("lookups", "readings", "boxes", "markup"),
     *("addresses", "assets", "links", "aliases", "released"),
-    *("scales", "plots", "typeface", "charts", "svg"),
+    *("scales", "plots", "looks", "cells", "rankings", "courses", "plans"),
+    *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
+    *("bar_charts", "part_charts", "line_charts", "column_charts", "dot_charts", "charts", "svg"),
     *("drawings", "palette", "proofs", "figures"),
     *("exports", "posters", "downloads", "datapackage"),
     *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
@@ -39,7 +42,7 @@ ORDER = [
 
 # Each library is known to one module; another can take its place by changing that one alone.
 LIBRARIES = {
-    "altair": {"charts"},
+    "altair": {"marks"},
     "babel": {"locales"},
     "babel.messages": {"catalogues", "po_text"},
     "filelock": {"output"},
@@ -51,7 +54,7 @@ LIBRARIES = {
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
     "tornado": {"server"},  # livereload's
-    "vl_convert": {"charts"},
+    "vl_convert": {"marks"},
     "watchfiles": {"preview"},
 }
 

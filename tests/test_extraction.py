@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from exhibit.addresses import SLUG
 from exhibit.context import NOT_YET, PARTLY
+from exhibit.courses import SCENARIOS
 from exhibit.documents import parse_document
 from exhibit.extraction import AnyLinks, collect_messages
 from exhibit.markup import convert
 from exhibit.model import Locale
-from exhibit.plots import SCENARIOS
 from exhibit.project import read_project
 from exhibit.source import Source
 from exhibit.translation import Language, Message

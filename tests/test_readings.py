@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exhibit.catalogues import Catalogue, Entry
+from exhibit.cells import fill_text, write_cell
 from exhibit.comparison import gaps
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place
 from exhibit.extraction import AnyLinks
-from exhibit.figures import check_texts, fill_text, find_typed
+from exhibit.figures import check_texts, find_typed
 from exhibit.markup import Asides, convert
 from exhibit.merging import merge
 from exhibit.model import Chart, Locale
-from exhibit.plots import write_cell
 from exhibit.readings import make_reader, read
 from exhibit.source import Source
 from exhibit.translation import Language, Message

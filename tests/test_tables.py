@@ -219,7 +219,7 @@ FORMATS = {"wert": "number", "jahr": "year", "tag": "date"}
 def card(kind: Any, *columns: str) -> Card:
     described = {name: Column(name, FORMATS.get(name, "text")) for name in columns}  # type: ignore[arg-type]
     roles = {"name": "category", "teil": "series", "jahr": "x", "tag": "x"}
-    named = {roles[name]: name for name in columns if name in roles}
+    named: dict[str, Any] = {roles[name]: name for name in columns if name in roles}
     fixed: dict[str, Any] = {"table": "a.csv", "title": "T", "unit": "TWh", "summary": "S"}
     return Card(
         kind=kind,
