@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from exhibit.errors import ContentError, Notice, each, say
-from exhibit.model import Card, Chart
+from exhibit.errors import each, say
+from exhibit.model import FIGURES, Card, Chart
+from exhibit.roles import check_kind, check_moment, fault, formats_of, roles_of
 from exhibit.schema import line_of, parse, read, suggest
 from exhibit.source import Source
 from exhibit.tables import Table, name_cell, parse_table
 
-ROLES = {"bars": ("category", "value"), "lines": ("x", "value", "series")}
 MAX_TITLE = 90
 
 
@@ -28,20 +28,18 @@ def parse_chart(
     check_card(source, card, citations, tables)
     table = parse_table(read_table(card.table))
     each(lambda name: check_column(source, card, table, name), card.columns)
-    each(lambda role: check_role(source, card, table, role), ROLES[card.kind])
+    each(lambda role: check_role(source, card, table, *role), roles_of(card))
+    if card.x:
+        each(lambda row: check_moment(card, table, row), range(len(table.rows)))
     if card.kind == "lines":
-        each(lambda row: check_year(card, table, row), range(len(table.rows)))
         check_series(card, table)
+    check_kind(source, card, table)
     if card.history and card.history not in table.column(card.series):
         message = say("The table has no series “{name}”.", name=card.history)
         raise fault(
             source, "history", message, suggest(card.history, set(table.column(card.series)))
         )
     return Chart(source.file.stem, source, card, table)
-
-
-def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
-    return source.fault(message, hint, line=line_of((key,), source))
 
 
 def check_card(source: Source, card: Card, citations: Iterable[str], tables: Iterable[str]) -> None:
@@ -66,35 +64,28 @@ def check_column(source: Source, card: Card, table: Table, name: str) -> None:
         message = say("The table has no column “{name}”.", name=name)
         line = line_of(("columns", name), source)
         raise source.fault(message, suggest(name, table.columns), line=line)
-    if card.columns[name].format in {"number", "year"}:
+    if card.columns[name].format in FIGURES | {"year"}:
         table.numbers(name)
 
 
-def check_role(source: Source, card: Card, table: Table, role: str) -> None:
+def check_role(source: Source, card: Card, table: Table, role: str, name: str) -> None:
     """A column that the kind of chart needs is named, known and of the right format."""
-    name = getattr(card, role)
     if not name:
         hint = say("Add a line: {key} = …", key=role)
         raise source.fault(say("“{key}” is missing.", key=role), hint, line=1)
     if name not in card.columns:
         message = say("The column “{name}” has no table [columns.{name}] here.", name=name)
         raise fault(source, role, message, suggest(name, card.columns))
-    wanted = {"value": {"number"}, "x": {"year", "number"}}.get(role)
+    wanted = formats_of(card, role)
     if wanted and card.columns[name].format not in wanted:
         line = line_of(("columns", name, "format"), source)
         message = say("The column “{name}” holds figures.", name=name)
-        hint = say('Write format = "{format}".', format=min(wanted))
+        if role == "x":
+            message = say("The column “{name}” holds years, months or days.", name=name)
+        hint = say('Write format = "{format}".', format=wanted[0])
         raise source.fault(message, hint, line=line)
-    if role == "value":
+    if role in {"value", "panels"}:
         check_figures(table, name)
-
-
-def check_year(card: Card, table: Table, row: int) -> None:
-    column = table.columns.index(card.x)
-    year = table.number(row, column)
-    if year is None or not (0 < year < 10_000 and year == int(year)):
-        message = say("Cell {cell} should hold a year.", cell=name_cell(row, column))
-        raise table.fault(message, say("A year has at most four digits: 2026"), row)
 
 
 def check_series(card: Card, table: Table) -> None:

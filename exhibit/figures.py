@@ -11,14 +11,27 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 
+from exhibit.cells import write_cell
 from exhibit.memory import PACKAGE, digest_files
-from exhibit.model import Chart, Phrase
-from exhibit.plots import SCENARIOS, Plot, plan, write_cell
+from exhibit.model import FIGURES, Chart, Phrase
+from exhibit.plans import plan, plan_messages
+from exhibit.plots import Plot
 from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
 
 Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
 
+DRAWING = (
+    *(
+        "charts.py",
+        "bar_charts.py",
+        "part_charts.py",
+        "line_charts.py",
+        "column_charts.py",
+        "dot_charts.py",
+    ),
+    *("axes.py", "blocks.py", "marks.py", "scales.py", "lettering.py", "fonts", "svg.py"),
+)
 WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
 
 
@@ -66,7 +79,7 @@ def make_figure(chart: Chart, language: Language, recall: Recall) -> Figure:
 def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
     columns = list(chart.card.columns.items())
     numbers = {
-        name: chart.table.numbers(name) for name, column in columns if column.format == "number"
+        name: chart.table.numbers(name) for name, column in columns if column.format in FIGURES
     }
     for index, row in enumerate(chart.table.rows):
         cells = []
@@ -93,7 +106,7 @@ def draw(plot: Plot, width: int, name: str, recall: Recall) -> str:
 @cache
 def digest_of_drawing() -> str:
     """Of everything besides the plot that a drawing depends on."""
-    code = digest_files(PACKAGE, ("charts.py", "svg.py", "fonts"))
+    code = digest_files(PACKAGE, DRAWING)
     return f"{code} {version('altair')} {version('vl-convert-python')}"
 
 
@@ -102,8 +115,8 @@ def chart_messages(chart: Chart) -> Iterator[Message]:
     card = chart.card
     for text in (card.title, card.unit, card.summary.strip(), card.verdict):
         yield Message(text, chart.source.find(text.split("\n")[0]))
-    if card.history:
-        yield Message(SCENARIOS, chart.source.find("history"))
+    for text, key in plan_messages(card):
+        yield Message(text, chart.source.find(key))
     for name, column in card.columns.items():
         yield Message(column.label, chart.source.find(column.label))
         if column.format == "text":

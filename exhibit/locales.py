@@ -46,6 +46,22 @@ def format_number(value: float | Decimal, locale: str, decimals: int = 0) -> str
     return numbers.format_decimal(Decimal(str(value)), pattern, locale=cldr(locale))
 
 
+def format_percent(value: float | Decimal, locale: str, decimals: int = 0) -> str:
+    """A number of per cent, with the sign where the language has it."""
+    language = cldr(locale)
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    pattern = language.percent_formats[None].pattern.replace("#,##0", digits)
+    return numbers.format_percent(Decimal(str(value)) / 100, pattern, locale=language)
+
+
+def format_power(power: int, locale: str) -> str:
+    """A power of ten, in words where there would be too many zeros: 0,1 or 10 Millionen."""
+    value = Decimal(10) ** power
+    if power < 6:
+        return format_number(value, locale, max(0, -power))
+    return numbers.format_compact_decimal(value, format_type="long", locale=cldr(locale))
+
+
 def number_marks(locale: str) -> tuple[str, str]:
     """The decimal mark and the mark between thousands."""
     symbols = cldr(locale).number_symbols["latn"]
@@ -54,6 +70,16 @@ def number_marks(locale: str) -> tuple[str, str]:
 
 def format_date(day: date, locale: str) -> str:
     return dates.format_date(day, "long", locale=cldr(locale))
+
+
+def format_month(day: date, locale: str) -> str:
+    """August 2025"""
+    return dates.format_skeleton("yMMMM", day, locale=cldr(locale))
+
+
+def format_short_month(day: date, locale: str) -> str:
+    """The month alone, as short as an axis wants it."""
+    return dates.format_skeleton("MMM", day, locale=cldr(locale))
 
 
 def territory(code: str, locale: str) -> str | None:

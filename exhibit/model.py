@@ -89,15 +89,18 @@ class Column:
     """One column of a chart's table: its heading and how its cells are written."""
 
     label: str
-    format: Literal["text", "number", "year", "country"] = "text"
+    format: Literal["text", "number", "percent", "year", "month", "date", "country"] = "text"
     decimals: int = 0
+
+
+FIGURES = frozenset({"number", "percent"})  # the formats that can be drawn as amounts
 
 
 @spec
 class Card:
     """What an editor states about a chart: content/charts/NAME.toml."""
 
-    kind: Literal["bars", "lines"]
+    kind: Literal["bars", "grouped", "shares", "tiles", "pair", "columns", "lines", "dots"]
     table: str  # a file in content/data
     title: str  # the message, as a sentence
     unit: str
@@ -105,13 +108,18 @@ class Card:
     source: str  # a key of sources.toml
     verdict: Verdict
     columns: Mapping[str, Column]
-    value: str  # the column of the figures
-    category: str = ""  # bars: the column of names
-    x: str = ""  # lines: the column of years
-    series: str = ""  # lines: the column that tells the lines apart
-    history: str = (
-        ""  # lines: the series of the past; all others are scenarios that leave from its end
-    )
+    value: str = ""  # the column of the figures
+    category: str = ""  # the column of names
+    series: str = ""  # the column that tells bars, lines, dots or tiles apart
+    x: str = ""  # the column of years, months or days
+    panels: tuple[str, ...] = ()  # pair: the columns of figures, a panel for each
+    label: str = ""  # dots over time: the column of what is written beside them
+    history: str = ""  # lines: the series of the past; all others are scenarios that leave its end
+    tile: float = 1  # tiles: what one of them stands for
+    highlight: str = ""  # the category, x or series that carries the red mark
+    annotation: str = ""  # the sentence there
+    line: float | None = None  # a value to compare with
+    line_label: str = ""
 
 
 @dataclass(frozen=True)

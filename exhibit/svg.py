@@ -19,7 +19,14 @@ KEPT = frozenset((
     "font-weight",
 ))
 # fmt: on
-DEFAULTS = {("opacity", "1"), ("font-weight", "normal")}
+DEFAULTS = {
+    *(("opacity", "1"), ("font-weight", "normal"), ("text-anchor", "start")),
+    *(("fill-opacity", "1"), ("transform", "translate(0,0)"), ("x2", "0"), ("y2", "0")),
+    ("stroke-width", "1"),
+}
+SHARED = frozenset(  # attributes that elements have from their group
+    ("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity")
+) | {"text-anchor", "font-size", "font-weight", "stroke-linecap"}
 NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -34,6 +41,7 @@ def clean(svg: str, prefix: str) -> str:
         raise EmptyDrawingError(prefix)
     clean_element(root, prefix)
     root.attrib.pop("id", None)
+    lift(root)
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
 
 
@@ -58,6 +66,22 @@ def clean_element(element: Element, prefix: str) -> None:
     if title:
         element.text = None
         SubElement(element, "title").text = title
+
+
+def lift(element: Element) -> None:
+    """What all children have in common is said once, and a group that says nothing goes."""
+    for child in element:
+        lift(child)
+    drawn = [child for child in element if child.tag not in {"title", "tspan"}]
+    if element.tag == "g" and drawn:
+        for name, value in list(drawn[0].attrib.items()):
+            if name in SHARED and all(child.get(name) == value for child in drawn):
+                element.set(name, value)
+                for child in drawn:
+                    del child.attrib[name]
+    for at, child in reversed(list(enumerate(element))):
+        if child.tag == "g" and not child.attrib:
+            element[at : at + 1] = list(child)
 
 
 def clean_attribute(element: Element, name: str, prefix: str) -> None:

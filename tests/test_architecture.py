@@ -23,10 +23,13 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
     *("locales", "catalogues", "tables", "manifest", "memory"),
-    *("model", "directives", "documents", "cards"),
+    *("moments", "model", "directives", "documents", "roles", "cards"),
     *("translation", "typography", "inspection", "boxes", "markup"),
     *("addresses", "assets", "links"),
-    *("scales", "plots", "charts", "svg", "figures"),
+    *("scales", "plots", "looks", "cells", "rankings", "courses", "plans"),
+    *("lettering", "marks", "blocks", "bar_charts", "part_charts"),
+    *("axes", "line_charts", "column_charts", "dot_charts", "charts"),
+    *("svg", "figures"),
     *("templates", "context", "merging", "comparison", "extraction"),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
@@ -35,7 +38,7 @@ ORDER = [
 
 # Each library is known to one module; another can take its place by changing that one alone.
 LIBRARIES = {
-    "altair": {"charts"},
+    "altair": {"marks"},
     "babel": {"locales"},
     "babel.messages": {"catalogues"},
     "filelock": {"output"},
@@ -46,12 +49,13 @@ LIBRARIES = {
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
     "tornado": {"server"},  # livereload's
-    "vl_convert": {"charts"},
+    "vl_convert": {"marks"},
     "watchfiles": {"preview"},
 }
 
 # Who reads or writes files. All others work with values that are in memory.
 AT_THE_DISK = {
+    "lettering",
     "project",
     "output",
     "folders",

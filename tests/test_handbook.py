@@ -6,22 +6,31 @@ import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from exhibit.boxes import Island
+from exhibit.cards import parse_chart
+from exhibit.charts import draw
 from exhibit.directives import KINDS
 from exhibit.documents import parse_document
 from exhibit.extraction import AnyLinks
 from exhibit.markup import convert
 from exhibit.model import Card, Citation, FrontMatter, Locale
+from exhibit.plans import plan
 from exhibit.schema import read
 from exhibit.source import Source
+from exhibit.svg import clean
 from exhibit.translation import Language
 
 HANDBOOK = (Path(__file__).parent.parent / "HANDBUCH.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```(md|md page|toml card|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S)
+EXAMPLES = re.findall(r"^```(md|md page|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S)
+CARDS = re.findall(
+    r"^```csv\n([^`]*?)^```$[^`]*?(?:`[^`\n]+`[^`]*?)*^```toml card\n(.*?)^```$",
+    HANDBOOK,
+    re.M | re.S,
+)
 GERMAN = Language(Locale("de"), Locale("de"))
 FRONT_MATTER = '+++\ntitle = "Beispiel"\ndescription = "Ein Beispiel"\n+++\n'
 
@@ -50,7 +59,6 @@ def run_toml(cls: type[Any]) -> Callable[[str], None]:
 RUN: dict[str, Callable[[str], None]] = {
     "md": run_text,
     "md page": run_page,
-    "toml card": run_toml(Card),
     "toml source": run_toml(Citation),
 }
 
@@ -58,6 +66,21 @@ RUN: dict[str, Callable[[str], None]] = {
 @pytest.mark.parametrize(("kind", "text"), EXAMPLES)
 def test_example_works(kind: str, text: str) -> None:
     RUN[kind](text)
+
+
+@pytest.mark.parametrize(("table", "card"), CARDS)
+def test_example_of_a_chart_is_drawn(table: str, card: str) -> None:
+    source = Source(PurePosixPath("content/charts/beispiel.toml"), card)
+    data = Source(PurePosixPath("content/data/beispiel.csv"), table)
+    citation = tomllib.loads(card)["source"]
+    chart = parse_chart(source, [citation], ["beispiel.csv"], lambda name: data)
+    assert all("<title>" in clean(draw(plan(chart, GERMAN), width), "x") for width in (704, 328))
+
+
+def test_the_handbook_shows_every_kind_of_chart() -> None:
+    kinds = [tomllib.loads(card)["kind"] for _, card in CARDS]
+    assert sorted(kinds) == sorted(get_args(get_type_hints(Card)["kind"]))
+    assert len(re.findall("^```toml card$", HANDBOOK, re.M)) == len(CARDS)
 
 
 def test_the_handbook_shows_every_directive() -> None:

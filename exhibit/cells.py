@@ -1,0 +1,82 @@
+"""Cells of a table as the reader sees them: numbers, moments, countries, words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from exhibit.locales import format_date, format_month, format_number, format_percent, territory
+from exhibit.model import FIGURES, Chart, Column, Phrase
+from exhibit.moments import parse_moment
+from exhibit.scales import count_decimals
+from exhibit.translation import Language
+from exhibit.typography import NO_BREAK, SYMBOLS, set_phrase
+
+BRACKET = re.compile(r"\(([^()]+)\)")
+MONEY = ("$", "US-$", "US$", "USD")
+NO_VALUE = "–"
+
+
+def write_cell(cell: str, value: Decimal | None, column: Column, language: Language) -> Phrase:
+    """A cell as its column says, in the reader's language if it has words for it."""
+    locale = language.locale
+    if column.format in FIGURES:
+        return Phrase(NO_VALUE if value is None else write_figure(value, column, locale), locale)
+    match column.format:
+        case "country":
+            return Phrase(territory(cell, locale) or cell, locale)
+        case "month" | "date":
+            return Phrase(write_moment(cell, column.format, locale), locale)
+        case "year":
+            return Phrase(cell, locale)
+    return set_phrase(language.phrase(cell))
+
+
+def write_figure(value: Decimal, column: Column, locale: str) -> str:
+    write = format_percent if column.format == "percent" else format_number
+    return write(value, locale, column.decimals)
+
+
+def write_moment(cell: str, format: str, locale: str) -> str:
+    moment = parse_moment(cell, format)
+    if moment is None:
+        return cell or NO_VALUE
+    return (format_date if moment.has_day else format_month)(moment.day, locale)
+
+
+def write_name(chart: Chart, column: str, cell: str, language: Language) -> str:
+    return write_cell(cell, None, chart.card.columns[column], language).text
+
+
+def write_value(chart: Chart, column: str, value: Decimal, language: Language) -> str:
+    """A figure at its mark; on an axis that multiplies, without zeros that would say nothing."""
+    own = chart.card.columns[column]
+    if chart.card.kind == "dots":
+        decimals = count_decimals(round(value, own.decimals))
+        return write_figure(value, replace(own, decimals=decimals), language.locale)
+    return write_figure(value, own, language.locale)
+
+
+def write_sentence(name: str, label: str, unit: str) -> str:
+    """What a mark says: China, 2024: 10.087 TWh."""
+    return f"{name}: {label}{NO_BREAK}{unit}" if unit else f"{name}: {label}"
+
+
+def find_unit(text: str) -> str:
+    """The unit that a line of text names in brackets, such as TWh or Mio. $."""
+    found = (part.strip() for part in BRACKET.findall(text))
+    return next((part for part in found if part.split()[-1:] and is_unit(part.split()[-1])), "")
+
+
+def is_unit(word: str) -> bool:
+    return word in SYMBOLS or word in MONEY
+
+
+def unit_of(chart: Chart, column: str, language: Language) -> str:
+    """The unit of a figure, from the card's line of units or, in a panel, from the column."""
+    card = chart.card
+    if card.columns[column].format == "percent":
+        return ""  # it stands in the number
+    text = card.columns[column].label if card.panels else card.unit
+    return find_unit(set_phrase(language.phrase(text)).text).replace(" ", NO_BREAK)
