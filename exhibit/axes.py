@@ -52,16 +52,19 @@ def draw_value_axis(
 
 
 def draw_level(plane: Plane, reference: Tick | None, left: float, right: float) -> list[Layer]:
-    """A value to compare with, across the drawing."""
+    """A value to compare with, across the drawing, and its name."""
     if reference is None:
         return []
-    on_page = Plane(y=plane.y)
-    rule = [{"x": left, "x2": right, "y": reference.at}]
-    word = [{"x": left + 2, "y": reference.at, "text": reference.text}]
+    word = {"x": left + 2, "y": reference.at, "text": reference.text}
     return [
-        *marks("rule", on_page, rule, stroke=INK, strokeDash=[2, 3], strokeWidth=1.5),
-        *texts(on_page, word, fill=INK, dy=-11),
+        *draw_rule(plane, reference, left, right),
+        *texts(Plane(y=plane.y), [word], dy=-11),
     ]
+
+
+def draw_rule(plane: Plane, reference: Tick, left: float, right: float) -> list[Layer]:
+    rule = {"x": left, "x2": right, "y": reference.at}
+    return marks("rule", Plane(y=plane.y), [rule], stroke=INK, strokeDash=[2, 3], strokeWidth=1.5)
 
 
 def draw_years(plane: Plane, plot: Plot, box: Box, y: float, marked: int | None) -> list[Layer]:

@@ -21,7 +21,7 @@ from exhibit.blocks import (
 )
 from exhibit.lettering import LINE, count_lines, widest, wrap
 from exhibit.marks import PAGE, Layer, Plane, marks, texts
-from exhibit.plots import INK, Mark, Plot, Row
+from exhibit.plots import INK, NO_VALUE, Mark, Plot, Row
 from exhibit.scales import PIXELS, Span
 
 BAR = 22  # px
@@ -48,6 +48,7 @@ def draw_bars(plot: Plot, box: Box, names: bool = True) -> Drawn:
         *draw_names(blocks, box),
         *texts(PAGE, series_names(placed, left), align="right", fill=QUIET),
         *texts(plane, map(value_row, placed), bold=True, dx=8),
+        *texts(PAGE, missing_rows(blocks, left), fill=QUIET),
         *draw_red_ends(plane, placed),
         *(draw_baseline(blocks, left) if beside else []),
         *draw_notes(blocks, column + (8 if beside else 0)),
@@ -60,7 +61,7 @@ def series_column(every: Sequence[Mark]) -> float:
 
 
 def bars_height(row: Row) -> float:
-    return len(row.marks) * (BAR + WITHIN) - WITHIN
+    return max(1, len(row.marks)) * (BAR + WITHIN) - WITHIN
 
 
 def place_bars(block: Block) -> Iterator[tuple[Mark, float]]:
@@ -85,6 +86,13 @@ def draw_bar_marks(plane: Plane, placed: Sequence[tuple[Mark, float]]) -> list[L
 def value_row(placed: tuple[Mark, float]) -> dict[str, object]:
     mark, y = placed
     return {"x": mark.value, "y": y + BAR / 2, "text": mark.label}
+
+
+def missing_rows(blocks: Sequence[Block], left: float) -> Iterator[dict[str, object]]:
+    """Where a panel has no figure for a row, its place stays."""
+    for block in blocks:
+        if not block.row.marks:
+            yield {"x": left + 8, "y": block.top + BAR / 2, "text": NO_VALUE}
 
 
 def series_names(placed: Sequence[tuple[Mark, float]], left: float) -> Iterator[dict[str, object]]:

@@ -6,7 +6,7 @@ so a long German word has the whole width to itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ RED = "var(--rot)"
 PAPER = "var(--papier)"
 NAMES = 196  # px that names may take beside their bars
 ROOMY = 480  # px from which on a drawing has room for them there
+STRIPE = 1.5  # px
 SWATCH = 18  # px before the name of a series
 
 Drawn = tuple[list[Layer], float]  # with the place at which it ends
@@ -151,10 +152,22 @@ def draw_items(items: Iterable[tuple[Item, float]]) -> list[Layer]:
     """Items, each with the top of its first line."""
     placed = [(item, top + item.line * LINE + LINE / 2) for item, top in items]
     words = ({"x": item.text_x, "y": y, "text": item.text} for item, y in placed)
-    named = [(item, y) for item, y in placed if item.mark.name]
-    swatches = (swatch(item.mark.look, item.x + 6, y) for item, y in named)
-    is_alone = not named  # then the value is all there is to say
-    return [*texts(PAGE, words, bold=is_alone), *marks("point", PAGE, swatches, **dot_style(100))]
+    named = [(item.mark.look, item.x + 6, y) for item, y in placed if item.mark.name]
+    striped = (
+        {"x": x - 6, "x2": x + 6, "y": line}
+        for look, x, y in named
+        for line in stripes(look, y - 6, 12)
+    )
+    return [
+        *texts(PAGE, words, bold=not named),  # alone, the value is all there is to say
+        *marks("point", PAGE, (swatch(*each) for each in named), **dot_style(100)),
+        *marks("rule", PAGE, striped, stroke=PAPER, strokeWidth=STRIPE),
+    ]
+
+
+def stripes(look: Look, top: float, height: float) -> Iterator[float]:
+    """Where the stripes of an area run, so that it differs from others in grey as well."""
+    return (top + height * (at + 1) / (look.stripes + 1) for at in range(look.stripes))
 
 
 def swatch(look: Look, x: float, y: float) -> dict[str, object]:

@@ -6,16 +6,23 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from exhibit.locales import format_date, format_month, format_number, format_percent, territory
+from exhibit.locales import (
+    format_date,
+    format_month,
+    format_number,
+    format_percent,
+    has_money_first,
+    territory,
+)
 from exhibit.model import FIGURES, Chart, Column, Phrase
 from exhibit.moments import parse_moment
+from exhibit.plots import NO_VALUE
 from exhibit.scales import count_decimals
 from exhibit.translation import Language
 from exhibit.typography import NO_BREAK, SYMBOLS, set_phrase
 
 BRACKET = re.compile(r"\(([^()]+)\)")
-MONEY = ("$", "US-$", "US$", "USD")
-NO_VALUE = "–"
+MONEY = ("$", "€")
 
 
 def write_cell(cell: str, value: Decimal | None, column: Column, language: Language) -> Phrase:
@@ -58,9 +65,17 @@ def write_value(chart: Chart, column: str, value: Decimal, language: Language) -
     return write_figure(value, own, language.locale)
 
 
-def write_sentence(name: str, label: str, unit: str) -> str:
+def write_sentence(name: str, label: str, unit: str, language: Language) -> str:
     """What a mark says: China, 2024: 10.087 TWh."""
-    return f"{name}: {label}{NO_BREAK}{unit}" if unit else f"{name}: {label}"
+    return f"{name}: {write_amount(label, unit, language)}"
+
+
+def write_amount(label: str, unit: str, language: Language) -> str:
+    """A figure with its unit, and the sign of a currency where the language has it."""
+    *before, last = unit.split(NO_BREAK)
+    if last in MONEY and has_money_first(language.locale):
+        return NO_BREAK.join([f"{last}{label}", *before])
+    return NO_BREAK.join(filter(None, [label, unit]))
 
 
 def find_unit(text: str) -> str:

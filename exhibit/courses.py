@@ -43,6 +43,8 @@ def plan_line(chart: Chart, language: Language, name: str, past: Sequence[Point]
     """A series; a scenario begins where the past ends."""
     names = [series for series in series_of(chart) if series != chart.card.history]
     own = tuple(read_points(chart, chart.card.value, language, name))
+    if chart.card.highlight == name:
+        own = (*own[:-1], replace(own[-1], marked=True))
     title = write_name(chart, chart.card.series, name, language)
     if past and name in names:
         return Line(title, (*past[-1:], *own), look_of_scenario(names.index(name)))
@@ -85,7 +87,7 @@ def read_points(chart: Chart, column: str, language: Language, series: str) -> I
         name = write_name(chart, card.label, reading.label, language) if card.label else when
         label = write_value(chart, column, reading.value, language)
         who = ", ".join(filter(None, [name if card.label else spoken, when]))
-        tip = write_sentence(who, label, unit)
+        tip = write_sentence(who, label, unit, language)
         keys = {reading.moment, f"{series}/{reading.moment}", reading.label}
         yield Point(
             reading.x, float(reading.value), label, tip, name, card.highlight in keys - {""}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exhibit.axes import (
     FOOT,
     draw_beginnings,
-    draw_level,
     draw_note,
     draw_red_ring,
+    draw_rule,
     draw_value_axis,
     make_note,
     room_for_ticks,
@@ -38,6 +37,7 @@ from exhibit.lettering import LINE, count_lines, width, wrap
 from exhibit.looks import SHAPES
 from exhibit.marks import PAGE, Layer, Plane, marks, texts
 from exhibit.plots import Line, Look, Mark, Plot, Point
+from exhibit.rooms import Area, areas_around, find_room
 from exhibit.scales import PIXELS, Span, thin_out
 
 LONG = 150  # px, after which the name of a dot goes on in a second line
@@ -149,12 +149,11 @@ def draw_timed_dots(plot: Plot, box: Box) -> Drawn:
         *key,
         *explained,
         *draw_value_axis(plane, plot.ticks, left, box.right),
-        *draw_level(plane, plot.reference, left, box.right),
         *draw_beginnings(plane, plot.times, box, bottom),
         *draw_note(note, plane, Box(box.left, box.right, top), end),
         *(layer for line in plot.lines for layer in draw_dots(line, plane)),
         *draw_red_ring(plane, plot.lines),
-        *draw_dot_names(plot, plane, Box(left, box.right, upper), bottom),
+        *draw_names_of_dots(plot, plane, Area(left, upper - 8, box.right, bottom)),
     ], end
 
 
@@ -166,54 +165,47 @@ def draw_dots(line: Line, plane: Plane) -> list[Layer]:
     return marks("point", plane, rows, shape=line.look.shape, **dot_style(90))
 
 
-@dataclass(frozen=True)
-class Area:
-    """A rectangle that is taken."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def meets(self, other: Area) -> bool:
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
-
-def draw_dot_names(plot: Plot, plane: Plane, box: Box, bottom: float) -> list[Layer]:
+def draw_names_of_dots(plot: Plot, plane: Plane, frame: Area) -> list[Layer]:
     """The most telling first, each where nothing stands yet; the rest have their title alone."""
     points = [point for line in plot.lines for point in line.points]
     places = {id(p): (plane.x.place(p.x), plane.y.place(p.value)) for p in points}
     taken = [Area(x - 7, y - 7, x + 7, y + 7) for x, y in places.values()]
-    taken += taken_by_reference(plot, plane, box)
-    rules = [level(plane.y.place(tick.at), box) for tick in plot.ticks]
-    frame = Area(box.left, box.top, box.right, bottom)
+    layers, reference = draw_level_between(plot, plane, frame, taken)
+    taken += reference
+    rules = [level(plane.y.place(tick.at), frame) for tick in plot.ticks]
     rows = []
     for point in sorted(points, key=lambda point: rank(point, points)):
         name = wrap(point.name, LONG) if point.name else ""
-        place = places[id(point)]
-        area = find_room(name, *place, [*taken, *rules], frame)
-        area = area or find_room(name, *place, taken, frame)
+        around = list(areas_around(name, *places[id(point)]))
+        area = find_room(around, [*taken, *rules], frame) or find_room(around, taken, frame)
         if area:
             taken.append(area)
             rows.append(note_row(area.left, area.top, name))
-    return texts(PAGE, rows)
+    return [*layers, *texts(PAGE, rows)]
 
 
-def level(y: float, box: Box) -> Area:
-    return Area(box.left, y - 1, box.right, y + 1)
-
-
-def taken_by_reference(plot: Plot, plane: Plane, box: Box) -> list[Area]:
+def draw_level_between(
+    plot: Plot, plane: Plane, frame: Area, taken: Sequence[Area]
+) -> tuple[list[Layer], list[Area]]:
+    """The value to compare with, its name at whichever end no dot is in the way."""
     if plot.reference is None:
-        return []
-    y = plane.y.place(plot.reference.at)
-    word = Area(box.left, y - 20, box.left + width(plot.reference.text) + 8, y)
-    return [word, level(y, box)]
+        return [], []
+    y, wide = plane.y.place(plot.reference.at), width(plot.reference.text) + 4
+    ends = [
+        Area(left, top, left + wide, top + LINE)
+        for top in (y - LINE - 2, y + 2)
+        for left in (frame.left, frame.right - wide)
+    ]
+    area = find_room(ends, taken, frame) or ends[0]
+    word = note_row(area.left + 2, area.top, plot.reference.text)
+    return [*draw_rule(plane, plot.reference, frame.left, frame.right), *texts(PAGE, [word])], [
+        area,
+        level(y, frame),
+    ]
+
+
+def level(y: float, frame: Area) -> Area:
+    return Area(frame.left, y - 1, frame.right, y + 1)
 
 
 def rank(point: Point, points: Sequence[Point]) -> tuple[bool, bool, int]:
@@ -222,22 +214,3 @@ def rank(point: Point, points: Sequence[Point]) -> tuple[bool, bool, int]:
     moments = [other.x for other in points]
     outermost = point.value in {min(values), max(values)} or point.x in {min(moments), max(moments)}
     return not point.marked, not outermost, point.x
-
-
-def find_room(text: str, x: float, y: float, taken: Sequence[Area], frame: Area) -> Area | None:
-    """A free place beside, above or below a dot."""
-    tall = count_lines(text) * LINE
-    for left, top in places_around(x, y, width(text), tall):
-        area = Area(left, top, left + width(text), top + tall)
-        inside = frame.left <= area.left and area.right <= frame.right
-        inside = inside and frame.top - 8 <= area.top and area.bottom <= frame.bottom
-        if inside and not any(area.meets(other) for other in taken):
-            return area
-    return None
-
-
-def places_around(x: float, y: float, wide: float, tall: float) -> Iterator[tuple[float, float]]:
-    middle, above, below = y - tall / 2, y - 8 - tall, y + 8
-    yield from ((x + 11, middle), (x - 11 - wide, middle))
-    yield from ((x - wide / 2, above), (x - wide / 2, below))
-    yield from ((x + 6, above), (x + 6, below), (x - 6 - wide, above), (x - 6 - wide, below))

@@ -30,7 +30,16 @@ DRAWING = (
         "column_charts.py",
         "dot_charts.py",
     ),
-    *("axes.py", "blocks.py", "marks.py", "scales.py", "lettering.py", "fonts", "svg.py"),
+    *(
+        "axes.py",
+        "blocks.py",
+        "marks.py",
+        "scales.py",
+        "lettering.py",
+        "rooms.py",
+        "fonts",
+        "svg.py",
+    ),
 )
 WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
 

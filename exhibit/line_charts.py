@@ -17,12 +17,13 @@ from exhibit.axes import (
     value_span,
 )
 from exhibit.blocks import PAPER, QUIET, Box, Drawn
-from exhibit.lettering import LINE, count_lines, widest, wrap
+from exhibit.lettering import LINE, count_lines, widest, width, wrap
 from exhibit.marks import PAGE, Layer, Plane, marks, texts
 from exhibit.plots import Line, Plot, Point
 from exhibit.scales import Span, spread
 
-NAMES, TIGHT = 220, 96  # px that a name at the end of a line may take
+NAMES, TIGHT = 220, 104  # px that a name at the end of a line may take
+CLOSE = 4  # px at least between two of them
 MANY_POINTS = 12  # more on a line are there to be touched, not to be seen
 
 
@@ -121,7 +122,7 @@ def draw_points(lines: Sequence[Line], plane: Plane) -> list[Layer]:
         shown = line.points[1:] if line.look.dash else line.points
         rows = ({"x": point.x, "y": point.value, "tip": point.tip} for point in shown)
         few = {"size": 50, "stroke": line.look.colour, "strokeWidth": 1.8, "opacity": 1}
-        many = {"size": 80, "opacity": 0, "fill": line.look.colour}
+        many = {"size": 80, "opacity": 1, "fill": QUIET, "fillOpacity": 0, "stroke": None}
         fill = {"fill": PAPER if line.look.dash else line.look.colour}
         style = {**few, **fill} if len(line.points) <= MANY_POINTS else many
         layers += marks("point", plane, rows, shape=line.look.shape, **style)
@@ -134,15 +135,20 @@ def named_at_end(plot: Plot) -> list[Line]:
 
 
 def end_label(line: Line, box: Box) -> str:
-    return wrap(f"{line.name} {line.points[-1].label}", NAMES if box.is_roomy else TIGHT, bold=True)
+    """The name and the last value, this on a line of its own where there is no room for both."""
+    name, value = line.name, line.points[-1].label
+    room = NAMES if box.is_roomy else TIGHT
+    if width(name, bold=True) <= room < width(f"{name} {value}", bold=True):
+        return f"{name}\n{value}"
+    return wrap(f"{name} {value}", room, bold=True)
 
 
 def draw_ends(plot: Plot, plane: Plane, names: Sequence[str]) -> list[Layer]:
     """The name of each line at its end, moved apart where they would touch."""
     ends = named_at_end(plot)
-    apart = max(map(count_lines, names), default=1) * LINE
+    sizes = [count_lines(name) * LINE + CLOSE for name in names]
     heights = [plane.y.first - plane.y.place(line.points[-1].value) for line in ends]
-    placed = spread(heights, apart, plane.y.first - plane.y.last)
+    placed = spread(heights, sizes, plane.y.first - plane.y.last + LINE / 2)
     rows = (
         {
             "x": plane.x.place(line.points[-1].x) + 10,

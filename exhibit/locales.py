@@ -62,6 +62,11 @@ def format_power(power: int, locale: str) -> str:
     return numbers.format_compact_decimal(value, format_type="long", locale=cldr(locale))
 
 
+def has_money_first(locale: str) -> bool:
+    """Whether the sign of a currency stands before the amount: $60, but 60 $."""
+    return str(cldr(locale).currency_formats["standard"].pattern).startswith("¤")
+
+
 def number_marks(locale: str) -> tuple[str, str]:
     """The decimal mark and the mark between thousands."""
     symbols = cldr(locale).number_symbols["latn"]

@@ -27,6 +27,7 @@ COLOURS: Mapping[str, tuple[str, str]] = {
 }
 SERIES = ((INK, INK), EMAILLE, KUPFER, PATINA)
 DASHES: Sequence[tuple[int, ...]] = ((10, 5), (5, 4), (10, 4, 2, 4), (2, 4))
+STRIPES = (0, 0, 1, 2)  # the colours of the last two are alike in grey
 SHAPES = ("circle", "diamond", "square", "triangle-up")
 # From empty to full: what was, what is. From full to empty: what is, what is to come.
 TINTS: Mapping[int, Sequence[float]] = {1: (1,), 2: (0, 1), 3: (0, 0.45, 1), 4: (0, 0.3, 0.6, 1)}
@@ -41,7 +42,9 @@ def looks_of_series(names: Sequence[str]) -> Mapping[str, Look]:
     """Series by their order or, where there are countries among them, by these."""
     free = SERIES[:1] * MOST if known(names) else SERIES
     return {
-        name: Look(*COLOURS.get(name, free[at % MOST]), shape=SHAPES[at % MOST])
+        name: Look(
+            *COLOURS.get(name, free[at % MOST]), stripes=STRIPES[at % MOST], shape=SHAPES[at % MOST]
+        )
         for at, name in enumerate(names)
     }
 

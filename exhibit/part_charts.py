@@ -10,6 +10,7 @@ from exhibit.blocks import (
     PAPER,
     QUIET,
     RED,
+    STRIPE,
     Block,
     Box,
     Drawn,
@@ -22,6 +23,7 @@ from exhibit.blocks import (
     name_column,
     note_row,
     stack,
+    stripes,
     write_items,
 )
 from exhibit.lettering import LINE
@@ -47,9 +49,11 @@ def draw_shares(plot: Plot, box: Box) -> Drawn:
 
     blocks = stack(plot, box, height, PART, BETWEEN)
     parts = [part for block in blocks for part in part_rows(block)]
+    striped = (row for block in blocks for row in stripe_rows(block))
     items = ((item, b.top + PART + BELOW) for b in blocks for item in write_shares(b.row, plane))
     return [
         *marks("rect", plane, parts, stroke=PAPER, strokeWidth=2),
+        *marks("rule", plane, striped, stroke=PAPER, strokeWidth=STRIPE),
         *marks("rect", plane, red_rows(blocks), stroke=RED, strokeWidth=4, fill=None),
         *draw_names(blocks, box),
         *draw_items(items),
@@ -70,6 +74,12 @@ def part_rows(block: Block) -> Iterator[dict[str, object]]:
     for mark, start in zip(block.row.marks, starts_of(block.row), strict=True):
         place = {"x": start, "x2": start + mark.value, "y": block.top, "y2": block.top + PART}
         yield {**place, "fill": mark.look.colour, "tip": mark.tip}
+
+
+def stripe_rows(block: Block) -> Iterator[dict[str, object]]:
+    for mark, start in zip(block.row.marks, starts_of(block.row), strict=True):
+        for y in stripes(mark.look, block.top, PART):
+            yield {"x": start, "x2": start + mark.value, "y": y}
 
 
 def red_rows(blocks: list[Block]) -> Iterator[dict[str, object]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 INK = "var(--tinte)"
+NO_VALUE = "–"  # written where there is no figure
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Look:
     colour: str = INK
     text_colour: str = INK  # text in the same hue needs more contrast
     tint: float = 1  # how full an area is inside its outline
+    stripes: int = 0  # that run along an area
     dash: tuple[int, ...] = ()  # empty: a solid line
     shape: str = "circle"
 

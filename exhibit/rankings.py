@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from exhibit.cells import unit_of, write_name, write_sentence, write_value
+from exhibit.cells import unit_of, write_amount, write_name, write_sentence, write_value
 from exhibit.locales import format_number, format_percent, format_power
 from exhibit.looks import known, look_of, looks_of_series, looks_within
 from exhibit.model import Chart
@@ -54,6 +54,10 @@ def group(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     return groups
 
 
+def categories(chart: Chart) -> Sequence[str]:
+    return list(dict.fromkeys(chart.table.column(chart.card.category)))
+
+
 def series_of(chart: Chart) -> Sequence[str]:
     """The series in the order of the table."""
     return list(dict.fromkeys(chart.table.column(chart.card.series))) if chart.card.series else [""]
@@ -68,9 +72,11 @@ def looks_in(chart: Chart, category: str, within: bool) -> Mapping[str, Look]:
     names = series_of(chart)
     if not chart.card.series:
         return {"": look_of(category)}
-    own = within and known(chart.table.column(chart.card.category)) and not known(names)
-    fading = chart.card.kind == "tiles"
-    return looks_within(category, names, fading) if own else looks_of_series(names)
+    is_counted = chart.card.kind == "tiles"
+    own = known(chart.table.column(chart.card.category)) and not known(names)
+    if is_counted or (within and own):
+        return looks_within(category, names, fading=is_counted)
+    return looks_of_series(names)
 
 
 def make_rows(
@@ -91,14 +97,12 @@ def make_mark(
     chart: Chart, language: Language, entry: Entry, column: str, category: str, look: Look
 ) -> Mark:
     series = write_name(chart, chart.card.series, entry.series, language) if entry.series else ""
-    label, unit = (
-        write_value(chart, column, entry.value, language),
-        unit_of(chart, column, language),
-    )
+    label = write_value(chart, column, entry.value, language)
+    unit = unit_of(chart, column, language)
     if entry.written:
         label, unit = write_name(chart, chart.card.label, entry.written, language), ""
     name = f"{category}, {series}" if series else category
-    tip = write_sentence(name, label, unit)
+    tip = write_sentence(name, label, unit, language)
     return Mark(series, float(entry.value), label, tip, look, is_marked(chart, entry))
 
 
@@ -116,7 +120,7 @@ def first_marked(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def by_largest(row: Row) -> float:
     """Sorts rows by their last figure, that of the latest series: the largest first."""
-    return -row.marks[-1].value
+    return -row.marks[-1].value if row.marks else 0
 
 
 def plan_rows(
@@ -170,7 +174,7 @@ def plan_tiles(chart: Chart, language: Language) -> Plot:
     tile = chart.card.tile
     unit = unit_of(chart, chart.card.value, language)
     decimals = 0 if tile == int(tile) else 1
-    meaning = f"{format_number(tile, language.locale, decimals)} {unit}"
+    meaning = write_amount(format_number(tile, language.locale, decimals), unit, language)
     rows = plan_rows(chart, language, lambda row: -sum(mark.value for mark in row.marks))
     return Plot(
         "tiles",
@@ -203,7 +207,7 @@ def plan_decades(values: Sequence[float], language: Language) -> tuple[Tick, ...
 
 
 def plan_ranked_pair(chart: Chart, language: Language) -> Plot:
-    """A panel for each column of figures; the first decides the order of them all."""
+    """A panel for each column of figures, with all rows; the first decides their order."""
     panels = [plan_panel(chart, language, column) for column in chart.card.panels]
     names = [row.name for row in sorted(panels[0].rows, key=by_largest)]
     ordered = (
@@ -214,6 +218,10 @@ def plan_ranked_pair(chart: Chart, language: Language) -> Plot:
 
 
 def plan_panel(chart: Chart, language: Language, column: str) -> Plot:
-    rows = make_rows(chart, language, read_entries(chart, column), column)
+    rows = {
+        row.name: row for row in make_rows(chart, language, read_entries(chart, column), column)
+    }
+    names = (write_name(chart, chart.card.category, cell, language) for cell in categories(chart))
+    every = [rows.get(name, Row(name, ())) for name in names]
     heading = set_phrase(language.phrase(chart.card.columns[column].label)).text
-    return Plot("bars", first_marked(list(rows)), heading=heading)
+    return Plot("bars", first_marked(every), heading=heading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import ceil, floor, inf, log10
 
 ROUND: Sequence[tuple[str, str]] = (  # the end of an axis, and the step that leads there
@@ -53,16 +53,20 @@ def decades(values: Sequence[float]) -> range:
     return range(low, max(high, low + 1) + 1)
 
 
-def spread(places: Sequence[float], apart: float, end: float = inf) -> list[float]:
-    """The places, moved on where needed so that neighbours are at least `apart` from each other.
+def spread(places: Sequence[float], sizes: Sequence[float], end: float = inf) -> list[float]:
+    """The middles of labels, moved on where needed so that none touches its neighbour.
 
     Where that leads beyond the end, all that are in the way move back.
     """
     order = sorted(range(len(places)), key=places.__getitem__)
-    moved = list(accumulate((places[at] for at in order), lambda a, b: max(b, a + apart)))
-    kept = accumulate(reversed(moved), lambda a, b: min(b, a - apart), initial=end + apart)
-    placed = dict(zip(order, reversed(list(kept)[1:]), strict=True))
-    return [placed[at] for at in range(len(places))]
+    placed = list(places)
+    for before, at in pairwise(order):
+        placed[at] = max(placed[at], placed[before] + (sizes[before] + sizes[at]) / 2)
+    limit = end
+    for at in reversed(order):
+        placed[at] = min(placed[at], limit - sizes[at] / 2)
+        limit = placed[at] - sizes[at] / 2
+    return placed
 
 
 def line_up(starts: Sequence[float], widths: Sequence[float], end: float) -> list[float] | None:

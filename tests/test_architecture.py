@@ -27,7 +27,7 @@ ORDER = [
     *("translation", "typography", "inspection", "boxes", "markup"),
     *("addresses", "assets", "links"),
     *("scales", "plots", "looks", "cells", "rankings", "courses", "plans"),
-    *("lettering", "marks", "blocks", "bar_charts", "part_charts"),
+    *("lettering", "rooms", "marks", "blocks", "bar_charts", "part_charts"),
     *("axes", "line_charts", "column_charts", "dot_charts", "charts"),
     *("svg", "figures"),
     *("templates", "context", "merging", "comparison", "extraction"),

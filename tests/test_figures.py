@@ -216,28 +216,31 @@ def test_a_drawing_is_remembered_by_all_that_it_shows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heights", "apart", "placed"),
+    ("places", "sizes", "end", "placed"),
     [
-        ([10.0, 50.0], 5, [10, 50]),
-        ([50.0, 10.0, 11.0], 5, [50, 10, 15]),
-        ([10.0, 10.0, 10.0], 5, [10, 15, 20]),
-        ([], 5, []),
+        ([10.0, 50.0], [5, 5], 100, [10, 50]),
+        ([50.0, 10.0, 11.0], [5, 5, 5], 100, [50, 10, 15]),
+        ([10.0, 10.0, 10.0], [4, 4, 8], 100, [10, 14, 20]),
+        ([90.0, 99.0], [10, 10], 100, [85, 95]),
+        ([], [], 100, []),
     ],
 )
-def test_labels_that_would_touch_are_raised(
-    heights: list[float], apart: float, placed: list[float]
+def test_labels_that_would_touch_move_apart(
+    places: list[float], sizes: list[float], end: float, placed: list[float]
 ) -> None:
-    assert spread(heights, apart) == placed
+    assert spread(places, sizes, end) == placed
 
 
-@given(st.lists(st.integers(0, 100).map(float)), st.integers(1, 20))
-def test_labels_are_apart_keep_their_order_and_never_sink(heights: list[float], apart: int) -> None:
-    placed = spread(heights, apart)
-    ordered = sorted(placed)
-    assert all(after - before >= apart for before, after in pairwise(ordered))
-    assert all(new >= old for new, old in zip(placed, heights, strict=True))
-    by_height = sorted(range(len(heights)), key=lambda index: heights[index])
-    assert [placed[index] for index in by_height] == ordered
+@given(st.lists(st.tuples(st.integers(0, 100).map(float), st.integers(1, 20)), max_size=20))
+def test_labels_are_apart_before_the_end_and_keep_their_order(
+    labels: list[tuple[float, int]],
+) -> None:
+    places, sizes = [place for place, _ in labels], [size for _, size in labels]
+    placed = spread(places, sizes, end=500)
+    order = sorted(range(len(labels)), key=lambda at: places[at])
+    for before, after in pairwise(order):
+        assert placed[after] - placed[before] >= (sizes[before] + sizes[after]) / 2
+    assert all(place + size / 2 <= 500 for place, size in zip(placed, sizes, strict=True))
 
 
 @pytest.mark.parametrize(
