@@ -15,7 +15,7 @@ from importlib.metadata import version
 from exhibit.cards import check_title
 from exhibit.cells import fill_text, write_cell
 from exhibit.columns import NUMBERS
-from exhibit.errors import each, say
+from exhibit.errors import Place, each, say
 from exhibit.lookups import NAMES, Lookup
 from exhibit.memory import PACKAGE, digest_files
 from exhibit.model import Chart, Phrase
@@ -24,6 +24,7 @@ from exhibit.plans import plan, plan_messages
 from exhibit.plots import Plot
 from exhibit.proofs import Subject, prove
 from exhibit.readings import IN_CARD
+from exhibit.schema import line_of
 from exhibit.translation import Language, Message
 
 Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
@@ -173,12 +174,23 @@ def digest_of_drawing() -> str:
 def chart_messages(chart: Chart) -> Iterator[Message]:
     """What there is to translate in a card and its table."""
     card = chart.card
-    for text in (card.title, card.unit, card.summary.strip(), card.verdict):
-        yield Message(text, chart.source.find(text.split("\n")[0]))
-    for text, key in plan_messages(card):
-        yield Message(text, chart.source.find(key))
+    said = [(getattr(card, key).strip(), key) for key in ("title", "unit", "summary", "verdict")]
+    for text, key in (*said, *plan_messages(card)):
+        yield Message(text, find_text(chart, text, key))
     for name, column in card.columns.items():
-        yield Message(column.label, chart.source.find(column.label))
+        yield Message(column.label, find_text(chart, column.label, "columns", name, "label"))
         if column.format == "text":
-            for cell in dict.fromkeys(chart.table.column(name)):
-                yield Message(cell, chart.table.source.find(cell))
+            yield from cell_messages(chart, name)
+
+
+def find_text(chart: Chart, text: str, *key: str) -> Place:
+    return chart.source.find(text.split("\n")[0], line_of(key, chart.source))
+
+
+def cell_messages(chart: Chart, column: str) -> Iterator[Message]:
+    """Each text of a column, in the row where it first stands."""
+    first: dict[str, int] = {}
+    for row, cell in enumerate(chart.table.column(column)):
+        first.setdefault(cell, row)
+    for cell, row in first.items():
+        yield Message(cell, chart.table.source.find(cell, row + 2))

@@ -18,6 +18,7 @@ from exhibit.extraction import AnyLinks, collect_messages
 from exhibit.markup import convert
 from exhibit.model import Locale
 from exhibit.project import read_project
+from exhibit.rankings import DECADES, TILE
 from exhibit.source import Source
 from exhibit.translation import Language, Message
 
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 GERMAN = Language(Locale("de"), Locale("de"))
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)
 FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n\n'
-OURS = {PARTLY, NOT_YET, SCENARIOS}
+OURS = {PARTLY, NOT_YET, SCENARIOS, DECADES, TILE}
 MARKS = r"^[\s>*+\-#:|]*"  # what a line begins with before its words
 
 
