@@ -130,7 +130,7 @@ class Card:
     series: str = ""  # the column that tells bars, lines, dots or tiles apart
     x: str = ""  # the column of years, months or days
     panels: tuple[str, ...] = ()  # pair: the columns of figures, a panel for each
-    label: str = ""  # dots over time: the column of what is written beside them
+    label: str = ""  # dots: the column of what is written beside them
     history: str = ""  # lines: the series of the past; all others are scenarios that leave its end
     tile: float = 1  # tiles: what one of them stands for
     highlight: str = ""  # the category, x or series that carries the red mark

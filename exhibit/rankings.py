@@ -29,15 +29,22 @@ class Entry:
     category: str
     series: str
     value: Decimal
+    written: str  # instead of the figure; empty where the card names no column for it
 
 
 def read_entries(chart: Chart, column: str) -> list[Entry]:
     """The rows that have a figure in the column."""
     card, table = chart.card, chart.table
     categories = table.column(card.category)
-    series = table.column(card.series) if card.series else ("",) * len(categories)
-    cells = zip(categories, series, table.numbers(column), strict=True)
-    return [Entry(category, name, value) for category, name, value in cells if value is not None]
+    empty = ("",) * len(categories)
+    series = table.column(card.series) if card.series else empty
+    written = table.column(card.label) if card.label else empty
+    cells = zip(categories, series, table.numbers(column), written, strict=True)
+    return [
+        Entry(category, name, value, label)
+        for category, name, value, label in cells
+        if value is not None
+    ]
 
 
 def group(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
@@ -90,9 +97,14 @@ def make_mark(
     chart: Chart, language: Language, entry: Entry, column: str, category: str, look: Look
 ) -> Mark:
     series = write_name(chart, chart.card.series, entry.series, language) if entry.series else ""
-    label = write_value(chart, column, entry.value, language)
+    label, unit = (
+        write_value(chart, column, entry.value, language),
+        unit_of(chart, column, language),
+    )
+    if entry.written:
+        label, unit = write_name(chart, chart.card.label, entry.written, language), ""
     name = f"{category}, {series}" if series else category
-    tip = write_sentence(name, label, unit_of(chart, column, language), language)
+    tip = write_sentence(name, label, unit, language)
     return Mark(series, float(entry.value), label, tip, look, is_marked(chart, entry))
 
 

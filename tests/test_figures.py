@@ -136,6 +136,20 @@ def test_bars_stand_from_the_largest_to_the_smallest_and_rows_without_a_value_ha
     assert rows[0].marks[0].look.colour == COLOURS["CN"][0]
 
 
+def test_dots_say_what_the_table_writes_beside_them_or_else_their_figure() -> None:
+    card = """
+kind = "dots"
+category = "was"
+label = "text"
+columns.was = { label = "Was" }
+columns.text = { label = "Energie" }
+columns.twh = { label = "Strom", format = "number" }
+"""
+    (year, day) = plan(chart(card, "was,text,twh\nTag,,2\nJahr,0.7 PWh,700\n"), GERMAN).rows
+    assert (year.marks[0].label, year.marks[0].tip) == ("0.7 PWh", "Jahr: 0.7 PWh")
+    assert (day.marks[0].label, day.marks[0].value) == ("2", 2)
+
+
 def test_the_points_of_a_line_are_in_the_order_of_years() -> None:
     (line,) = lines("A,2022,3\nA,2020,1\nA,2021,\nA,2023,4\n").lines
     assert [(point.x, point.value) for point in line.points] == [(2020, 1), (2022, 3), (2023, 4)]
