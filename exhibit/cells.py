@@ -18,6 +18,7 @@ from exhibit.locales import (
 from exhibit.model import Chart, Column, Phrase
 from exhibit.moments import parse_moment
 from exhibit.plots import NO_VALUE
+from exhibit.readings import fill_phrase
 from exhibit.scales import count_decimals
 from exhibit.translation import Language
 from exhibit.typography import NO_BREAK, SYMBOLS, set_phrase
@@ -39,6 +40,11 @@ def write_cell(cell: str, value: Decimal | None, column: Column, language: Langu
         case "year":
             return Phrase(cell, locale)
     return set_phrase(language.phrase(cell))
+
+
+def fill_text(chart: Chart, text: str, language: Language) -> Phrase:
+    """A text of the card as it is read: translated, with its figures, its marks and spaces set."""
+    return set_phrase(fill_phrase(chart, text, language, write_cell))
 
 
 def write_figure(value: Decimal, column: Column, locale: str) -> str:

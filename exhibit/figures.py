@@ -6,28 +6,32 @@ Everything a reader needs is in one Figure; the template only puts it in order.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 
-from exhibit.cells import write_cell
+from exhibit.cards import check_title
+from exhibit.cells import fill_text, write_cell
 from exhibit.columns import NUMBERS
-from exhibit.errors import say
+from exhibit.errors import each, say
+from exhibit.lookups import NAMES, Lookup
 from exhibit.memory import PACKAGE, digest_files
 from exhibit.model import Chart, Phrase
 from exhibit.palette import NO_PALETTE, Palette
 from exhibit.plans import plan, plan_messages
 from exhibit.plots import Plot
 from exhibit.proofs import Subject, prove
+from exhibit.readings import IN_CARD
 from exhibit.translation import Language, Message
-from exhibit.typography import set_phrase
 
 Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
 
+TYPED = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
 ROOMS = {WIDE: 608, NARROW: 282}  # px; the least that the style sheet leaves to each
-NAMES = {WIDE: say("wide drawing"), NARROW: say("narrow drawing")}
+DRAWINGS = {WIDE: say("wide drawing"), NARROW: say("narrow drawing")}
 DRAWN_BY = (
     *("charts.py", "bar_charts.py", "part_charts.py", "line_charts.py", "column_charts.py"),
     *("dot_charts.py", "axes.py", "blocks.py", "marks.py", "rooms.py", "lettering.py"),
@@ -52,7 +56,7 @@ class Figure:
     narrow: str
     headings: tuple[Phrase, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    source: str  # key of a citation
+    sources: tuple[str, ...]  # keys of citations
 
 
 def make_figure(
@@ -62,7 +66,7 @@ def make_figure(
     plot = plan(chart, language)
 
     def phrase(text: str) -> Phrase:
-        return set_phrase(language.phrase(text))
+        return fill_text(chart, text, language)
 
     def drawing(width: int) -> str:
         return draw(plot, chart.name, describe(chart, language, width), palette, recall)
@@ -77,8 +81,47 @@ def make_figure(
         narrow=drawing(NARROW),
         headings=tuple(phrase(column.label) for column in card.columns.values()),
         rows=tuple(make_rows(chart, language)),
-        source=card.source,
+        sources=card.source,
     )
+
+
+def check_texts(chart: Chart, language: Language) -> None:
+    """The figures in the card's texts can be read, and leave the title short enough."""
+    title, *_ = each(lambda text: fill_text(chart, text, language), texts_to_fill(chart))
+    check_title(chart.source, title.text)
+
+
+def texts_to_fill(chart: Chart) -> tuple[str, ...]:
+    card = chart.card
+    texts = (card.title, card.unit, card.summary.strip(), card.annotation, card.line_label)
+    return tuple(text for text in texts if text)
+
+
+def find_typed(chart: Chart, language: Language) -> list[tuple[str, str]]:
+    """The numbers that a card's title and summary type although the table holds them.
+
+    Each comes with the placeholder that could stand there. Language is the one that editors
+    write. Single digits are left out: they count bars as often as they are figures.
+    """
+    text = IN_CARD.sub("", f"{chart.card.title}\n{chart.card.summary}")
+    held = {written: mark for written, mark in marks_of(chart, language) if len(written) > 1}
+    typed = dict.fromkeys(found[0] for found in TYPED.finditer(text))
+    return [(number, held[number]) for number in typed if number in held]
+
+
+def marks_of(chart: Chart, language: Language) -> Iterator[tuple[str, str]]:
+    """Every figure of the table as it is written, and its placeholder; the first row comes last."""
+    lookup = Lookup(chart, chart.source.place())
+    names = [tuple(filter(None, lookup.names(row))) for row in lookup.all_rows]
+    for column, described in chart.card.columns.items():
+        role = "value" if column == chart.card.value else column
+        for row in reversed(lookup.all_rows):
+            figure = (
+                None if described.format in {*NAMES, "year"} else chart.table.numbers(column)[row]
+            )
+            if figure is not None and names.count(names[row]) == 1:
+                written = write_cell(chart.table.column(column)[row], figure, described, language)
+                yield written.text, f"{{{'/'.join(names[row])}.{role}}}"
 
 
 def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
@@ -97,7 +140,7 @@ def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
 
 def describe(chart: Chart, language: Language, width: int) -> Subject:
     """A drawing as its editor knows it, for what is told of it."""
-    name, hint = NAMES[width], say("Shorten a text in the table or card, or show fewer values.")
+    name, hint = DRAWINGS[width], say("Shorten a text in the table or card, or show fewer values.")
     if language.locale != language.source:
         name = say("{drawing} in “{locale}”", drawing=name, locale=language.locale)
         file = f"translations/{language.locale}.po"

@@ -97,6 +97,12 @@ def compose(layers: Sequence[Layer], width: int, height: float) -> str:
     return str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[]))
 
 
+def rasterise(svg: str) -> bytes:
+    """An SVG without variables as PNG, one pixel for each of its own."""
+    prepare()
+    return bytes(vl_convert.svg_to_png(svg, scale=1, ppi=72))
+
+
 @cache
 def prepare() -> None:
     # vl-convert reads the time zone of the process, and its drawings with it

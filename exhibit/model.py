@@ -15,7 +15,7 @@ from typing import Literal, NewType
 
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
-from exhibit.schema import required, spec
+from exhibit.schema import Names, required, spec
 from exhibit.source import Source
 from exhibit.tables import Table
 
@@ -115,7 +115,7 @@ class Card:
             'summary = "Bar chart with 3 bars. China comes first with 10,087 TWh."'
         )
     )
-    source: str = required(  # a key of sources.toml
+    source: Names = required(  # a key of sources.toml, or several
         say('Name an entry of content/sources.toml: source = "name"')
     )
     verdict: Verdict = required(

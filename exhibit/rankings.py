@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from exhibit.cells import unit_of, write_amount, write_name, write_sentence, write_value
+from exhibit.cells import fill_text, unit_of, write_amount, write_name, write_sentence, write_value
 from exhibit.locales import format_number, format_percent, format_power
 from exhibit.looks import known, look_of, looks_of_series, looks_within
 from exhibit.model import Chart
@@ -137,13 +137,13 @@ def plan_rows(
 
 
 def note_of(chart: Chart, language: Language) -> str:
-    return set_phrase(language.phrase(chart.card.annotation)).text
+    return fill_text(chart, chart.card.annotation, language).text
 
 
 def reference_of(chart: Chart, language: Language) -> Tick | None:
     if chart.card.line is None:
         return None
-    return Tick(chart.card.line, set_phrase(language.phrase(chart.card.line_label)).text)
+    return Tick(chart.card.line, fill_text(chart, chart.card.line_label, language).text)
 
 
 def plan_bars(chart: Chart, language: Language) -> Plot:

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar, cast, dataclass_transform, get_args, get_type_hints
+from typing import Annotated, Any, TypeVar, cast, dataclass_transform, get_args, get_type_hints
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from exhibit.errors import NOTHING, ContentError, Notice, each, say
@@ -24,6 +24,16 @@ from exhibit.source import Source
 
 Spec = TypeVar("Spec")
 Key = tuple[int | str, ...]
+
+
+def to_names(value: object) -> object:
+    """A text stands for the list that holds it alone; JSON knows lists only."""
+    return (
+        (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+    )
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(to_names)]  # "one" or ["one", "two"]
 
 KINDS: Mapping[str, Notice] = {
     "string": say("“{key}” should be text in quotation marks."),
@@ -132,7 +142,9 @@ def read(
 
 
 def check_blank(result: Any, key: str, source: Source, first: int, within: Key) -> None:
-    if isinstance(getattr(result, key), str) and not getattr(result, key).strip():
+    value = getattr(result, key)
+    texts = value if isinstance(value, tuple) else (value,)
+    if any(isinstance(text, str) and not text.strip() for text in texts):
         line = line_of((*within, key), source, first)
         raise source.fault(say("“{key}” is empty.", key=key), hints(type(result))[key], line=line)
 

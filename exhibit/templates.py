@@ -10,6 +10,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from html import unescape
 from typing import Any, cast
 
 from jinja2 import (
@@ -76,6 +77,11 @@ class Templates:
             raise self.fault(error.name or name, error.lineno, str(error.message)) from error
         except TemplateError as error:
             raise self.fault(*self.last_frame(error, name), str(error.message)) from error
+
+    def render_text(self, name: str, **context: Any) -> str:
+        """A template whose text goes elsewhere than into HTML, in one line."""
+        text = NOTE.sub("", self.fill(name, context))
+        return re.sub(r"[ \n]+", " ", unescape(text)).strip()
 
     def missing(self, name: str) -> ContentError:
         source = Source(next(iter(self.sources.values())).file.with_name(name), "")

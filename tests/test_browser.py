@@ -11,6 +11,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -130,8 +131,11 @@ def test_every_link_leads_somewhere(browser: Browser, output: Path) -> None:
     local = {target for target in targets if target.startswith("file:")}
     assert len(local) > 50
     for target in sorted(local):
+        address, _, anchor = target.partition("#")
+        if not address.endswith(".html"):  # to be taken away
+            assert Path(unquote(urlsplit(address).path)).is_file(), target
+            continue
         page.goto(target)
-        anchor = target.partition("#")[2]
         assert not anchor or page.locator(f"[id='{anchor}']").count() == 1, target
     page.close()
 

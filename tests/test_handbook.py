@@ -12,20 +12,23 @@ import pytest
 
 from exhibit.boxes import Island
 from exhibit.cards import parse_chart
+from exhibit.cells import write_cell
 from exhibit.charts import draw
 from exhibit.directives import KINDS
 from exhibit.documents import parse_document
 from exhibit.extraction import AnyLinks
-from exhibit.markup import convert
-from exhibit.model import Card, Citation, FrontMatter, Locale
+from exhibit.figures import check_texts
+from exhibit.markup import Asides, convert
+from exhibit.model import Card, Chart, Citation, FrontMatter, Locale
 from exhibit.plans import plan
+from exhibit.readings import make_reader
 from exhibit.schema import read
 from exhibit.source import Source
 from exhibit.svg import clean
 from exhibit.translation import Language
 
 HANDBOOK = (Path(__file__).parent.parent / "HANDBUCH.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```(md|md page|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S)
+EXAMPLES = re.findall(r"^```(md|md page|md figures|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S)
 CARDS = re.findall(
     r"^```csv\n([^`]*?)^```$[^`]*?(?:`[^`\n]+`[^`]*?)*^```toml card\n(.*?)^```$",
     HANDBOOK,
@@ -56,8 +59,27 @@ def run_toml(cls: type[Any]) -> Callable[[str], None]:
     return run
 
 
+def example_chart() -> Chart:
+    """The chart that the handbook shows, with its table."""
+    table, card = CARDS[0]
+    source = Source(PurePosixPath("content/charts/beispiel.toml"), card)
+    data = Source(PurePosixPath("content/data/beispiel.csv"), table)
+    return parse_chart(source, ["owid-ember-strom"], ["beispiel.csv"], lambda name: data)
+
+
+def read_figures(text: str) -> str:
+    document = parse_document(Source(PurePosixPath("content/beispiel.md"), FRONT_MATTER + text))
+    reader = make_reader({"beispiel": example_chart()}, write_cell)
+    return convert(document, GERMAN, AnyLinks(), show, Asides(), reader).html
+
+
+def run_figures(text: str) -> None:
+    assert "{" not in read_figures(text)
+
+
 RUN: dict[str, Callable[[str], None]] = {
     "md": run_text,
+    "md figures": run_figures,
     "md page": run_page,
     "toml source": run_toml(Citation),
 }
@@ -66,6 +88,17 @@ RUN: dict[str, Callable[[str], None]] = {
 @pytest.mark.parametrize(("kind", "text"), EXAMPLES)
 def test_example_works(kind: str, text: str) -> None:
     RUN[kind](text)
+
+
+def test_the_card_of_the_handbook_reads_its_own_table() -> None:
+    check_texts(example_chart(), GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("mark", "figure"), re.findall(r"^\| `(\{beispiel: [^`]+\})` \| (.+?) \|", HANDBOOK, re.M)
+)
+def test_a_placeholder_becomes_what_the_handbook_says(mark: str, figure: str) -> None:
+    assert read_figures(mark).strip() == f"<p>{figure}</p>"
 
 
 @pytest.mark.parametrize(("table", "card"), CARDS)

@@ -224,7 +224,7 @@ def card(kind: Any, *columns: str) -> Card:
     return Card(
         kind=kind,
         **fixed,
-        source="haus",
+        source=("haus",),
         verdict="belegt",
         columns=described,
         value="wert",
