@@ -27,6 +27,7 @@ from exhibit.scales import PIXELS, Span
 
 BAR = 22  # px
 WITHIN = 5  # px between the bars of a group
+ABOVE = 4  # px more where the names of series stand between them
 BETWEEN = 16  # px between groups
 MOST = 0.36  # of a drawing's width that the names of series may take
 AISLE = 28  # px between panels
@@ -48,14 +49,14 @@ class Group:
             yield mark, block.top + self.above + at * (self.above + BAR + WITHIN)
 
     def name(self, mark: Mark, left: float, y: float) -> dict[str, object]:
-        x, middle = (left, y - LINE / 2) if self.above else (left - self.column, y + BAR / 2)
+        x, middle = (left, y - LINE / 2 - 1) if self.above else (left - self.column, y + BAR / 2)
         return {"x": x, "y": middle, "text": mark.name}
 
 
 def make_group(every: Sequence[Mark], box: Box) -> Group:
     names = [mark.name for mark in every if mark.name]
     beside = widest(names) + 10 if names else 0
-    return Group(beside, 0) if beside <= box.width * MOST else Group(0, LINE)
+    return Group(beside, 0) if beside <= box.width * MOST else Group(0, LINE + ABOVE)
 
 
 def draw_bars(plot: Plot, box: Box, names: bool = True) -> Drawn:
