@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -25,7 +25,9 @@ from exhibit.plots import Plot
 from exhibit.proofs import Subject, prove
 from exhibit.readings import IN_CARD
 from exhibit.schema import line_of
+from exhibit.svg import mark_language
 from exhibit.translation import Language, Message
+from exhibit.typography import set_phrase
 
 Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
 
@@ -58,6 +60,7 @@ class Figure:
     headings: tuple[Phrase, ...]
     rows: tuple[tuple[Cell, ...], ...]
     sources: tuple[str, ...]  # keys of citations
+    is_stale: bool  # some of its texts translate earlier ones
 
 
 def make_figure(
@@ -69,8 +72,12 @@ def make_figure(
     def phrase(text: str) -> Phrase:
         return fill_text(chart, text, language)
 
+    drawn = [*read_all(chart, drawn_messages(chart), language)]
+    untranslated = [one.text for one in drawn if one.locale != language.locale]
+
     def drawing(width: int) -> str:
-        return draw(plot, chart.name, describe(chart, language, width), palette, recall)
+        svg = draw(plot, chart.name, describe(chart, language, width), palette, recall)
+        return mark_language(svg, untranslated, language.source)
 
     return Figure(
         name=chart.name,
@@ -83,7 +90,18 @@ def make_figure(
         headings=tuple(phrase(column.label) for column in card.columns.values()),
         rows=tuple(make_rows(chart, language)),
         sources=card.source,
+        is_stale=any(one.is_stale for one in read_all(chart, chart_messages(chart), language)),
     )
+
+
+def read_all(chart: Chart, messages: Iterable[Message], language: Language) -> Iterator[Phrase]:
+    """Texts of a card and its table as they are read."""
+    filled = texts_to_fill(chart)
+    for message in messages:
+        if message.text in filled:
+            yield fill_text(chart, message.text, language)
+        else:
+            yield set_phrase(language.phrase(message.text))
 
 
 def check_texts(chart: Chart, language: Language) -> None:
@@ -173,11 +191,17 @@ def digest_of_drawing() -> str:
 
 def chart_messages(chart: Chart) -> Iterator[Message]:
     """What there is to translate in a card and its table."""
-    card = chart.card
-    said = [(getattr(card, key).strip(), key) for key in ("title", "unit", "summary", "verdict")]
-    for text, key in (*said, *plan_messages(card)):
+    for key in ("title", "unit", "summary", "verdict"):
+        text = getattr(chart.card, key).strip()
         yield Message(text, find_text(chart, text, key))
-    for name, column in card.columns.items():
+    yield from drawn_messages(chart)
+
+
+def drawn_messages(chart: Chart) -> Iterator[Message]:
+    """Those of them that its drawing may show."""
+    for text, key in plan_messages(chart.card):
+        yield Message(text, find_text(chart, text, key))
+    for name, column in chart.card.columns.items():
         yield Message(column.label, find_text(chart, column.label, "columns", name, "label"))
         if column.format == "text":
             yield from cell_messages(chart, name)

@@ -126,6 +126,7 @@ def render_body(tools: Tools, page: Page) -> Body:
     """Convert the page's Markdown, with its directives filled in."""
     project, templates = tools.project, tools.templates[page.locale]
     links = PageLinks(project, tools.site, tools.assets, page)
+    original = links.address(tools.site.by_key[page.key, project.locales[0]].path)
     figures: dict[str, Figure] = {}
     downloads: list[Download] = []
     places: list[tuple[str, Place]] = []  # of the charts; the last on the page is filled in first
@@ -145,6 +146,7 @@ def render_body(tools: Tools, page: Page) -> Body:
             downloads.extend(offered.values())
             context = {
                 "figure": figures[name],
+                "original": f"{original}#{name}",
                 "citations": [project.citations[key] for key in figures[name].sources],
                 "downloads": {
                     kind: (links.address(one.path), one.size(page.locale))
@@ -158,11 +160,10 @@ def render_body(tools: Tools, page: Page) -> Body:
             **context,
         )
 
-    original = tools.site.by_key[page.key, project.locales[0]]
     asides = Asides(
         backlink=templates.phrase("directives/backlink.txt").text,
         stale=templates.phrase("directives/stale.txt"),
-        original=links.address(original.path),
+        original=original,
     )
     reader = make_reader(project.charts, write_cell)
     document = project.documents[page.key]

@@ -8,6 +8,8 @@ and what cannot be seen are dropped.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -27,6 +29,7 @@ DEFAULTS = {
 SHARED = frozenset(  # attributes that elements have from their group
     ("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity")
 ) | {"text-anchor", "font-size", "font-weight", "stroke-linecap"}
+LABEL = re.compile(r"(?P<tag><(?:text|tspan|title)\b[^>]*)>(?P<words>[^<]+)")
 NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -43,6 +46,19 @@ def clean(svg: str, prefix: str) -> str:
     root.attrib.pop("id", None)
     lift(root)
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
+
+
+def mark_language(svg: str, texts: Iterable[str], locale: str) -> str:
+    """The finished drawing with every label and title that says one of these texts marked."""
+    said = [escape(text) for text in texts]
+
+    def mark(found: re.Match[str]) -> str:
+        words = found["words"].strip()
+        is_words = any(letter.isalpha() for letter in words)
+        speaks = is_words and any(text in words or words in text for text in said)
+        return f'{found["tag"]} lang="{locale}">{found["words"]}' if speaks else found[0]
+
+    return LABEL.sub(mark, svg) if said else svg
 
 
 def in_marks(element: Element) -> bool:

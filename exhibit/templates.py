@@ -144,6 +144,7 @@ def make_environment(sources: Mapping[str, Source], language: Language) -> Envir
     def translate(text: str) -> Markup:
         return mark(set_phrase(language.phrase(text)))
 
+    environment.globals["source_language"] = language.source
     environment.filters |= {"phrase": mark, "translate": translate, **formats(language.locale)}
     return environment
 

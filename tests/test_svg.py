@@ -8,7 +8,7 @@ import pytest
 
 from exhibit.charts import draw
 from exhibit.plots import Line, Look, Mark, Plot, Point, Row, Tick
-from exhibit.svg import EmptyDrawingError, clean
+from exhibit.svg import EmptyDrawingError, clean, mark_language
 
 CHINA = Mark("", 10086.8, "10.086,8", "China: 10.086,8 TWh", Look("red"))
 ODD = Mark("", 0.0, "0,0", "Größe <&>: 0,0 TWh", Look())
@@ -119,3 +119,16 @@ def test_a_mark_keeps_its_shape_and_its_name_becomes_a_title() -> None:
 )  # fmt: skip
 def test_what_a_page_cannot_use_is_left_out(raw: str, left: str) -> None:
     assert cleaned(raw) == cleaned("").replace("</svg>", f"{left}</svg>")
+
+
+def test_a_label_in_another_language_says_so() -> None:
+    svg = (
+        '<svg><text x="1">Viel 2.000</text><text><tspan>Sehr</tspan></text>'
+        "<path><title>Viel, 2024: 2.000</title></path><text>Measured</text></svg>"
+    )
+    marked = mark_language(svg, ["Viel", "Sehr wenig"], "de")
+    assert marked == (
+        '<svg><text x="1" lang="de">Viel 2.000</text><text><tspan lang="de">Sehr</tspan></text>'
+        '<path><title lang="de">Viel, 2024: 2.000</title></path><text>Measured</text></svg>'
+    )
+    assert mark_language(svg, [], "de") == svg
