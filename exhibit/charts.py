@@ -21,7 +21,7 @@ import vl_convert
 from exhibit.plots import INK, QUIET, Line, Plot, Point
 from exhibit.scales import nice_ceiling, pick_years, spread
 
-FONT = "IBM Plex Sans"
+FONT = "Teltow Sans"
 TEXT = 14  # px; on a phone of 320 px a narrow chart shrinks to 88 %, which leaves 12.3
 WIDE = 704  # px; below it a chart is drawn for a phone
 MANY_POINTS = 12  # more on a line are there to be touched, not to be seen
