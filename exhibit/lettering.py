@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exhibit.typeface import measure
 
-FAMILY = "IBM Plex Sans"
+FAMILY = "Teltow Sans"
 SIZE = 14  # px; on a phone of 320 px a narrow chart shrinks to 88 %, which leaves 12.3
 LINE = 18  # px from one line of text to the next
 BALANCE = 8  # px, the steps in which lines are made equal

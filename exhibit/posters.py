@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from exhibit.figures import Figure
 
-FONT = "IBM Plex Sans, Arial, Liberation Sans, sans-serif"
+FONT = "Teltow Sans, IBM Plex Sans, Arial, Liberation Sans, sans-serif"
 CARD = (1200, 630)  # px
 MARGIN = 40
 GAP = 7

@@ -27,7 +27,7 @@ def load_glyphs(weight: int) -> Mapping[str, Extent]:
     """Every letter of the font, in parts of the size of the text."""
     from fontTools.ttLib import TTFont  # takes a while to load, and most builds draw nothing
 
-    with TTFont(FONTS / f"ibm-plex-sans-{weight}.ttf") as font:
+    with TTFont(FONTS / f"teltow-sans-{weight}.ttf") as font:
         units = font["head"].unitsPerEm
         shapes, widths = font["glyf"], font["hmtx"]
         return {

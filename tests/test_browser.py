@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,11 +20,24 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from exhibit.pipeline import build
 from exhibit.typeface import measure
 from tests.browser import launch
+from tests.stand_ins import put_stand_ins
 from tests.test_exhibit import ROOT, pages
 from tests.test_sites import SITES, lay_out
 
 SUBFOLDER = "museum/megawatt"
 ALIASES = {"2024/anfahrt/index.html": "besuch.html", "en/arrival.html": "en/visit.html"}
+
+LATE = ["index.html", "messen.html", "verbrauchen.html", "bauen.html", "en/index.html"]
+WATCH_SHIFTS = """
+    window.shift = 0
+    new PerformanceObserver(list => list.getEntries().forEach(entry => shift += entry.value))
+        .observe({type: "layout-shift"})
+"""
+STAND_INS_ARE_THERE = """
+    () => [...document.fonts].filter(font => / until /.test(font.family))
+        .some(font => font.status === "loaded")
+"""
+STILL = "new Promise(done => setTimeout(() => requestAnimationFrame(done), 200))"
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +76,21 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def serve(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+class LateFonts(Handler):
+    """Lets the fonts wait until they are released."""
+
+    def __init__(self, release: threading.Event, *args: Any, **options: Any) -> None:
+        self.release = release
+        super().__init__(*args, **options)
+
+    def do_GET(self) -> None:
+        if self.path.endswith(".woff2"):
+            self.release.wait()
+        super().do_GET()
+
+
+def serve(folder: Path, handler: Callable[..., Handler] = Handler) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -147,7 +173,7 @@ def test_fonts_are_used(browser: Browser, output: Path) -> None:
     loaded = set(
         page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)")
     )
-    assert {"Barlow Condensed", "IBM Plex Sans"} <= {name.strip('"') for name in loaded}
+    assert {"Barlow Condensed", "Teltow Sans"} <= {name.strip('"') for name in loaded}
     page.close()
 
 
@@ -333,3 +359,37 @@ def test_an_earlier_address_leads_on(browser: Browser, tmp_path: Path, is_served
             page.goto(f"{base}/{alias}")
             page.wait_for_url(f"{base}/{target}")
     context.close()
+
+
+def measure_shift(page: Page, address: str, release: threading.Event) -> float:
+    """How much of the page moves, and how far, when its fonts come."""
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(address, wait_until="domcontentloaded")
+    page.wait_for_function(STAND_INS_ARE_THERE)
+    page.evaluate(STILL)
+    page.evaluate("window.shift = 0")
+    release.set()
+    page.evaluate("document.fonts.ready")
+    page.evaluate(STILL)
+    return float(page.evaluate("window.shift"))
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_page_keeps_still_when_its_fonts_arrive_late(
+    browser: Browser, output: Path, tmp_path: Path, width: int
+) -> None:
+    """A tenth counts as good; a line that breaks anew on the first screen costs half of it.
+
+    The start page has so little running text that nothing may move there.
+    """
+    shutil.copytree(output, tmp_path, dirs_exist_ok=True)
+    put_stand_ins(tmp_path)
+    context = browser.new_context(viewport={"width": width, "height": 800}, bypass_csp=True)
+    shifts = {}
+    for name in LATE:
+        release = threading.Event()
+        with contextmanager(serve)(tmp_path, partial(LateFonts, release)) as address:
+            shifts[name] = measure_shift(context.new_page(), f"{address}/{name}", release)
+    context.close()
+    assert max(shifts.values()) < 0.1, shifts
+    assert shifts["index.html"] < 0.001 and shifts["en/index.html"] < 0.001, shifts
