@@ -98,7 +98,8 @@ def find_reasons(
             score = found["score"]
             if score is not None and score < 1:
                 weight = "" if reference["weight"] else " (no points)"
-                seen = found.get("displayValue", "") or f"score {round(100 * score)}"
+                told = found.get("displayValue") or found.get("explanation")
+                seen = told or f"score {round(100 * score)}"
                 yield name, f"{found['title']}{weight}", seen
 
 

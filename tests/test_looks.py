@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.lighthouse import CATEGORIES, read_verdict
 from exhibit.pipeline import make_site
 from looks.exhibition import find_path
 from looks.measures import Case, write_cell, write_findings
@@ -296,3 +297,20 @@ def test_pictures_are_taken_and_laid_on_a_sheet(page: Page, tmp_path: Path) -> N
     lay_sheet(page, subject.name, pictures, tmp_path / "sheet.png")
     assert measure_png((tmp_path / "sheet.png").read_bytes())[0] > 360
     assert not (tmp_path / "sheet.html").exists()
+
+
+def test_what_lighthouse_says_is_told_with_the_reasons() -> None:
+    passed = {"title": "Fast", "score": 1, "numericValue": 0.04}
+    failed = {"title": "Small", "score": 0.5, "numericValue": 80_400, "displayValue": "80 kB"}
+    audits = {
+        "cumulative-layout-shift": passed,
+        "largest-contentful-paint": {"title": "LCP", "score": None, "numericValue": 1_234},
+        "total-byte-weight": failed,
+    }
+    references = [{"id": name, "weight": 0} for name in audits]
+    categories = {name: {"score": 0.92, "auditRefs": []} for name in CATEGORIES}
+    categories["performance"] = {"score": 1, "auditRefs": references}
+    verdict = read_verdict(Subject("page", "de", ""), {"categories": categories, "audits": audits})
+    assert verdict.scores == ("100", "92", "92", "92")
+    assert verdict.figures == ("0.040", "1.23 s", "80 kB")
+    assert verdict.reasons == (("performance", "Small (no points)", "80 kB"),)
