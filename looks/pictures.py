@@ -24,6 +24,7 @@ PAPER_WIDTH = 794  # A4 at 96 pixels to the inch
 DOTS = "80"  # to the inch, of a printed page
 OPEN = "document.querySelectorAll('details').forEach(box => box.open = true)"
 CLOSE = "document.querySelectorAll('details').forEach(box => box.open = false)"
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 State = Literal["new", "changed", "same"]
 
 
@@ -83,6 +84,7 @@ def take_look(page: Page, subject: Subject, look: Look, folder: Path) -> Picture
     forced: Literal["active", "none"] = "active" if look.is_forced else "none"
     page.emulate_media(color_scheme=look.scheme, forced_colors=forced)
     page.evaluate(OPEN if look.is_open else CLOSE)
+    page.evaluate(PAINTED)  # or now and then the last look would still be in it
     content = page.screenshot(full_page=True, animations="disabled")
     file = folder / f"{subject.name}.{look.name}.png"
     return Picture(file, look.row, look.width, keep(file, content))

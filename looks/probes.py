@@ -14,9 +14,10 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from looks.pictures import PAINTED
+
 SCRIPTS = Path(__file__).parent / "scripts"
 MOVED_AT_MOST = 0.01  # a tenth of what search engines call good: a jump that nobody sees
-PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SLOW = {  # a phone where the net is poor, so that fonts come long after the text
     "offline": False,
     "latency": 150,
