@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,8 +16,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from exhibit.pipeline import build
+from exhibit.pipeline import build, make_site
 from exhibit.typeface import measure
+from looks.host import Handler, serve
+from looks.pictures import OPEN
+from looks.probes import probe, probe_focus
+from looks.subjects import choose_subjects
 from tests.browser import launch
 from tests.stand_ins import put_stand_ins
 from tests.test_exhibit import ROOT, pages
@@ -57,25 +60,6 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Shows 404.html for what it does not have, as hosts do."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.exists():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
 class LateFonts(Handler):
     """Lets the fonts wait until they are released."""
 
@@ -83,17 +67,10 @@ class LateFonts(Handler):
         self.release = release
         super().__init__(*args, **options)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802
         if self.path.endswith(".woff2"):
             self.release.wait()
         super().do_GET()
-
-
-def serve(folder: Path, handler: Callable[..., Handler] = Handler) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
 
 
 @pytest.fixture(scope="module")
@@ -344,6 +321,29 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
             break
     assert len(seen) >= wanted
     page.close()
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(360, 1), (320, 4)])
+def test_every_kind_of_page_keeps_its_measures(
+    browser: Browser, output: Path, width: int, zoom: int
+) -> None:
+    """On a phone, and in a window of 1280 pixels at 400 per cent."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900 // zoom}, device_scale_factor=zoom
+    )
+    page = context.new_page()
+    found = []
+    with contextmanager(serve)(output) as address:
+        for subject in choose_subjects(make_site(ROOT)):
+            page.goto(f"{address}/{subject.path}")
+            page.evaluate(OPEN)
+            seen = [probe_focus(page), probe(page, "overflow"), probe(page, "contrast")]
+            page.emulate_media(color_scheme="dark")
+            seen.append(probe(page, "contrast"))
+            page.emulate_media(color_scheme="light")
+            found += [(subject.name, one) for measured in seen for one in measured.findings]
+    context.close()
+    assert not found
 
 
 @pytest.mark.parametrize("is_served", [False, True])
