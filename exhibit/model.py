@@ -15,6 +15,7 @@ from typing import Literal, NewType
 
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place
+from exhibit.pictures import Illustration
 from exhibit.schema import spec
 from exhibit.source import Source
 from exhibit.tables import Table
@@ -148,6 +149,7 @@ class Project:
     settings_source: Source
     documents: Mapping[str, Document]  # by key
     charts: Mapping[str, Chart]  # by name
+    illustrations: Mapping[str, Illustration]  # by name
     citations: Mapping[str, Citation]
     citations_source: Source
     released: Source  # addresses.txt: where pages have ever been; empty if there is none

@@ -17,6 +17,7 @@ from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.limits import check_characters
 from exhibit.model import Chart, Citation, Document, Locale, Project, Settings, content_file
+from exhibit.pictures import Illustration, parse_illustration
 from exhibit.released import RELEASED
 from exhibit.schema import line_of, parse, read
 from exhibit.source import Source
@@ -36,13 +37,18 @@ def read_project(root: Path) -> Project:
     each(check_kind, files)
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
+    pictures = {
+        file.relative_to("content").as_posix(): (root / file).read_bytes()
+        for file in files
+        if file.suffix.lower() in PICTURES
+    }
     steps: tuple[Callable[[], Any], ...] = (
         lambda: read_documents(root, files),
         lambda: read_charts(root, files, citations),
+        lambda: read_illustrations(root, files, pictures),
         lambda: read_catalogues(root, settings),
     )
-    documents, charts, catalogues = each(lambda step: step(), steps)
-    pictures = [file for file in files if file.suffix.lower() in PICTURES]
+    documents, charts, illustrations, catalogues = each(lambda step: step(), steps)
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
     return Project(
@@ -50,13 +56,12 @@ def read_project(root: Path) -> Project:
         settings_source=settings_source,
         documents=documents,
         charts=charts,
+        illustrations=illustrations,
         citations=citations,
         citations_source=citations_source,
         released=read_optional(root, RELEASED),
         catalogues=catalogues,
-        pictures={
-            file.relative_to("content").as_posix(): (root / file).read_bytes() for file in pictures
-        },
+        pictures=pictures,
         templates={name: read_source(base, file) for name, (base, file) in templates.items()},
         static={name: (base / file).read_bytes() for name, (base, file) in static.items()},
     )
@@ -101,7 +106,8 @@ def check_folder(root: Path, file: PurePosixPath) -> None:
 
 def check_kind(file: PurePosixPath) -> None:
     suffix = file.suffix.lower()
-    expected = {"charts": {".toml"}, "data": {".csv"}}.get(file.parts[1], {".md", *PICTURES})
+    known = {"charts": {".toml"}, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
+    expected = known.get(file.parts[1], {".md", *PICTURES})
     if suffix in expected or file == CITATIONS:
         return
     hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
@@ -197,3 +203,17 @@ def read_charts(
 
     cards = [file for file in files if file.parent == content_file("charts")]
     return dict(each(read_chart, cards))
+
+
+def read_illustrations(
+    root: Path, files: tuple[PurePosixPath, ...], pictures: Mapping[str, bytes]
+) -> Mapping[str, Illustration]:
+    def read_file(name: str) -> Source:
+        return read_source(root, content_file(name))
+
+    def read_illustration(file: PurePosixPath) -> tuple[str, Illustration]:
+        return file.stem, parse_illustration(read_source(root, file), pictures, read_file)
+
+    folder = content_file("pictures")
+    cards = [file for file in files if file.parent == folder and file.suffix == ".toml"]
+    return dict(each(read_illustration, cards))

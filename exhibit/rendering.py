@@ -16,6 +16,7 @@ from exhibit.boxes import Island
 from exhibit.context import count_page_states, make_alias_context, make_context
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.figures import Figure, Recall, make_figure
+from exhibit.illustrations import make_print
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Asides, convert
 from exhibit.model import Alias, Page, Project, Rendered, Site
@@ -85,7 +86,7 @@ def render_body(
 ) -> Body:
     """Convert the page's Markdown, with its directives filled in."""
     figures: dict[str, Figure] = {}
-    places: list[tuple[str, Place]] = []  # of the charts; the last on the page is filled in first
+    places: list[tuple[str, Place]] = []  # of charts and pictures; the last is filled in first
 
     def fill(island: Island) -> str:
         context: dict[str, object] = {}
@@ -98,6 +99,14 @@ def render_body(
             figures[name] = make_figure(project.charts[name], templates.language, recall)
             citation = project.citations[figures[name].source]
             context = {"figure": figures[name], "citation": citation}
+        if island.directive.name == "figure":
+            name = island.directive.argument
+            if name not in project.illustrations:
+                message = say("There is no picture “{name}” in content/pictures.", name=name)
+                raise ContentError(island.place, message, suggest(name, project.illustrations))
+            places.insert(0, (name, island.place))
+            shown = make_print(project.illustrations[name], templates.language, links.file)
+            context = {"picture": shown, "page": page}
         return templates.render(
             f"directives/{island.directive.name}.html",
             title=Markup(island.title),
@@ -114,15 +123,17 @@ def render_body(
     )
     article = convert(project.documents[page.key], templates.language, links, fill, asides)
     check_names(places, article.anchors)
-    return Body(article, tuple(figures[name] for name, _ in places))
+    return Body(article, tuple(figures[name] for name, _ in places if name in figures))
 
 
-def check_names(charts: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:
-    """A chart's name is its anchor, and no two things on a page have the same."""
+def check_names(shown: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:
+    """A chart's or picture's name is its anchor; no two things on a page have the same."""
     taken = set(anchors)
-    for name, place in charts:
+    for name, place in shown:
         if name in taken:
             message = say("Two things on this page have the anchor “{anchor}”.", anchor=name)
-            hint = say("Perhaps a chart stands here twice, or a heading is called like a chart.")
+            hint = say(
+                "Perhaps a chart or a picture stands here twice, or a heading is called like it."
+            )
             raise ContentError(place, message, hint)
         taken.add(name)

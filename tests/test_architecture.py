@@ -22,11 +22,11 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 # The table of contents of the package: each module may import only those before it.
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
-    *("locales", "catalogues", "tables", "manifest", "memory"),
+    *("locales", "catalogues", "tables", "drawings", "rasters", "pictures", "manifest", "memory"),
     *("quantities", "emphasis", "model", "directives", "documents", "cards"),
     *("places", "translation", "typography", "inspection", "boxes", "markup"),
     *("addresses", "assets", "links", "aliases", "released"),
-    *("scales", "plots", "charts", "svg", "figures"),
+    *("scales", "plots", "charts", "svg", "figures", "illustrations"),
     *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
