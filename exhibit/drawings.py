@@ -32,7 +32,8 @@ ATTRIBUTES = frozenset((
 ))
 # fmt: on
 UNSAID = frozenset({"title", "desc", "metadata"})  # the card says it, in every language
-SETTLED = frozenset({"xmlns", "version", "font-family"})  # the page decides
+SETTLED = frozenset({"xmlns", "version", "xml:space", "font-family"})  # the page decides
+REFERRING = frozenset({"fill", "stroke", "clip-path"})
 SPACE = "http://www.w3.org/2000/svg"
 COLOURS: Mapping[str, str] = {
     "black": "currentColor",
@@ -52,8 +53,9 @@ MOVE = re.compile(r"(?:(?:matrix|translate|rotate|scale|skew[XY])\([-\d.eE,\s]+\
 PLAIN = re.compile(r"[^()\\;:<>&@]*")  # nothing that calls, escapes or leads anywhere
 IDENTIFIER = re.compile(r"[A-Za-z][\w.-]*")
 NUMBER = r"-?\d+(?:\.\d+)?"
-BOX = re.compile(rf"{NUMBER}[\s,]+{NUMBER}[\s,]+({NUMBER})[\s,]+({NUMBER})")
-SIDE = re.compile(r"(\d+(?:\.\d+)?)(?:px)?")
+LENGTH = r"((?=[\d.]*[1-9])\d+(?:\.\d+)?)"
+BOX = re.compile(rf"{NUMBER}[\s,]+{NUMBER}[\s,]+{LENGTH}[\s,]+{LENGTH}")
+SIDE = re.compile(rf"{LENGTH}(?:px)?")
 MAX_LETTERS = 40_000  # it stands in the page itself
 
 
@@ -123,13 +125,14 @@ class Reader:
         raise self.source.fault(say("A drawing has no DOCTYPE."), hint, line=line)
 
     @property
-    def is_unsaid(self) -> bool:
-        return not UNSAID.isdisjoint(self.within)
+    def is_outside(self) -> bool:
+        """Whether an element around this place is left out, and all within it."""
+        return not ELEMENTS.issuperset(self.within)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        is_root = not self.within
+        is_root, is_outside = not self.within, self.is_outside
         self.within.append(name)
-        if self.is_unsaid:
+        if is_outside or name in UNSAID:
             return
         if is_root and name != "svg":
             self.note(say("A drawing begins with <svg>."), say("Save it as SVG."), f"<{name}")
@@ -137,8 +140,13 @@ class Reader:
             message = say("<{name}> is not allowed in a drawing.", name=name)
             hint = say("Delete it. Drawing programs save without it as “plain” or “optimised” SVG.")
             self.note(message, hint, f"<{name}")
+        else:
+            self.copy(name, attributes, is_root)
+
+    def copy(self, name: str, attributes: dict[str, str], is_root: bool) -> None:
+        """Begin an element of the page; the first becomes a group that passes on what it says."""
         if attributes.get("xmlns", SPACE) != SPACE:
-            self.note(say("This is no SVG."), say("Write xmlns={name}.", name=SPACE), "xmlns")
+            self.note(say("This is no SVG."), say('Write xmlns="{name}".', name=SPACE), "xmlns")
         checked = {key: self.check(name, key, value) for key, value in attributes.items()}
         kept = {key: value for key, value in checked.items() if value}
         if is_root:
@@ -148,18 +156,18 @@ class Reader:
         self.out.append(f"<{name}{said}>")
 
     def end(self, name: str) -> None:
-        if not self.is_unsaid:
+        if not self.is_outside:
             self.out.append(f"</{'g' if len(self.within) == 1 else name}>")
         self.within.pop()
 
     def write(self, text: str) -> None:
-        if self.within[-1] in {"text", "tspan"} and not self.is_unsaid:
+        if self.within[-1] in {"text", "tspan"} and not self.is_outside:
             self.out.append(escape(text, quote=False))
             self.words.append(text.strip())
 
     def check(self, element: str, name: str, value: str) -> str:
         """The value as the page has it; empty for what is left out."""
-        if name in SETTLED:
+        if name in SETTLED or name.startswith("xmlns:"):
             return ""
         if name not in ATTRIBUTES or (name == "href" and element != "use"):
             self.refuse_attribute(name)
@@ -169,7 +177,7 @@ class Reader:
             return self.identify(value)
         elif name == "href":
             return self.refer(name, value, value.removeprefix("#") if value[:1] == "#" else "")
-        elif found := WITHIN.fullmatch(value):
+        elif (found := WITHIN.fullmatch(value)) and name in REFERRING:
             return self.refer(name, value, found[1])
         elif not (MOVE if name in {"transform", "patternTransform"} else PLAIN).fullmatch(value):
             self.refuse_value(name, value)

@@ -52,6 +52,7 @@ def measure_jpeg(content: bytes) -> Size:
     at, is_turned = 2, False
     while True:
         expect(content, at, b"\xff")
+        at += len(content[at + 1 :]) - len(content[at + 1 :].lstrip(b"\xff"))  # they may be padded
         marker, length = unpack_from(">BH", content, at + 1)
         if marker in START_OF_FRAME:
             height, width = unpack_from(">HH", content, at + 5)

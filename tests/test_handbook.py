@@ -16,12 +16,17 @@ from exhibit.documents import parse_document
 from exhibit.extraction import AnyLinks
 from exhibit.markup import convert
 from exhibit.model import Card, Citation, FrontMatter, Locale
+from exhibit.pictures import PictureCard, parse_illustration
 from exhibit.schema import read
 from exhibit.source import Source
 from exhibit.translation import Language
 
-HANDBOOK = (Path(__file__).parent.parent / "HANDBUCH.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```(md|md page|toml card|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S)
+ROOT = Path(__file__).parent.parent
+CONTENT = ROOT / "content"
+HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(
+    r"^```(md|md page|toml card|toml picture|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S
+)
 GERMAN = Language(Locale("de"), Locale("de"))
 FRONT_MATTER = '+++\ntitle = "Beispiel"\ndescription = "Ein Beispiel"\n+++\n'
 
@@ -47,10 +52,22 @@ def run_toml(cls: type[Any]) -> Callable[[str], None]:
     return run
 
 
+def run_picture(text: str) -> None:
+    """With the drawing that it names, whose numbers it names too."""
+
+    def read_file(name: str) -> Source:
+        return Source(PurePosixPath("content", name), (CONTENT / name).read_text(encoding="utf-8"))
+
+    drawings = {f"drawings/{file.name}": b"" for file in (CONTENT / "drawings").iterdir()}
+    source = Source(PurePosixPath("content/pictures/beispiel.toml"), text)
+    assert parse_illustration(source, drawings, read_file).drawing
+
+
 RUN: dict[str, Callable[[str], None]] = {
     "md": run_text,
     "md page": run_page,
     "toml card": run_toml(Card),
+    "toml picture": run_picture,
     "toml source": run_toml(Citation),
 }
 
@@ -64,7 +81,7 @@ def test_the_handbook_shows_every_directive() -> None:
     assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
 
 
-@pytest.mark.parametrize("cls", [FrontMatter, Card, Citation])
+@pytest.mark.parametrize("cls", [FrontMatter, Card, PictureCard, Citation])
 def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}
