@@ -108,9 +108,19 @@ def picture_messages(illustration: Illustration) -> Iterator[Message]:
             yield Message(text, find_value(source, text, (key,)))
     line = line_of(("parts",), source)
     for part in card.parts:
-        place = source.find(f'"{part}"', line)
+        place = find_entry(source, part, line)
         line = place.line
         yield Message(part, place)
+
+
+def find_entry(source: Source, text: str, line: int) -> Place:
+    """Where a whole entry of a list of TOML stands, and not one that begins like it."""
+    written = text.replace("\\", "\\\\").replace('"', '\\"')
+    for entry in (f'"{written}"', f"'{text}'"):
+        place = source.find(entry, line)
+        if place.column:
+            return source.place(place.line, place.column + 1)
+    return source.place(line)
 
 
 def document_messages(document: Document) -> Iterator[Message]:
