@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from exhibit.drawings import Drawing, read_drawing
 from exhibit.errors import ContentError, Notice, each, say
 from exhibit.rasters import UnknownFormatError, measure
 from exhibit.schema import line_of, parse, read, spec, suggest
 from exhibit.source import Source
+from exhibit.vectors import Drawing, read_drawing
 
 NUMBER = re.compile("[1-9][0-9]?")  # of a part; a counter in a drawing shows more
 

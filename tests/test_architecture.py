@@ -22,7 +22,7 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 # The table of contents of the package: each module may import only those before it.
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
-    *("locales", "catalogues", "tables", "drawings", "rasters", "pictures", "manifest", "memory"),
+    *("locales", "catalogues", "tables", "rasters", "vectors", "pictures", "manifest", "memory"),
     *("quantities", "emphasis", "model", "directives", "documents", "cards"),
     *("places", "translation", "typography", "inspection", "boxes", "markup"),
     *("addresses", "assets", "links", "aliases", "released"),
