@@ -39,7 +39,7 @@ def fingerprint(static: Mapping[str, bytes]) -> Assets:
 
 
 def fingerprinted(path: str, content: bytes) -> str:
-    """assets/fonts/plex.3f9c2a7b.woff2"""
+    """assets/fonts/barlow.3f9c2a7b.woff2"""
     file = PurePosixPath(FOLDER, path)
     return str(file.with_name(f"{file.stem}.{sha256(content).hexdigest()[:8]}{file.suffix}"))
 

@@ -5,15 +5,17 @@ A card that says everything is a Chart; what it lacks is a fault with a proposal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from exhibit.errors import ContentError, Notice, each, say
+from exhibit.columns import check_column, check_headings
+from exhibit.errors import each, say
 from exhibit.model import Card, Chart
+from exhibit.roles import check_kind, fault, formats_of, roles_of
 from exhibit.schema import line_of, parse, read, suggest
+from exhibit.soundness import check_rows
 from exhibit.source import Source
-from exhibit.tables import Table, name_cell, parse_table
+from exhibit.tables import Table, parse_table
 
-ROLES = {"bars": ("category", "value"), "lines": ("x", "value", "series")}
 MAX_TITLE = 90
 
 
@@ -22,16 +24,22 @@ def parse_chart(
     citations: Iterable[str],
     tables: Iterable[str],
     read_table: Callable[[str], Source],
+    languages: Sequence[str] = ("en",),
 ) -> Chart:
-    """A card with its table; citations and tables are the names that it may use."""
+    """A card with its table; citations and tables are the names that it may use.
+
+    languages are those in which people may have named a country instead of its code.
+    """
     card = read(Card, parse(source), source)
     check_card(source, card, citations, tables)
     table = parse_table(read_table(card.table))
-    each(lambda name: check_column(source, card, table, name), card.columns)
-    each(lambda role: check_role(source, card, table, role), ROLES[card.kind])
-    if card.kind == "lines":
-        each(lambda row: check_year(card, table, row), range(len(table.rows)))
-        check_series(card, table)
+    each(lambda name: check_name(source, table, name), card.columns)
+    each(lambda role: check_role(source, card, *role), roles_of(card))
+    formats = {name: column.format for name, column in card.columns.items()}
+    check_headings(table, formats)
+    each(lambda name: check_column(table, name, formats[name], languages), formats)
+    check_rows(card, table)
+    check_kind(source, card, table)
     if card.history and card.history not in table.column(card.series):
         message = say("The table has no series “{name}”.", name=card.history)
         raise fault(
@@ -40,82 +48,52 @@ def parse_chart(
     return Chart(source.file.stem, source, card, table)
 
 
-def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
-    return source.fault(message, hint, line=line_of((key,), source))
-
-
 def check_card(source: Source, card: Card, citations: Iterable[str], tables: Iterable[str]) -> None:
-    if card.source not in citations:
-        message = say("“{name}” is not in content/sources.toml.", name=card.source)
-        raise fault(source, "source", message, suggest(card.source, citations))
+    each(lambda name: check_citation(source, name, citations), card.source)
+    if not card.source:
+        raise fault(source, "source", say("The list of sources is empty."), suggest("", citations))
     if card.table not in tables:
         message = say("There is no table “{name}” in content/data.", name=card.table)
         raise fault(source, "table", message, suggest(card.table, tables))
-    if len(card.title) > MAX_TITLE:
-        message = say("The title has {count} letters.", count=len(card.title))
-        raise fault(
-            source,
-            "title",
-            message,
-            say("{count} are the most; say it in one short sentence.", count=MAX_TITLE),
-        )
+    if "{" not in card.title:
+        check_title(source, card.title)
 
 
-def check_column(source: Source, card: Card, table: Table, name: str) -> None:
+def check_citation(source: Source, name: str, citations: Iterable[str]) -> None:
+    if name not in citations:
+        message = say("“{name}” is not in content/sources.toml.", name=name)
+        raise fault(source, "source", message, suggest(name, citations))
+
+
+def check_title(source: Source, title: str) -> None:
+    """The title as it is read, with its figures filled in, is short enough."""
+    if len(title) > MAX_TITLE:
+        message = say("The title has {count} letters.", count=len(title))
+        hint = say("{count} are the most; say it in one short sentence.", count=MAX_TITLE)
+        raise fault(source, "title", message, hint)
+
+
+def check_name(source: Source, table: Table, name: str) -> None:
     if name not in table.columns:
         message = say("The table has no column “{name}”.", name=name)
         line = line_of(("columns", name), source)
         raise source.fault(message, suggest(name, table.columns), line=line)
-    if card.columns[name].format in {"number", "year"}:
-        table.numbers(name)
 
 
-def check_role(source: Source, card: Card, table: Table, role: str) -> None:
+def check_role(source: Source, card: Card, role: str, name: str) -> None:
     """A column that the kind of chart needs is named, known and of the right format."""
-    name = getattr(card, role)
     if not name:
         hint = say("Add a line: {key} = …", key=role)
         raise source.fault(say("“{key}” is missing.", key=role), hint, line=1)
     if name not in card.columns:
         message = say("The column “{name}” has no table [columns.{name}] here.", name=name)
         raise fault(source, role, message, suggest(name, card.columns))
-    wanted = {"value": {"number"}, "x": {"year", "number"}}.get(role)
+    wanted = formats_of(card, role)
     if wanted and card.columns[name].format not in wanted:
-        line = line_of(("columns", name, "format"), source)
+        is_set = "format" in parse(source)["columns"][name]
+        line = line_of(("columns", name, *(["format"] if is_set else [])), source)
         message = say("The column “{name}” holds figures.", name=name)
-        hint = say('Write format = "{format}".', format=min(wanted))
+        if role == "x":
+            message = say("The column “{name}” holds years, months or days.", name=name)
+        hint = say('Write format = "{format}".', format=wanted[0])
         raise source.fault(message, hint, line=line)
-    if role == "value":
-        check_figures(table, name)
-
-
-def check_year(card: Card, table: Table, row: int) -> None:
-    column = table.columns.index(card.x)
-    year = table.number(row, column)
-    if year is None or not (0 < year < 10_000 and year == int(year)):
-        message = say("Cell {cell} should hold a year.", cell=name_cell(row, column))
-        raise table.fault(message, say("A year has at most four digits: 2026"), row)
-
-
-def check_series(card: Card, table: Table) -> None:
-    """Every line has a point."""
-    figures = table.numbers(card.value)
-    names = table.column(card.series)
-    drawn = {name for name, figure in zip(names, figures, strict=True) if figure is not None}
-    for row, name in enumerate(names):
-        if name not in drawn:
-            message = say("The series “{name}” holds no figures.", name=name)
-            raise table.fault(message, say("A chart needs at least one."), row)
-
-
-def check_figures(table: Table, name: str) -> None:
-    """There is something to draw, and it can stand on a baseline at zero."""
-    figures = table.numbers(name)
-    if all(figure is None for figure in figures):
-        message = say("The column “{name}” holds no figures.", name=name)
-        raise table.source.fault(message, say("A chart needs at least one."), line=1)
-    negative = next((row for row, figure in enumerate(figures) if figure and figure < 0), None)
-    if negative is not None:
-        cell = name_cell(negative, table.columns.index(name))
-        message = say("Cell {cell} is negative; these charts begin at zero.", cell=cell)
-        raise table.fault(message, say("Show it in a table in the text instead."), negative)

@@ -4,40 +4,26 @@ A message is looked up by its German text, and by a context only where the same
 text needs two translations. An entry that is marked fuzzy is stale: it translates
 an earlier German text, which the file keeps as its previous msgid.
 
-What has not changed is written as it was read, letter for letter, so that a
-catalogue from Poedit or Weblate comes back as it went.
+Reading is here; how a catalogue is written is for po_text.py to say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from io import BytesIO
 from pathlib import PurePosixPath
 
 from babel.messages.catalog import Message as PoMessage
-from babel.messages.pofile import PoFileError, denormalize, normalize, read_po
+from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from exhibit.errors import ContentError, each, say
 from exhibit.limits import check_paragraph
 from exhibit.source import Source
 
 Key = tuple[str, str]  # context and text
-WIDTH = 78
-HEAD = """\
-msgid ""
-msgstr ""
-"Project-Id-Version: {name}\\n"
-"PO-Revision-Date: {revised} 12:00+0000\\n"
-"Last-Translator: {translator}\\n"
-"Language-Team: {language}\\n"
-"Language: {language}\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"""
+KEYS = ("msgctxt", "msgid")
 
 
 @dataclass(frozen=True)
@@ -99,6 +85,7 @@ def parse_catalogue(source: Source) -> Catalogue:
         hint = say("Before the first message only Content-Type and Language are needed.")
         message = say("The head of the catalogue cannot be read.")
         raise source.fault(message, hint, line=1) from error
+    check_once(source)
     entries = make_entries(source, catalogue)
     each(lambda entry: check_paragraph(source, entry.line, entry.text), entries.values())
     return Catalogue(source, entries, make_entries(source, catalogue.obsolete.values()))
@@ -108,6 +95,36 @@ def check_line(line: tuple[Source, int]) -> None:
     source, number = line
     if not WELL_FORMED.match(source.lines[number - 1]):
         raise broken(source, number)
+
+
+def check_once(source: Source) -> None:
+    """Of two entries for one message Babel keeps the last, and drops the first without a word."""
+    first: dict[Key, int] = {}
+
+    def check(entry: tuple[int, Key]) -> None:
+        line, key = entry
+        if first.setdefault(key, line) != line:
+            message = say("This message stands in line {line} already.", line=first[key])
+            raise source.fault(message, say("Delete one of the two entries."), line=line)
+
+    each(check, keys_in_use(source))
+
+
+def keys_in_use(source: Source) -> Iterator[tuple[int, Key]]:
+    """The messages that are not obsolete, with the line of their msgid."""
+    parts: dict[str, list[str]] = {}
+    keyword, line = "", 0
+    for number, text in enumerate(source.lines, 1):
+        word, _, quoted = text.partition(" ")
+        if word in {"msgctxt", "msgid"}:
+            keyword, line = word, number
+            parts[keyword] = [quoted]
+        elif word == "msgstr":
+            context, message = (denormalize("\n".join(parts.get(name, ['""']))) for name in KEYS)
+            yield line, (context, message)
+            parts, keyword = {}, ""
+        elif keyword and text.startswith('"'):
+            parts[keyword].append(text)
 
 
 def broken(source: Source, line: int) -> ContentError:
@@ -159,75 +176,3 @@ def block_around(source: Source, line: int) -> str:
     while last < len(source.lines) and source.lines[last].strip():
         last += 1
     return source.excerpt(first, last) + "\n"
-
-
-def write_head(language: str, name: str, translator: str, revised: date) -> str:
-    """What gettext wants to know about a catalogue that is new."""
-    return HEAD.format(
-        language=language, name=escape(name), translator=escape(translator), revised=revised
-    )
-
-
-def escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def write_catalogue(catalogue: Catalogue, head: str = "") -> str:
-    """The catalogue as a file: its head, its entries in their order, then the obsolete ones.
-
-    A catalogue that has a head of its own keeps it.
-    """
-    lines = catalogue.source.lines
-    end = next((number for number, line in enumerate(lines, 1) if not line.strip()), len(lines))
-    has_head = any(line.strip() == 'msgid ""' for line in lines[:end])
-    head = catalogue.source.excerpt(1, end).rstrip() + "\n" if has_head else head
-    entries = [show_entry(entry) for entry in catalogue.entries.values()]
-    obsolete = [show_obsolete(entry) for entry in catalogue.obsolete.values()]
-    return "\n".join([head, *entries, *obsolete])
-
-
-def show_entry(entry: Entry) -> str:
-    return entry.block or "".join(f"{line}\n" for line in entry_lines(entry))
-
-
-def show_obsolete(entry: Entry) -> str:
-    if is_obsolete(entry):
-        return entry.block
-    return "".join(f"{line}\n" for line in obsolete_lines(entry))
-
-
-def is_obsolete(entry: Entry) -> bool:
-    """Whether that is how the file has it."""
-    return bool(re.search(r"(?m)^#~ msgid", entry.block))
-
-
-def obsolete_lines(entry: Entry) -> Iterator[str]:
-    yield from (f"# {note}" for note in entry.notes)
-    if entry.is_stale:
-        yield "#, fuzzy"
-    if entry.previous:
-        yield from (f"#~| {line}" for line in quote("msgid", entry.previous))
-    yield from (f"#~ {line}" for line in text_lines(entry))
-
-
-def entry_lines(entry: Entry) -> Iterator[str]:
-    yield from (f"# {note}" for note in entry.notes)
-    yield from (f"#. {hint}" for hint in entry.hints)
-    yield from (f"#: {place}" for place in entry.places)
-    if flags := [*(["fuzzy"] if entry.is_stale else []), *sorted(entry.flags)]:
-        yield f"#, {', '.join(flags)}"
-    if entry.previous:
-        yield from (f"#| {line}" for line in quote("msgid", entry.previous))
-    yield from text_lines(entry)
-
-
-def text_lines(entry: Entry) -> Iterator[str]:
-    context, text = entry.key
-    if context:
-        yield from quote("msgctxt", context)
-    yield from quote("msgid", text)
-    yield from quote("msgstr", entry.text)
-
-
-def quote(keyword: str, text: str) -> Sequence[str]:
-    return f"{keyword} {normalize(text, width=WIDTH)}".split("\n")

@@ -162,5 +162,5 @@ def describe_edition(
 
 def cited(project: Project, keys: Iterable[str], figures: Sequence[Figure]) -> dict[str, Citation]:
     """The sources of a page, those of its charts first, each once."""
-    used = dict.fromkeys([*(figure.source for figure in figures), *keys])
+    used = dict.fromkeys([*(key for figure in figures for key in figure.sources), *keys])
     return {key: project.citations[key] for key in used}

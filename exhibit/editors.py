@@ -63,6 +63,11 @@ def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterat
     if opinions.overdue:
         yield f"\n{speak(say('Sources that were to be checked again:'))}"
         yield from (describe_overdue(source, language) for source in opinions.overdue)
+    if opinions.typed:
+        yield f"\n{speak(say('Numbers that a chart could read from its table:'))}"
+        yield from (
+            f"  {spot(one.place)}: {one.number} → {one.placeholder}" for one in opinions.typed
+        )
     if opinions.gaps:
         message = "Placeholders for what is still missing: {count}"
         yield f"\n{speak(say(message, count=len(opinions.gaps)))}"

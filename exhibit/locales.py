@@ -11,10 +11,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import cache
 
 from babel import Locale as Cldr
 from babel import UnknownLocaleError, dates, lists, numbers, units
+from babel.core import get_global
 
 EUROPEAN = {"en": "en-GB"}  # a tag without a country: how it is written where the museum stands
 PRIVATE = re.compile(r"-x(-[a-z0-9]{1,8})+$")  # a variety that only its users know: de-x-einfach
@@ -58,6 +60,19 @@ def format_number(value: float | Decimal, locale: str, decimals: int = 0) -> str
     return numbers.format_decimal(Decimal(str(value)), pattern, locale=cldr(locale))
 
 
+def format_power(power: int, locale: str) -> str:
+    """A power of ten, in words where there would be too many zeros: 0,1 or 10 Millionen."""
+    value = Decimal(10) ** power
+    if power < 6:
+        return format_number(value, locale, max(0, -power))
+    return numbers.format_compact_decimal(value, format_type="long", locale=cldr(locale))
+
+
+def has_money_first(locale: str) -> bool:
+    """Whether the sign of a currency stands before the amount: $60, but 60 $."""
+    return str(cldr(locale).currency_formats["standard"].pattern).startswith("¤")
+
+
 def number_marks(locale: str) -> tuple[str, str]:
     """The decimal mark and the mark between thousands."""
     symbols = cldr(locale).number_symbols["latn"]
@@ -86,7 +101,13 @@ def format_date(day: date, locale: str) -> str:
 
 
 def format_month(day: date, locale: str) -> str:
+    """August 2025"""
     return dates.format_skeleton("yMMMM", day, locale=cldr(locale))
+
+
+def format_short_month(day: date, locale: str) -> str:
+    """The month alone, as short as an axis wants it."""
+    return dates.format_skeleton("MMM", day, locale=cldr(locale))
 
 
 def format_years(first: int, last: int, locale: str) -> str:
@@ -108,6 +129,21 @@ def month_names(locale: str) -> Mapping[str, int]:
 def territory(code: str, locale: str) -> str | None:
     """The name of a country or region by its CLDR code: CN, 001 (the world), 150 (Europe)."""
     return cldr(locale).territories.get(code)
+
+
+def find_territory(word: str, locales: Iterable[str]) -> str:
+    """The code that a word is meant for: another code (DEU, de) or a name (Deutschland)."""
+    aliases = get_global("territory_aliases").get(word.upper(), ())
+    for code in (word.upper(), *map(str, aliases), word.upper()[::-1]):
+        if territory(code, "en"):
+            return code
+    names: dict[str, str] = {
+        name.casefold(): code
+        for locale in locales
+        for code, name in cldr(locale).territories.items()
+    }
+    close = get_close_matches(word.casefold(), names, n=1, cutoff=0.8)
+    return names[close[0]] if close else ""
 
 
 def d3_format(locale: str) -> Mapping[str, object]:

@@ -23,11 +23,13 @@ from markdown.util import AtomicString
 
 from exhibit.boxes import Boxes, Fill, Islands
 from exhibit.directives import take_directives
+from exhibit.errors import ContentError, each
 from exhibit.inspection import Inspection, Links, is_harmless
 from exhibit.model import Document, Phrase, Reference
 from exhibit.places import Locator
+from exhibit.readings import IN_PAGE, ReadFigure, fill
 from exhibit.source import Source
-from exhibit.translation import Language, Message, Walk
+from exhibit.translation import SUFFIX, Language, Message, Walk, blocks
 from exhibit.typography import Typesetter
 
 RUNNING_TEXT = frozenset({"p", "li", "dd"})  # where a link can be added without breaking a line
@@ -60,10 +62,12 @@ def convert(
     links: Links,
     fill: Fill,
     asides: Asides = Asides(),
+    read_figure: ReadFigure = lambda mark, place, language: "0",
 ) -> Article:
     """Convert a document's Markdown; raises every fault of it at once.
 
-    links decides where a link or picture leads, fill makes HTML of a directive.
+    links decides where a link or picture leads, fill makes HTML of a directive,
+    read_figure a text of the placeholder for a figure.
     """
     source = document.source
     marked = take_directives(source, document.body_line)
@@ -84,6 +88,7 @@ def convert(
     md.inlinePatterns.register(Placeholder(PLACEHOLDER_RE, md), "placeholder", 176)
     md.parser.blockprocessors.register(Boxes(md.parser, marked.directives), "directive", 175)
     md.treeprocessors.register(Translation(md, walk), "translation", 25)
+    md.treeprocessors.register(Readings(md, walk, read_figure), "readings", 22)
     md.treeprocessors.register(Typography(md, language.locale), "typography", 4)
     start = (source, document.body_line)
     md.treeprocessors.register(Inspecting(md, inspection, start), "inspection", -5)
@@ -128,6 +133,53 @@ class Translation(Treeprocessor):
         for name, (url, title) in self.md.references.items():
             if title:
                 self.md.references[name] = (url, self.walk.translate_title(title))
+
+
+class Readings(Treeprocessor):
+    """Figures take the place of their placeholders, in the language that each block is in."""
+
+    def __init__(self, md: Markdown, walk: Walk, read_figure: ReadFigure) -> None:
+        super().__init__(md)
+        self.walk, self.read_figure = walk, read_figure
+
+    def run(self, root: Element) -> None:
+        each(self.fill_block, blocks(root))
+
+    def fill_block(self, block: Element) -> None:
+        stale = next((found for found in self.walk.stale if found[0] is block), None)
+        try:
+            self.fill_text(block)
+        except* ContentError:
+            if not stale:
+                raise
+            self.restore(*stale)
+
+    def fill_text(self, block: Element) -> None:
+        if block.text and type(block.text) is str:
+            block.text = self.filled(block.text, block)
+        for child in block:
+            if child.tail and "{" in child.tail:
+                child.tail = self.filled(child.tail, block)
+
+    def filled(self, text: str, block: Element) -> str:
+        source, line = self.walk.origins.get(block, (self.walk.source, 1))
+        language = self.walk.language
+        if block.get("lang") == language.source:
+            language = Language(language.source, language.source)
+
+        def fill_one(mark: str) -> str:
+            return self.read_figure(mark, source.find_near(mark.split("\n")[0], line), language)
+
+        return fill(text, IN_PAGE, fill_one)
+
+    def restore(self, block: Element, text: str) -> None:
+        """A translation that names what is gone gives way to the text as it is now."""
+        suffix = SUFFIX.search(block.text or "")
+        self.walk.stale.remove((block, text))
+        self.walk.origins[block] = (self.walk.source, 1)
+        block.set("lang", self.walk.language.source)
+        block.text = text + (suffix[0] if suffix else "")
+        self.fill_text(block)
 
 
 class Revision(Treeprocessor):

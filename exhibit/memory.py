@@ -20,27 +20,37 @@ class Memory:
 
     def recall(self, key: str, compute: Callable[[], str]) -> str:
         """What compute made for this key before, or what it makes now."""
-        text = self.get(key)
-        if text is None:
-            text = compute()
-            self.keep(key, text)
-        return text
+        return self.recall_bytes(key, lambda: compute().encode()).decode()
+
+    def recall_bytes(self, key: str, compute: Callable[[], bytes]) -> bytes:
+        content = self.get_bytes(key)
+        if content is None:
+            content = compute()
+            self.keep_bytes(key, content)
+        return content
 
     def get(self, key: str) -> str | None:
-        """The text of an entry; its first line is the digest of the rest."""
-        try:
-            digest, _, text = self.file(key).read_bytes().decode().partition("\n")
-        except (OSError, UnicodeDecodeError):
-            return None
-        return text if sha256(text.encode()).hexdigest() == digest else None
+        content = self.get_bytes(key)
+        return None if content is None else content.decode()
 
     def keep(self, key: str, text: str) -> None:
+        self.keep_bytes(key, text.encode())
+
+    def get_bytes(self, key: str) -> bytes | None:
+        """The content of an entry; its first line is the digest of the rest."""
+        try:
+            digest, _, content = self.file(key).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return content if sha256(content).hexdigest().encode() == digest else None
+
+    def keep_bytes(self, key: str, content: bytes) -> None:
         """Write an entry; where that is impossible the next build computes it again."""
         file = self.file(key)
         unfinished = file.with_suffix(f".{os.getpid()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(f"{sha256(text.encode()).hexdigest()}\n{text}".encode())
+            unfinished.write_bytes(sha256(content).hexdigest().encode() + b"\n" + content)
             unfinished.replace(file)
         except OSError:
             return

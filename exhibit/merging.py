@@ -7,15 +7,18 @@ stale; the rest of those wait as obsolete until their text comes back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from exhibit.addresses import SLUG
-from exhibit.catalogues import Catalogue, Entry, Key, is_obsolete
+from exhibit.catalogues import Catalogue, Entry, Key
+from exhibit.po_text import is_obsolete
 from exhibit.translation import Message, is_translatable
 
 SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike
+FIGURE = re.compile(r"\{[^{}]*\}|\d[\d.,]*")  # typed, or read from a table
 MARKDOWN = frozenset({"md-text"})  # Weblate's flag for texts to be checked as Markdown
 EXACT_ONLY = frozenset({SLUG})  # contexts whose messages are too short to resemble one another
 
@@ -57,10 +60,10 @@ def most_similar(key: Key, spare: Mapping[Key, Entry]) -> Entry | None:
     context, text = key
     if context in EXACT_ONLY:
         return None
-    matcher = SequenceMatcher(None, b=text, autojunk=False)
+    matcher = SequenceMatcher(None, b=FIGURE.sub("0", text), autojunk=False)
     best, closest = None, SIMILAR
     for entry in spare.values():
-        matcher.set_seq1(entry.key[1])
+        matcher.set_seq1(FIGURE.sub("0", entry.key[1]))
         possible = entry.key[0] == context and matcher.real_quick_ratio() > closest
         if possible and matcher.quick_ratio() > closest and (ratio := matcher.ratio()) > closest:
             best, closest = entry, ratio

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Literal, NewType
 
 from exhibit.catalogues import Catalogue
-from exhibit.errors import Place
+from exhibit.errors import Place, say
 from exhibit.pictures import Illustration
-from exhibit.schema import spec
+from exhibit.schema import Names, required, spec
 from exhibit.source import Source
 from exhibit.tables import Table
 
@@ -79,8 +78,10 @@ class Citation:
     title: str
     publisher: str
     url: str
-    retrieved: date
-    licence: str
+    retrieved: date = required(say("Say when you read it there: retrieved = 2026-11-23"))
+    licence: str = required(
+        say('Say how it may be used, as the publisher does: licence = "CC BY 4.0"')
+    )
     grade: Literal["A", "B", "C"]  # the publisher's own data, quoted by the press, a blog
     published: str = ""
     next_check: date | None = None
@@ -92,7 +93,7 @@ class Column:
     """One column of a chart's table: its heading and how its cells are written."""
 
     label: str
-    format: Literal["text", "number", "year", "country"] = "text"
+    format: Literal["text", "number", "percent", "year", "month", "date", "country"] = "text"
     decimals: int = 0
 
 
@@ -100,21 +101,42 @@ class Column:
 class Card:
     """What an editor states about a chart: content/charts/NAME.toml."""
 
-    kind: Literal["bars", "lines"]
+    kind: Literal["bars", "grouped", "shares", "tiles", "pair", "columns", "lines", "dots"]
     table: str  # a file in content/data
-    title: str  # the message, as a sentence
-    unit: str
-    summary: str
-    source: str  # a key of sources.toml
-    verdict: Verdict
-    columns: Mapping[str, Column]
-    value: str  # the column of the figures
-    category: str = ""  # bars: the column of names
-    x: str = ""  # lines: the column of years
-    series: str = ""  # lines: the column that tells the lines apart
-    history: str = (
-        ""  # lines: the series of the past; all others are scenarios that leave from its end
+    title: str = required(  # the message, as a sentence
+        say('Say in a sentence what is to be seen: title = "China generates most electricity"')
     )
+    unit: str = required(
+        say('Say what is measured, and when: unit = "Terawatt-hours (TWh) in the year 2024"')
+    )
+    summary: str = required(
+        say(
+            "Say it to those who do not see the chart: "
+            'summary = "Bar chart with 3 bars. China comes first with 10,087 TWh."'
+        )
+    )
+    source: Names = required(  # a key of sources.toml, or several
+        say('Name an entry of content/sources.toml: source = "name"')
+    )
+    verdict: Verdict = required(
+        say(
+            'Say how sure it is: verdict = "belegt" (or "präzisiert", "offen", "Meinung", '
+            '"nicht gestützt")'
+        )
+    )
+    columns: Mapping[str, Column]
+    value: str = ""  # the column of the figures
+    category: str = ""  # the column of names
+    series: str = ""  # the column that tells bars, lines, dots or tiles apart
+    x: str = ""  # the column of years, months or days
+    panels: tuple[str, ...] = ()  # pair: the columns of figures, a panel for each
+    label: str = ""  # dots: the column of what is written beside them
+    history: str = ""  # lines: the series of the past; all others are scenarios that leave its end
+    tile: float = 1  # tiles: what one of them stands for
+    highlight: str = ""  # the category, x or series that carries the red mark
+    annotation: str = ""  # the sentence there
+    line: float | None = None  # a value to compare with
+    line_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -223,7 +245,3 @@ class Rendered:
     references: tuple[Reference, ...]
     share: Mapping[Locale, float]  # of the messages that are translated
     charts: int
-
-
-def content_file(*parts: str) -> PurePosixPath:
-    return PurePosixPath("content", *parts)

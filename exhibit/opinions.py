@@ -13,11 +13,12 @@ from datetime import date
 
 from exhibit.context import count_page_states
 from exhibit.errors import Place
+from exhibit.figures import find_typed
 from exhibit.markup import PLACEHOLDER_RE
 from exhibit.model import Project, Site
 from exhibit.schema import line_of
 from exhibit.source import Source
-from exhibit.translation import Message, Messages
+from exhibit.translation import Message, Messages, make_language
 
 PLACEHOLDER = re.compile(PLACEHOLDER_RE)
 CODE = re.compile(r"(`+).+?\1")
@@ -49,14 +50,24 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Typed:
+    """A number in the text of a chart's card that could be read from its table instead."""
+
+    place: Place
+    number: str
+    placeholder: str
+
+
+@dataclass(frozen=True)
 class Opinions:
     threshold: float
     untranslated: tuple[Untranslated, ...]
     overdue: tuple[Overdue, ...]
     gaps: tuple[Gap, ...]
+    typed: tuple[Typed, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.untranslated or self.overdue or self.gaps)
+        return bool(self.untranslated or self.overdue or self.gaps or self.typed)
 
 
 def form_opinions(project: Project, site: Site, messages: Messages, today: date) -> Opinions:
@@ -65,6 +76,7 @@ def form_opinions(project: Project, site: Site, messages: Messages, today: date)
         untranslated=tuple(find_untranslated(project, site, messages)),
         overdue=tuple(find_overdue(project, today)),
         gaps=tuple(find_gaps(project, messages)),
+        typed=tuple(find_typed_numbers(project)),
     )
 
 
@@ -84,6 +96,13 @@ def find_overdue(project: Project, today: date) -> Iterator[Overdue]:
     source = project.citations_source
     for since, key in sorted(due):
         yield Overdue(key, source.place(line_of((key, "next_check"), source)), since)
+
+
+def find_typed_numbers(project: Project) -> Iterator[Typed]:
+    language = make_language(project, project.locales[0])
+    for chart in project.charts.values():
+        for number, placeholder in find_typed(chart, language):
+            yield Typed(chart.source.find(number), number, placeholder)
 
 
 def find_gaps(project: Project, messages: Messages) -> Iterator[Gap]:

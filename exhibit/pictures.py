@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-from exhibit.errors import ContentError, Notice, each, say
+from exhibit.errors import ContentError, Notice, say
 from exhibit.rasters import UnknownFormatError, measure
-from exhibit.schema import line_of, parse, read, spec, suggest
-from exhibit.source import Source
+from exhibit.schema import line_of, parse, read, required, spec, suggest
+from exhibit.source import Source, content_file
 from exhibit.vectors import Drawing, read_drawing
 
 NUMBER = re.compile("[1-9][0-9]?")  # of a part; a counter in a drawing shows more
@@ -22,9 +23,11 @@ NUMBER = re.compile("[1-9][0-9]?")  # of a part; a counter in a drawing shows mo
 class PictureCard:
     """What an editor states about a picture: content/pictures/NAME.toml."""
 
-    file: str  # from the content folder
-    credit: str  # whose picture it is
-    licence: str
+    file: str = required(  # from the content folder
+        say('Name the file, from the folder content: file = "drawings/meter.svg"')
+    )
+    credit: str = required(say('Say whose picture it is: credit = "Photo: archive of the museum"'))
+    licence: str = required(say('Say who may use it: licence = "CC BY 4.0"'))
     alternative: str = ""  # what is to be seen, for those who cannot see it
     decorative: bool = False  # there is nothing to be seen that matters
     caption: str = ""
@@ -44,16 +47,16 @@ class Illustration:
 
 
 def parse_illustration(
-    source: Source, pictures: Mapping[str, bytes], read_file: Callable[[str], Source]
+    source: Source, pictures: Mapping[str, bytes], read_file: Callable[[PurePosixPath], Source]
 ) -> Illustration:
     """A card with its file; pictures are those of the content folder, by their path from there."""
     card = read(PictureCard, parse(source), source)
-    each(lambda check: check(source, card), (check_words, check_alternative))
+    check_alternative(source, card)
     if card.file not in pictures:
         message = say("There is no picture “{name}” in content.", name=card.file)
         raise fault(source, "file", message, suggest(card.file, pictures))
     if card.file.lower().endswith(".svg"):
-        drawing = read_drawing(read_file(card.file), source.file.stem)
+        drawing = read_drawing(read_file(content_file(card.file)), source.file.stem)
         check_parts(source, card, drawing)
         return Illustration(source.file.stem, source, card, drawing.width, drawing.height, drawing)
     width, height = measure_file(source, card, pictures[card.file])
@@ -62,14 +65,6 @@ def parse_illustration(
 
 def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
     return source.fault(message, hint, line=line_of((key,), source))
-
-
-def check_words(source: Source, card: PictureCard) -> None:
-    """What has to be said is said."""
-    for key in ("credit", "licence"):
-        if not getattr(card, key).strip():
-            hint = say("Say whose picture it is, and who may use it.")
-            raise fault(source, key, say("“{key}” says nothing.", key=key), hint)
 
 
 def check_alternative(source: Source, card: PictureCard) -> None:

@@ -97,7 +97,7 @@ def make_site(root: Path, progress: Progress = lambda done, total: None) -> Fini
     project, told = sift_translations(translate_project(project, messages))
     site = assemble_site(project)
     steps: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
-        lambda: render_site(project, site, messages, remember(root).recall, progress),
+        lambda: render_site(project, site, messages, remember(root), progress),
         lambda: tell(told),
     )
     rendered, _ = each(lambda step: step(), steps)

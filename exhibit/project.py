@@ -6,7 +6,8 @@ none of ours is a fault, since whoever put it there expects it to do something.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,16 +17,19 @@ from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.limits import check_characters
-from exhibit.model import Chart, Citation, Document, Locale, Project, Settings, content_file
+from exhibit.locales import known
+from exhibit.model import Chart, Citation, Document, Locale, Project, Settings
 from exhibit.pictures import Illustration, parse_illustration
 from exhibit.released import RELEASED
 from exhibit.schema import line_of, parse, read
-from exhibit.source import Source
+from exhibit.source import Source, content_file
 
 SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+TRANSLATIONS = "translations"
 CITATIONS = content_file("sources.toml")
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
 
 
@@ -37,14 +41,11 @@ def read_project(root: Path) -> Project:
     each(check_kind, files)
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
-    pictures = {
-        file.relative_to("content").as_posix(): (root / file).read_bytes()
-        for file in files
-        if file.suffix.lower() in PICTURES
-    }
+    found = [file for file in files if file.suffix.lower() in PICTURES]
+    pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
     steps: tuple[Callable[[], Any], ...] = (
         lambda: read_documents(root, files),
-        lambda: read_charts(root, files, citations),
+        lambda: read_charts(root, files, citations, settings.languages),
         lambda: read_illustrations(root, files, pictures),
         lambda: read_catalogues(root, settings),
     )
@@ -181,39 +182,68 @@ def read_citations(source: Source) -> Mapping[str, Citation]:
 
 
 def read_catalogues(root: Path, settings: Settings) -> Mapping[Locale, Catalogue]:
+    """The catalogue of each language but the first; any other in their folder is a fault."""
+    others = [file for file in find_catalogues(root) if file.stem not in settings.languages]
+
     def read_catalogue(tag: str) -> tuple[Locale, Catalogue]:
-        file = PurePosixPath("translations", f"{tag}.po")
+        file = PurePosixPath(TRANSLATIONS, f"{tag}.po")
         if not (root / file).exists():
             return Locale(tag), empty_catalogue(file)
         return Locale(tag), parse_catalogue(read_source(root, file))
 
-    return dict(each(read_catalogue, settings.languages[1:]))
+    steps: tuple[Callable[[], Any], ...] = (
+        lambda: each(lambda file: refuse_language(file, settings), others),
+        lambda: each(read_catalogue, settings.languages[1:]),
+    )
+    return dict(each(lambda step: step(), steps)[1])
+
+
+def find_catalogues(root: Path) -> Iterable[PurePosixPath]:
+    if not (root / TRANSLATIONS).is_dir():
+        return ()
+    return (file for file in find_files(root, TRANSLATIONS) if file.suffix == ".po")
+
+
+def refuse_language(file: PurePosixPath, settings: Settings) -> None:
+    hint = say("Add it to languages in site.toml, or delete the file.")
+    if file.stem.lower() in settings.languages:
+        hint = say("Its name is written in small letters: {name}", name=file.name.lower())
+    message = say("“{tag}” is not a language of this exhibit.", tag=file.stem)
+    raise ContentError(Place(file), message, hint)
 
 
 def read_charts(
-    root: Path, files: tuple[PurePosixPath, ...], citations: Mapping[str, Citation]
+    root: Path,
+    files: tuple[PurePosixPath, ...],
+    citations: Mapping[str, Citation],
+    languages: Sequence[str],
 ) -> Mapping[str, Chart]:
     tables = {file.name: file for file in files if file.parent == content_file("data")}
+    spoken = [*filter(known, languages)] or ["en"]
 
     def read_table(name: str) -> Source:
+        check_table(root, tables[name])
         return read_source(root, tables[name], encodings=TABLE_ENCODINGS)
 
     def read_chart(file: PurePosixPath) -> tuple[str, Chart]:
-        return file.stem, parse_chart(read_source(root, file), citations, tables, read_table)
+        card = read_source(root, file)
+        return file.stem, parse_chart(card, citations, tables, read_table, spoken)
 
     cards = [file for file in files if file.parent == content_file("charts")]
     return dict(each(read_chart, cards))
 
 
+def check_table(root: Path, file: PurePosixPath) -> None:
+    """The file is no workbook that only got another name."""
+    if (root / file).read_bytes().startswith(WORKBOOKS):
+        hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
+        raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
+
+
 def read_illustrations(
     root: Path, files: tuple[PurePosixPath, ...], pictures: Mapping[str, bytes]
 ) -> Mapping[str, Illustration]:
-    def read_file(name: str) -> Source:
-        return read_source(root, content_file(name))
-
-    def read_illustration(file: PurePosixPath) -> tuple[str, Illustration]:
-        return file.stem, parse_illustration(read_source(root, file), pictures, read_file)
-
-    folder = content_file("pictures")
-    cards = [file for file in files if file.parent == folder and file.suffix == ".toml"]
-    return dict(each(read_illustration, cards))
+    read_file = partial(read_source, root)
+    cards = [file for file in files if file.match("content/pictures/*.toml")]
+    found = each(lambda card: parse_illustration(read_file(card), pictures, read_file), cards)
+    return {one.name: one for one in found}

@@ -78,8 +78,10 @@ def read_time(hour: str, minute: str | None, half: str = "") -> Iterator[str]:
 def name_month(locale: str) -> re.Pattern[str]:
     """A month beside a day or a year, where its name stands for a number."""
     names = "|".join(map(re.escape, sorted(month_names(locale), key=len, reverse=True)))
-    day, year = r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?\s", r",?\s(?:\d{1,2},?\s)?\d{2,4}(?!\d)"
-    return re.compile(rf"(?P<day>{day})?\b(?P<month>{names})\b\.?(?P<year>{year}|\s\d{{1,2}}\b)?")
+    day, year = r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?\s", r",?\s(?:\d{1,2},?\s)?\d{2,4}(?![.,]?\d)"
+    return re.compile(
+        rf"(?P<day>{day})?\b(?P<month>{names})\b\.?(?P<year>{year}|\s\d{{1,2}}(?![.,]?\d))?"
+    )
 
 
 def month_number(found: re.Match[str], locale: str) -> str:

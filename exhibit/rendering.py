@@ -6,20 +6,29 @@ anchors exist is checked when all pages are there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
+from exhibit.addresses import addresser
 from exhibit.assets import Assets, fingerprint
 from exhibit.boxes import Island
+from exhibit.cells import write_cell
 from exhibit.context import count_page_states, make_alias_context, make_context
+from exhibit.datapackage import make_package
+from exhibit.downloads import PACKAGE, Download, offer_pictures, offer_tables, table_path
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.figures import Figure, Recall, make_figure
+from exhibit.figures import Figure, check_texts, make_figure
 from exhibit.illustrations import make_print
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Asides, convert
-from exhibit.model import Alias, Page, Project, Rendered, Site
+from exhibit.memory import Memory
+from exhibit.model import Alias, Chart, Locale, Page, Project, Rendered, Site
+from exhibit.palette import Palette, read_palette
+from exhibit.posters import read_tokens
+from exhibit.readings import make_reader
 from exhibit.schema import suggest
 from exhibit.sitemap import make_index
 from exhibit.templates import Templates
@@ -34,31 +43,58 @@ class Body:
 
     article: Article
     figures: tuple[Figure, ...]
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What every page is made with."""
+
+    project: Project
+    site: Site
+    assets: Assets
+    palette: Palette
+    templates: Mapping[Locale, Templates]
+    memory: Memory
+
+    def say_all(self, name: str) -> dict[str, str]:
+        """What a template says in each language."""
+        return {locale: one.render_text(name) for locale, one in self.templates.items()}
 
 
 def render_site(
-    project: Project, site: Site, messages: Messages, recall: Recall, progress: Progress
+    project: Project, site: Site, messages: Messages, memory: Memory, progress: Progress
 ) -> Rendered:
-    """Every file of the site; raises the faults of all pages at once."""
+    """Every file of the site; raises the faults of all pages and charts at once."""
     assets = fingerprint({**project.static, **project.pictures})
+    palette = read_palette(project.static.get("style.css", b""))
     templates = {
         locale: Templates(project.templates, make_language(project, locale))
         for locale in project.locales
     }
+    tools = Tools(project, site, assets, palette, templates, memory)
 
     def render_one(numbered: tuple[int, Page]) -> tuple[Page, Body]:
         number, page = numbered
         progress(number, len(site.pages))
-        return page, render_body(project, site, assets, templates[page.locale], page, recall)
+        return page, render_body(tools, page)
 
-    bodies = dict(each(render_one, enumerate(site.pages, 1)))
+    source = templates[project.locales[0]].language
+    steps: tuple[Callable[[], Any], ...] = (
+        lambda: each(lambda chart: check_texts(chart, source), project.charts.values()),
+        lambda: each(render_one, enumerate(site.pages, 1)),
+    )
+    bodies = dict(each(lambda step: step(), steps)[1])
     states = count_page_states(project, site, messages)
+
+    downloads = render_downloads(tools, bodies.values())
 
     def render_page(page: Page) -> tuple[str, bytes]:
         context = make_context(project, site, assets, page, bodies[page].figures, states)
         html = templates[page.locale].render(
             f"{project.documents[page.key].front_matter.layout}.html",
             body=Markup(bodies[page].article.html),
+            package=addresser(project, page)(PACKAGE) if PACKAGE in downloads else "",
             **context,
         )
         return page.path, html.encode()
@@ -71,7 +107,13 @@ def render_site(
     aliases = dict(each(render_alias, site.aliases))
     everything = [message for group in messages.values() for message in group]
     return Rendered(
-        files={**assets.files, **aliases, **pages, **make_index(project, site, states)},
+        files={
+            **assets.files,
+            **downloads,
+            **aliases,
+            **pages,
+            **make_index(project, site, states),
+        },
         references=tuple(found for body in bodies.values() for found in body.article.references),
         share={
             locale: count_states(everything, templates[locale].language).share
@@ -81,11 +123,13 @@ def render_site(
     )
 
 
-def render_body(
-    project: Project, site: Site, assets: Assets, templates: Templates, page: Page, recall: Recall
-) -> Body:
+def render_body(tools: Tools, page: Page) -> Body:
     """Convert the page's Markdown, with its directives filled in."""
+    project, templates = tools.project, tools.templates[page.locale]
+    links = PageLinks(project, tools.site, tools.assets, page)
+    original = links.address(tools.site.by_key[page.key, project.locales[0]].path)
     figures: dict[str, Figure] = {}
+    downloads: list[Download] = []
     places: list[tuple[str, Place]] = []  # of charts and pictures; the last is filled in first
 
     def fill(island: Island) -> str:
@@ -96,17 +140,28 @@ def render_body(
                 message = say("There is no chart “{name}” in content/charts.", name=name)
                 raise ContentError(island.place, message, suggest(name, project.charts))
             places.insert(0, (name, island.place))
-            figures[name] = make_figure(project.charts[name], templates.language, recall)
-            citation = project.citations[figures[name].source]
-            context = {"figure": figures[name], "citation": citation}
+            figures[name] = make_figure(
+                project.charts[name], templates.language, tools.memory.recall, tools.palette
+            )
+            offered = offer_downloads(tools, project.charts[name], figures[name], page.locale)
+            downloads.extend(offered.values())
+            context = {
+                "figure": figures[name],
+                "original": f"{original}#{name}",
+                "citations": [project.citations[key] for key in figures[name].sources],
+                "downloads": {
+                    kind: (links.address(one.path), one.size(page.locale))
+                    for kind, one in offered.items()
+                },
+            }
         if island.directive.name == "figure":
             name = island.directive.argument
             if name not in project.illustrations:
                 message = say("There is no picture “{name}” in content/pictures.", name=name)
                 raise ContentError(island.place, message, suggest(name, project.illustrations))
             places.insert(0, (name, island.place))
-            shown = make_print(project.illustrations[name], templates.language, links.file)
-            context = {"picture": shown, "page": page}
+            picture = make_print(project.illustrations[name], templates.language, links.file)
+            context = {"picture": picture, "page": page}
         return templates.render(
             f"directives/{island.directive.name}.html",
             title=Markup(island.title),
@@ -114,16 +169,44 @@ def render_body(
             **context,
         )
 
-    links = PageLinks(project, site, assets, page)
-    original = site.by_key[page.key, project.locales[0]]
     asides = Asides(
         backlink=templates.phrase("directives/backlink.txt").text,
         stale=templates.phrase("directives/stale.txt"),
-        original=links.address(original.path),
+        original=original,
     )
-    article = convert(project.documents[page.key], templates.language, links, fill, asides)
+    reader = make_reader(project.charts, write_cell)
+    document = project.documents[page.key]
+    article = convert(document, templates.language, links, fill, asides, reader)
     check_names(places, article.anchors)
-    return Body(article, tuple(figures[name] for name, _ in places if name in figures))
+    charts = tuple(figures[name] for name, _ in places if name in figures)
+    return Body(article, charts, tuple(downloads))
+
+
+def offer_downloads(
+    tools: Tools, chart: Chart, figure: Figure, locale: Locale
+) -> dict[str, Download]:
+    project, templates = tools.project, tools.templates[locale]
+    contact = project.settings.contact
+    credit = templates.render_text(
+        "downloads/credit.txt",
+        citations=[project.citations[key] for key in figure.sources],
+        museum=contact.name if contact else project.settings.name,
+    )
+    tokens = read_tokens(project.static["style.css"].decode())
+    pictures = offer_pictures(figure, templates.language, credit, tokens, tools.memory.recall_bytes)
+    return offer_tables(project, chart, tools.say_all("downloads/missing.txt")) | pictures
+
+
+def render_downloads(tools: Tools, bodies: Iterable[Body]) -> dict[str, bytes]:
+    """All files that pages offer, and the package that the tables are together."""
+    bodies = list(bodies)
+    files = {one.path: one.content for body in bodies for one in body.downloads}
+    shown = {figure.name for body in bodies for figure in body.figures}
+    tables = {name: files[table_path(name)] for name in sorted(shown)}
+    if tables:
+        missing = tools.say_all("downloads/missing.txt")[tools.project.locales[0]]
+        files[PACKAGE] = make_package(tools.project, tables, missing).encode()
+    return files
 
 
 def check_names(shown: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:

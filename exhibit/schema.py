@@ -10,20 +10,30 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar, cast, dataclass_transform, get_args, get_type_hints
+from typing import Annotated, Any, TypeVar, cast, dataclass_transform, get_args, get_type_hints
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from exhibit.errors import NOTHING, ContentError, Notice, say
+from exhibit.errors import NOTHING, ContentError, Notice, each, say
 from exhibit.source import Source
 
 Spec = TypeVar("Spec")
 Key = tuple[int | str, ...]
+
+
+def to_names(value: object) -> object:
+    """A text stands for the list that holds it alone; JSON knows lists only."""
+    return (
+        (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+    )
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(to_names)]  # "one" or ["one", "two"]
 
 KINDS: Mapping[str, Notice] = {
     "string": say("“{key}” should be text in quotation marks."),
@@ -36,6 +46,8 @@ KINDS: Mapping[str, Notice] = {
     "dataclass": say("“{key}” should be a table of its own."),
 }
 
+
+HEADER = re.compile(r"\s*\[\[?[^\[\],]*\]\]?\s*(#.*)?$")  # the line that opens a table
 
 LINE = say('A line reads: key = "text".')
 TWICE = say("This is set twice."), say("Delete one of the two.")
@@ -78,7 +90,12 @@ SLIPS: Sequence[tuple[str, Notice, Notice]] = (  # by how tomllib's report begin
 )
 
 
-@dataclass_transform(frozen_default=True)
+def required(hint: Notice) -> Any:
+    """A key that must be set and not be blank; hint proposes the line where it is missing."""
+    return field(metadata={"hint": hint})
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field, required))
 def spec(cls: type[Spec]) -> type[Spec]:
     """Make cls a frozen dataclass that accepts no keys but its fields and converts nothing."""
     frozen = dataclass(frozen=True)(cls)
@@ -115,12 +132,26 @@ def read(
     """
     try:
         result: Spec = adapter(cast(Any, cls)).validate_json(json.dumps(table, default=str))
-        return result
     except ValidationError as errors:
         found = [key_fault(cls, detail, source, first, within) for detail in errors.errors()]
         raise ExceptionGroup("keys", found) from errors
     except RecursionError as error:
         raise toml_fault(source, first, "", str(error)) from error
+    each(lambda key: check_blank(result, key, source, first, within), hints(cls))
+    return result
+
+
+def check_blank(result: Any, key: str, source: Source, first: int, within: Key) -> None:
+    value = getattr(result, key)
+    texts = value if isinstance(value, tuple) else (value,)
+    if any(isinstance(text, str) and not text.strip() for text in texts):
+        line = line_of((*within, key), source, first)
+        raise source.fault(say("“{key}” is empty.", key=key), hints(type(result))[key], line=line)
+
+
+def hints(cls: Any) -> Mapping[str, Notice]:
+    """The keys that are required, with their proposals."""
+    return {key.name: key.metadata["hint"] for key in fields(cls) if "hint" in key.metadata}
 
 
 @cache
@@ -138,7 +169,7 @@ def key_fault(
     last = str(detail["loc"][-1]) if detail["loc"] else ""
     match detail["type"]:
         case "missing":
-            hint = say("Add a line: {key} = …", key=last)
+            hint = hints(cls).get(name, say("Add a line: {key} = …", key=last))
             return source.fault(say("“{key}” is missing.", key=name), hint, line=line)
         case "unexpected_keyword_argument" | "extra_forbidden":
             hint = suggest(last, keys_at(cls, detail["loc"][:-1]))
@@ -184,9 +215,18 @@ def line_of(key: Key, source: Source, first: int = 1) -> int:
     for depth, name in enumerate(names):
         header = re.compile(rf"\s*\[\[?\s*{dotted(names[: depth + 1])}\s*\]\]?")
         assignment = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]")
-        lines = enumerate(source.lines[line - 1 :], line)
+        lines = lines_within(names[:depth], source, line)
         line = next((n for n, text in lines if header.match(text) or assignment.match(text)), line)
     return line
+
+
+def lines_within(names: Sequence[str], source: Source, line: int) -> Iterator[tuple[int, str]]:
+    """The numbered lines from line to the end of the table that it opens, or of the file."""
+    inside = re.compile(rf"\s*\[\[?\s*{dotted(names)}\s*[.\]]")
+    for number, text in enumerate(source.lines[line - 1 :], line):
+        if names and number > line and HEADER.match(text) and not inside.match(text):
+            return
+        yield number, text
 
 
 def dotted(names: Sequence[str]) -> str:

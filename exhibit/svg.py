@@ -8,6 +8,8 @@ and what cannot be seen are dropped.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from html import escape
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -19,7 +21,15 @@ KEPT = frozenset((
     "font-weight",
 ))
 # fmt: on
-DEFAULTS = {("opacity", "1"), ("font-weight", "normal")}
+DEFAULTS = {
+    *(("opacity", "1"), ("font-weight", "normal"), ("text-anchor", "start")),
+    *(("fill-opacity", "1"), ("transform", "translate(0,0)"), ("x2", "0"), ("y2", "0")),
+    ("stroke-width", "1"),
+}
+SHARED = frozenset(  # attributes that elements have from their group
+    ("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity")
+) | {"text-anchor", "font-size", "font-weight", "stroke-linecap"}
+LABEL = re.compile(r"(?P<tag><(?:text|tspan|title)\b[^>]*)>(?P<words>[^<]+)")
 NUMBER = re.compile(r"-?\d+\.\d+")
 
 
@@ -34,7 +44,21 @@ def clean(svg: str, prefix: str) -> str:
         raise EmptyDrawingError(prefix)
     clean_element(root, prefix)
     root.attrib.pop("id", None)
+    lift(root)
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
+
+
+def mark_language(svg: str, texts: Iterable[str], locale: str) -> str:
+    """The finished drawing with every label and title that says one of these texts marked."""
+    said = [escape(text) for text in texts]
+
+    def mark(found: re.Match[str]) -> str:
+        words = found["words"].strip()
+        is_words = any(letter.isalpha() for letter in words)
+        speaks = is_words and any(text in words or words in text for text in said)
+        return f'{found["tag"]} lang="{locale}">{found["words"]}' if speaks else found[0]
+
+    return LABEL.sub(mark, svg) if said else svg
 
 
 def in_marks(element: Element) -> bool:
@@ -58,6 +82,22 @@ def clean_element(element: Element, prefix: str) -> None:
     if title:
         element.text = None
         SubElement(element, "title").text = title
+
+
+def lift(element: Element) -> None:
+    """What all children have in common is said once, and a group that says nothing goes."""
+    for child in element:
+        lift(child)
+    drawn = [child for child in element if child.tag not in {"title", "tspan"}]
+    if element.tag == "g" and drawn:
+        for name, value in list(drawn[0].attrib.items()):
+            if name in SHARED and all(child.get(name) == value for child in drawn):
+                element.set(name, value)
+                for child in drawn:
+                    del child.attrib[name]
+    for at, child in reversed(list(enumerate(element))):
+        if child.tag == "g" and not child.attrib:
+            element[at : at + 1] = list(child)
 
 
 def clean_attribute(element: Element, name: str, prefix: str) -> None:

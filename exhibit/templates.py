@@ -10,6 +10,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from html import unescape
 from typing import Any, cast
 
 from jinja2 import (
@@ -77,6 +78,11 @@ class Templates:
         except TemplateError as error:
             raise self.fault(*self.last_frame(error, name), str(error.message)) from error
 
+    def render_text(self, name: str, **context: Any) -> str:
+        """A template whose text goes elsewhere than into HTML, in one line."""
+        text = NOTE.sub("", self.fill(name, context))
+        return re.sub(r"[ \n]+", " ", unescape(text)).strip()
+
     def missing(self, name: str) -> ContentError:
         source = Source(next(iter(self.sources.values())).file.with_name(name), "")
         return source.fault(say("There is no template “{name}”.", name=name))
@@ -138,6 +144,7 @@ def make_environment(sources: Mapping[str, Source], language: Language) -> Envir
     def translate(text: str) -> Markup:
         return mark(set_phrase(language.phrase(text)))
 
+    environment.globals["source_language"] = language.source
     environment.filters |= {"phrase": mark, "translate": translate, **formats(language.locale)}
     return environment
 

@@ -25,9 +25,10 @@ from exhibit.source import Source
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What follows the words of a block without being part of them: Python-Markdown's
 # mark before a footnote's way back, and attributes such as {#anchor}.
-SUFFIX = re.compile(r"(?:\x02qq3936677670287331zz\x03|\s*\{:?[^{}\n]*\})\s*$")
+READING = r"\{[\w-]+:(?!\})[^{}]*\}"  # {chart: CN.value}, a figure that readings.py fills in later
+SUFFIX = re.compile(rf"(?:\x02qq3936677670287331zz\x03|\s*(?!{READING})\{{:?[^{{}}\n]*\}})\s*$")
 ANCHOR = re.compile(r"\{:?[^{}]*?#([^\s{}]+)[^{}]*\}")
-STASHED = re.compile(r"\x02[^\x03]*\x03")
+WORDLESS = re.compile(rf"\x02[^\x03]*\x03|{READING}")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 NOTE_ID = "fn-"  # what the id of a footnote begins with
 ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:\s*(?P<title>.+)", re.DOTALL)
@@ -101,7 +102,7 @@ def count_states(messages: Iterable[Message], language: Language) -> States:
 
 def is_translatable(text: str) -> bool:
     """Whether a text would read differently in another language: words, or numbers like 1.234,5."""
-    words = STASHED.sub("", text)
+    words = WORDLESS.sub("", text)
     return bool(re.search(r"[^\W\d_]|\d[.,]\d", words))
 
 

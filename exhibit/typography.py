@@ -21,7 +21,7 @@ UNTOUCHED = frozenset({"code", "pre", "kbd", "samp", "sup"})  # no unit follows 
 INLINE = frozenset({"em", "strong", "a", "sup", "sub", "abbr", "span", "code", "img"})
 MARKS = re.compile(r"""(["']|\.{3}|(?<=\s)--?(?=\s))""")
 
-NO_BREAK = "\u00a0"  # in abbreviations too: our fonts have no glyph for the narrow one, U+202F
+NO_BREAK = "\u00a0"  # our fonts have the narrow one, U+202F, too; it is used if an editor types it
 SYMBOLS = (
     *("W", "kW", "MW", "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh", "V", "kV", "A"),
     *("km/h", "km", "m", "m²", "m³", "cm", "mm", "kg", "g", "t", "l", "°C", "h", "s", "min"),

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from exhibit.catalogues import write_catalogue, write_head
 from exhibit.errors import ContentError, say
 from exhibit.extraction import collect_sound, translate_project
 from exhibit.locales import known
 from exhibit.model import Locale, Project
+from exhibit.po_text import write_catalogue, write_head
 from exhibit.project import read_project, read_source
 from exhibit.schema import line_of
 from exhibit.translation import States, count_states, make_language

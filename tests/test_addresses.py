@@ -181,6 +181,14 @@ def test_a_check_has_opinions_that_stop_nobody(
     assert "again" not in capsys.readouterr().out
 
 
+def test_a_check_names_numbers_that_could_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay_out("chart-bars", tmp_path)
+    assert run(tmp_path, "check") == 0
+    assert "strom-welt.toml:5: 10.086,8 → {CN.value}" in capsys.readouterr().out
+
+
 def test_a_check_with_nothing_to_remark_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

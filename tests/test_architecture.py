@@ -22,11 +22,18 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 # The table of contents of the package: each module may import only those before it.
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
-    *("locales", "catalogues", "tables", "rasters", "vectors", "pictures", "manifest", "memory"),
-    *("quantities", "emphasis", "model", "directives", "documents", "cards"),
-    *("places", "translation", "typography", "inspection", "boxes", "markup"),
+    *("locales", "catalogues", "po_text", "numerals", "tables", "columns"),
+    *("rasters", "vectors", "pictures", "manifest", "memory"),
+    *("quantities", "emphasis", "moments", "model", "directives", "documents"),
+    *("soundness", "roles", "cards"),
+    *("places", "translation", "typography", "inspection"),
+    *("lookups", "readings", "boxes", "markup"),
     *("addresses", "assets", "links", "aliases", "released"),
-    *("scales", "plots", "charts", "svg", "figures", "illustrations"),
+    *("scales", "plots", "looks", "cells", "rankings", "courses", "plans"),
+    *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
+    *("bar_charts", "part_charts", "line_charts", "column_charts", "dot_charts", "charts", "svg"),
+    *("drawings", "palette", "proofs", "figures", "illustrations"),
+    *("exports", "posters", "downloads", "datapackage"),
     *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
@@ -36,10 +43,11 @@ ORDER = [
 
 # Each library is known to one module; another can take its place by changing that one alone.
 LIBRARIES = {
-    "altair": {"charts"},
+    "altair": {"marks"},
     "babel": {"locales"},
-    "babel.messages": {"catalogues"},
+    "babel.messages": {"catalogues", "po_text"},
     "filelock": {"output"},
+    "fontTools": {"typeface"},
     "jinja2": {"templates"},
     "livereload": {"server"},
     "markdown": {"markup", "boxes"},
@@ -47,7 +55,7 @@ LIBRARIES = {
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
     "tornado": {"server"},  # livereload's
-    "vl_convert": {"charts"},
+    "vl_convert": {"marks"},
     "watchfiles": {"preview"},
 }
 

@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exhibit.boxes import Island
-from exhibit.catalogues import Catalogue, Entry, parse_catalogue, write_catalogue, write_head
+from exhibit.catalogues import Catalogue, Entry, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.extraction import AnyLinks, collect_sound
 from exhibit.markup import Article, Asides, convert
 from exhibit.merging import merge
 from exhibit.model import Document, Locale
+from exhibit.po_text import write_catalogue, write_head
 from exhibit.project import read_project
 from exhibit.source import Source
 from exhibit.translation import ABBREVIATION, Language, Message

@@ -21,6 +21,13 @@ from exhibit.pipeline import WRITTEN_BY_PEOPLE, Report, build
 ROOT = Path(__file__).parent.parent
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 MOMENTS = 30
+# What Vega says in English, and months that Germans write otherwise
+VEGA = re.compile(
+    r"\b(axis|bar|chart|discrete|group|legend|line|linear|mark|plot|point|rule|scale|symbol|text"
+    r"|title|titled|value|values|with|from|for|and|the|of|null|undefined|nan|true|false"
+    r"|january|february|march|may|june|july|october|december|mar|oct|dec)\b",
+    re.IGNORECASE,
+)
 LIBRARIES = {"altair", "babel", "jinja2", "markdown", "pydantic", "vl_convert"}
 
 
@@ -107,6 +114,23 @@ def test_english_numbers_are_written_the_english_way(site: tuple[Path, Report]) 
         assert not re.findall(r"\b[1-9]\d{0,2}\.\d{3}\b", text), page.name
 
 
+def test_nothing_in_a_german_chart_is_english(site: tuple[Path, Report]) -> None:
+    output, _ = site
+    words = [word for page in output.glob("*.html") for word in chart_words(page)]
+    assert {"China", "Vereinigte Staaten", "Szenarien", "10.087"} <= set(words)
+    assert [word for word in words if VEGA.search(word) or re.search(r"\d,\d{3}\b", word)] == []
+
+
+def chart_words(page: Path) -> Iterator[str]:
+    """What is written in the drawings of a page, and what they say to a screen reader."""
+    svg = "{http://www.w3.org/2000/svg}"
+    for figure in parsed(page).iter(f"{NAMESPACE}figure"):
+        for drawing in figure.iter(f"{svg}svg"):
+            for element in drawing.iter():
+                said = [value for name, value in element.items() if name.startswith("aria-label")]
+                yield from (text for text in (element.text, *said) if text)
+
+
 def visible_text(element: Element) -> Iterator[str]:
     """The text of an element without its parts in another language."""
     yield element.text or ""
@@ -116,11 +140,15 @@ def visible_text(element: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def test_no_page_has_a_script_or_speaks_to_another_host(site: tuple[Path, Report]) -> None:
+def test_a_page_has_our_one_script_and_speaks_to_no_other_host(site: tuple[Path, Report]) -> None:
     output, _ = site
     for page in pages(output):
         html = (output / page).read_text(encoding="utf-8")
-        assert "<script" not in html
+        scripts = re.findall(r"<script[^>]*>.*?</script>", html, re.S)
+        assert [re.sub(r"[./]*/?assets/site\.\w{8}\.js", "SITE", script) for script in scripts] == [
+            '<script defer src="SITE"></script>'
+        ]
+        assert "script-src 'self';" in html
         assert not re.findall(
             r'<(?:link(?! rel="(?:canonical|alternate)")|img|iframe)[^>]*(?:href|src)="https?:',
             html,
@@ -195,6 +223,24 @@ print(*sorted(set(sys.modules) & {LIBRARIES}))
     process = run(ROOT, script)
     assert process.communicate()[0].strip() == b""
     assert process.returncode == 0
+
+
+def test_an_edit_of_a_text_draws_nothing_anew(tmp_path: Path) -> None:
+    """All drawings and pictures come from memory, so what draws them is not even loaded."""
+    folder = copy_exhibit(tmp_path / "exhibit")
+    assert run(folder).wait() == 0
+    before = contents(folder / "public")
+    page = folder / "content" / "stations" / "4-bauen.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("Wind, Sonne, Wasser:", "Wind, Sonne und Wasser:"), "utf-8")
+    drawing = {"altair", "vl_convert", "exhibit.charts"}
+    script = f"{BUILD}\nimport sys; print(*sorted(set(sys.modules) & {drawing}))"
+    process = run(folder, script)
+    assert process.communicate()[0].strip() == b""
+    assert process.returncode == 0
+    after = contents(folder / "public")
+    changed = {name for name in after if after[name] != before.get(name)} - {".manifest.json"}
+    assert changed == {"bauen.html", "en/build.html"}
 
 
 def test_a_site_is_whole_whenever_its_build_is_killed(tmp_path: Path) -> None:

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from exhibit.addresses import SLUG
 from exhibit.context import NOT_YET, PARTLY
+from exhibit.courses import SCENARIOS
 from exhibit.documents import parse_document
 from exhibit.extraction import AnyLinks, collect_messages, picture_messages
 from exhibit.markup import convert
 from exhibit.model import Locale
 from exhibit.pictures import Illustration, PictureCard
-from exhibit.plots import SCENARIOS
 from exhibit.project import read_project
+from exhibit.rankings import DECADES, TILE
 from exhibit.schema import parse, read
 from exhibit.source import Source
 from exhibit.translation import Language, Message
@@ -27,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 GERMAN = Language(Locale("de"), Locale("de"))
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)
 FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n\n'
-OURS = {PARTLY, NOT_YET, SCENARIOS}
+OURS = {PARTLY, NOT_YET, SCENARIOS, DECADES, TILE}
 MARKS = r"^[\s>*+\-#:|]*"  # what a line begins with before its words
 
 

@@ -6,26 +6,37 @@ import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from exhibit.boxes import Island
+from exhibit.cards import parse_chart
+from exhibit.cells import write_cell
+from exhibit.charts import draw
 from exhibit.directives import KINDS
 from exhibit.documents import parse_document
 from exhibit.extraction import AnyLinks
-from exhibit.markup import convert
-from exhibit.model import Card, Citation, FrontMatter, Locale
+from exhibit.figures import check_texts
+from exhibit.markup import Asides, convert
+from exhibit.model import Card, Chart, Citation, FrontMatter, Locale
 from exhibit.pictures import PictureCard, parse_illustration
+from exhibit.plans import plan
+from exhibit.readings import make_reader
 from exhibit.schema import read
 from exhibit.source import Source
+from exhibit.svg import clean
 from exhibit.translation import Language
 
 ROOT = Path(__file__).parent.parent
-CONTENT = ROOT / "content"
 HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
-    r"^```(md|md page|toml card|toml picture|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S
+    r"^```(md|md page|md figures|toml picture|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S
+)
+CARDS = re.findall(
+    r"^```csv\n([^`]*?)^```$[^`]*?(?:`[^`\n]+`[^`]*?)*^```toml card\n(.*?)^```$",
+    HANDBOOK,
+    re.M | re.S,
 )
 GERMAN = Language(Locale("de"), Locale("de"))
 FRONT_MATTER = '+++\ntitle = "Beispiel"\ndescription = "Ein Beispiel"\n+++\n'
@@ -55,18 +66,36 @@ def run_toml(cls: type[Any]) -> Callable[[str], None]:
 def run_picture(text: str) -> None:
     """With the drawing that it names, whose numbers it names too."""
 
-    def read_file(name: str) -> Source:
-        return Source(PurePosixPath("content", name), (CONTENT / name).read_text(encoding="utf-8"))
+    def read_file(file: PurePosixPath) -> Source:
+        return Source(file, (ROOT / file).read_text(encoding="utf-8"))
 
-    drawings = {f"drawings/{file.name}": b"" for file in (CONTENT / "drawings").iterdir()}
+    drawings = {f"drawings/{file.name}": b"" for file in (ROOT / "content" / "drawings").iterdir()}
     source = Source(PurePosixPath("content/pictures/beispiel.toml"), text)
     assert parse_illustration(source, drawings, read_file).drawing
 
 
+def example_chart() -> Chart:
+    """The chart that the handbook shows, with its table."""
+    table, card = CARDS[0]
+    source = Source(PurePosixPath("content/charts/beispiel.toml"), card)
+    data = Source(PurePosixPath("content/data/beispiel.csv"), table)
+    return parse_chart(source, ["owid-ember-strom"], ["beispiel.csv"], lambda name: data)
+
+
+def read_figures(text: str) -> str:
+    document = parse_document(Source(PurePosixPath("content/beispiel.md"), FRONT_MATTER + text))
+    reader = make_reader({"beispiel": example_chart()}, write_cell)
+    return convert(document, GERMAN, AnyLinks(), show, Asides(), reader).html
+
+
+def run_figures(text: str) -> None:
+    assert "{" not in read_figures(text)
+
+
 RUN: dict[str, Callable[[str], None]] = {
     "md": run_text,
+    "md figures": run_figures,
     "md page": run_page,
-    "toml card": run_toml(Card),
     "toml picture": run_picture,
     "toml source": run_toml(Citation),
 }
@@ -75,6 +104,32 @@ RUN: dict[str, Callable[[str], None]] = {
 @pytest.mark.parametrize(("kind", "text"), EXAMPLES)
 def test_example_works(kind: str, text: str) -> None:
     RUN[kind](text)
+
+
+def test_the_card_of_the_handbook_reads_its_own_table() -> None:
+    check_texts(example_chart(), GERMAN)
+
+
+@pytest.mark.parametrize(
+    ("mark", "figure"), re.findall(r"^\| `(\{beispiel: [^`]+\})` \| (.+?) \|", HANDBOOK, re.M)
+)
+def test_a_placeholder_becomes_what_the_handbook_says(mark: str, figure: str) -> None:
+    assert read_figures(mark).strip() == f"<p>{figure}</p>"
+
+
+@pytest.mark.parametrize(("table", "card"), CARDS)
+def test_example_of_a_chart_is_drawn(table: str, card: str) -> None:
+    source = Source(PurePosixPath("content/charts/beispiel.toml"), card)
+    data = Source(PurePosixPath("content/data/beispiel.csv"), table)
+    citation = tomllib.loads(card)["source"]
+    chart = parse_chart(source, [citation], ["beispiel.csv"], lambda name: data)
+    assert all("<title>" in clean(draw(plan(chart, GERMAN), width), "x") for width in (704, 328))
+
+
+def test_the_handbook_shows_every_kind_of_chart() -> None:
+    kinds = [tomllib.loads(card)["kind"] for _, card in CARDS]
+    assert sorted(kinds) == sorted(get_args(get_type_hints(Card)["kind"]))
+    assert len(re.findall("^```toml card$", HANDBOOK, re.M)) == len(CARDS)
 
 
 def test_the_handbook_shows_every_directive() -> None:

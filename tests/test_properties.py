@@ -32,6 +32,7 @@ from exhibit.extraction import AnyLinks, collect_messages, translate_project
 from exhibit.limits import MAX_LETTERS
 from exhibit.locales import slugify
 from exhibit.markup import Article, Asides, convert
+from exhibit.memory import Memory
 from exhibit.model import Citation, Locale, Phrase, Settings
 from exhibit.pipeline import build
 from exhibit.project import TABLE_ENCODINGS, read_project, read_source
@@ -271,9 +272,8 @@ def render(root: Path) -> Mapping[str, bytes]:
     messages = collect_messages(project)
     project = translate_project(project, messages)
     site = assemble_site(project)
-    rendered = render_site(
-        project, site, messages, lambda key, compute: compute(), lambda done, total: None
-    )
+    memory = Memory(root / "site.toml")  # where nothing can be kept
+    rendered = render_site(project, site, messages, memory, lambda done, total: None)
     return check_site(rendered)
 
 

@@ -10,10 +10,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from exhibit.catalogues import Entry, parse_catalogue, write_catalogue
+from exhibit.catalogues import Entry, parse_catalogue
 from exhibit.command import main, parse
 from exhibit.comparison import find_faults
 from exhibit.pipeline import build
+from exhibit.po_text import write_catalogue
 from exhibit.source import Source
 from exhibit.status import Change, compare_words
 from exhibit.update import update_catalogues
@@ -348,6 +349,11 @@ def test_what_a_translation_lost_is_noticed(german: str, english: str, fault: st
         ("Von **100** sind es [3](a.md).", "It is [3](a.md) of **100**."),
         ("Er sagt: „Ja“.", "He says “yes”. It’s true."),
         ("Telefon: 03328 3369088", "Telephone: 03328 3369088"),
+        ("Am 23. November 2026 um 14.30 Uhr", "At 2:30 p.m. on November 23, 2026"),
+        ("Am 05.11.2026", "On 5 November 2026"),
+        ("Im September 2.970, im Mai 5", "September came to 2,970, May 5"),
+        ("Im November", "In November"),
+        ("CC BY 4.0", "CC BY 4.0"),
         ("Ein Zähler", "Ein Zähler"),
     ],
 )

@@ -1,0 +1,296 @@
+"""Tables as people really save them are read, or the fault names the cell and the way out."""
+
+import re
+import time
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from exhibit.columns import check_column
+from exhibit.errors import ContentError, faults
+from exhibit.locales import find_territory
+from exhibit.model import Card, Column
+from exhibit.numerals import correct, read_number
+from exhibit.project import TABLE_ENCODINGS, check_table, read_source
+from exhibit.report import report, speaker
+from exhibit.soundness import check_rows
+from exhibit.source import Source
+from exhibit.tables import Table, name_cell, parse_table
+
+SAME = ("Größe", Decimal("10086.8")), ("Lampe", Decimal("0.5"))
+
+
+def to_table(text: str) -> Table:
+    return parse_table(Source(PurePosixPath("content/data/a.csv"), text))
+
+
+def told(function: Any, *arguments: Any) -> str:
+    """All that a volunteer is told."""
+    try:
+        function(*arguments)
+    except ContentError as error:
+        return report([error], speaker("de"))[0]
+    except ExceptionGroup as group:
+        return report(list(faults(group)), speaker("de"))[0]
+    return ""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name;wert\r\nGröße;10.086,8\r\nLampe;0,5\r\n".encode("cp1252"),
+        "name;wert\r\nGröße;10.086,8\r\nLampe;0,5\r\n".encode("utf-8-sig"),
+        "sep=;\r\nname;wert\r\nGröße;10086,8\r\nLampe;0,5\r\n;\r\n;\r\n".encode("utf-8-sig"),
+        "name;wert;;\nGröße;10.086,8;;\nLampe;0,5;;\n;;;\n".encode("cp1252"),
+        b"SEP=,\nname,wert\nGr\xc3\xb6\xc3\x9fe,10086.8\nLampe,0.5\n",
+        "name\twert\nGröße\t10086.8\nLampe\t0.5\n".encode(),
+        'name,wert\n"Größe","10086.8"\n"Lampe", 0.5\n\n\n'.encode(),
+    ],
+)
+def test_a_table_is_the_same_however_it_was_saved(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    table = parse_table(read_source(tmp_path, PurePosixPath("a.csv"), encodings=TABLE_ENCODINGS))
+    assert table.columns == ("name", "wert")
+    assert tuple(zip(table.column("name"), table.numbers("wert"), strict=True)) == SAME
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04\x14\0", b"\xd0\xcf\x11\xe0\xa1\xb1"])
+def test_a_workbook_by_another_name_is_told_from_a_table(start: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(start + bytes(200))
+    said = told(check_table, tmp_path, PurePosixPath("a.csv"))
+    assert said.startswith("a.csv: Das ist eine Arbeitsmappe, keine Tabelle als Text.\n")
+
+
+@pytest.mark.parametrize("first", ["", "sep=;\n"])
+def test_a_cell_has_the_name_that_the_spreadsheet_shows_and_the_line_of_the_file(
+    first: str,
+) -> None:
+    table = to_table(f"{first}name;wert\nA;1\nB;zwei\n")
+    with pytest.raises(ExceptionGroup) as raised:
+        table.numbers("wert")
+    (fault,) = faults(raised.value)
+    assert "Cell B3 should hold" in str(fault)
+    assert (fault.place.line, fault.place.column) == (4 if first else 3, 3)
+
+
+def test_columns_after_z_have_two_letters() -> None:
+    assert [name_cell(0, column) for column in (0, 25, 26, 51, 52)] == [
+        *("A2", "Z2", "AA2", "AZ2", "BA2")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "german", "number"),
+    [
+        ("10.086,8", True, "10086.8"),
+        ("1.234.567", True, "1234567"),
+        ("−2,5", True, "-2.5"),
+        ("+5", True, "5"),
+        ("10086.8", False, "10086.8"),
+        ("1.234", False, "1.234"),
+        ("123456789012345", False, "123456789012345"),
+    ],
+)
+def test_a_number_is_read_as_its_table_writes_it(cell: str, german: bool, number: str) -> None:
+    assert read_number(cell, german) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("cell", "german", "hint"),
+    [
+        ("4391.5", True, "the comma is the decimal mark: 4391,5"),
+        ("0.123", True, "the comma is the decimal mark: 0,123"),
+        ("1,234.5", True, "the comma is the decimal mark: 1234,5"),
+        ("4391,5", False, "the point is the decimal mark: 4391.5"),
+        ("1.234,5", False, "the point is the decimal mark: 1234.5"),
+        ("12,345,678", False, "the point is the decimal mark: 12345678"),
+        ("1,234", False, "Write 1234 or 1.234, as it is meant"),
+        ("12 GW", True, "Write 12 alone; the unit"),
+        ("12,5%", True, "Write 12,5 alone; the unit"),
+        ("5 µg", True, "Write 5 alone; the unit"),
+        ("10 Tsd.", True, "Write the number out: 10000"),
+        ("1,5 Mrd. €", True, "Write the number out: 1500000000"),
+        ("1,5E+06", True, "Write the number out: 1500000"),
+        ("1e-3", False, "Write the number out: 0.001"),
+        ("2 030,2", True, "Without a space: 2030,2"),
+        ("2\u202f030", True, "Without a space: 2030"),
+        ("2'030.5", False, "Without a space: 2030.5"),
+        ("=A1*2", True, "Save the table with the results"),
+        *(
+            (cell, True, "Leave the cell empty")
+            for cell in ("NaN", "k. A.", "n/a", "–", "...", "?")
+        ),
+        *(
+            (cell, True, "The spreadsheet could not")
+            for cell in ("#DIV/0!", "#NV", "#WERT!", "inf", "-Infinity", "∞", "####")
+        ),
+        *((cell, True, "taken a number for a date") for cell in ("01. Mai", "Mrz 24", "1.5.2024")),
+        ("1234567890123456", True, "at most 15 digits"),
+        ("1234567890123456.5", True, "at most 15 digits"),
+        ("viel", True, "Only digits"),
+        ("1O", True, "Write 1 alone"),
+        ("1,2,3", True, "Only digits"),
+    ],
+)
+def test_what_is_no_number_has_a_way_out(cell: str, german: bool, hint: str) -> None:
+    assert read_number(cell, german) is None
+    assert hint in str(correct(cell, german))
+
+
+MARKS = st.text(st.sampled_from("0123456789.,+-−eE %ä'\u202f∞#="), max_size=12)
+
+
+@given(MARKS | st.text(max_size=8), st.booleans())
+@example("1" * 400, True)
+def test_any_cell_is_a_finite_number_or_has_a_way_out(cell: str, german: bool) -> None:
+    number = read_number(cell, german)
+    assert str(correct(cell, german)) if number is None else number.is_finite()
+
+
+@given(st.decimals(-(10**9), 10**9, places=2))
+def test_a_proposed_number_is_the_one_that_was_meant(number: Decimal) -> None:
+    plain = format(number, "f")
+    proposal = str(correct(plain, german=True)).rpartition(": ")[2]
+    assert read_number(proposal, german=True) == number
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubtful"),
+    [
+        (("1.234", "4.391", "12,5"), ()),
+        (("1.234,5", "1.234", "4391"), ()),
+        (("1.234.567", "1.234", "4391"), ()),
+        (("1.234", "391"), ()),
+        (("1.234", "4391"), ("B2",)),
+        (("4391,5", "1.234", "−2.500", "12"), ("B3", "B4")),
+    ],
+)
+def test_a_thousand_with_a_dot_is_read_unless_others_have_none(
+    cells: Sequence[str], doubtful: Sequence[str]
+) -> None:
+    table = to_table("name;wert\n" + "".join(f"A;{cell}\n" for cell in cells))
+    said = told(check_column, table, "wert", "number", ["de"])
+    assert re.findall(r"Zelle (\w\d) lässt sich auf zwei Arten lesen", said) == [*doubtful]
+
+
+def test_ten_thousand_rows_are_refused_at_once() -> None:
+    text = "name;wert\n" + "".join(f"Tag {row};{row}\n" for row in range(10_000))
+    started = time.perf_counter()
+    assert "Die Tabelle hat 10000 Zeilen." in told(to_table, text)
+    assert time.perf_counter() - started < 1
+
+
+def test_a_thousand_faults_in_a_column_are_six_sentences_at_most_and_soon_told() -> None:
+    table = to_table("name;wert\n" + "A1;1x1\n" * 1000)
+    started = time.perf_counter()
+    faults = told(check_column, table, "wert", "number", ["de"])
+    assert faults.count("content/data/a.csv") == 6
+    assert "In der Spalte „wert“ sind 995 weitere Zellen fehlerhaft." in faults
+    assert time.perf_counter() - started < 2
+
+
+def test_a_column_of_unknown_countries_is_soon_told() -> None:
+    table = to_table("name;wert\n" + "".join(f"Gebiet {row};1\n" for row in range(1000)))
+    started = time.perf_counter()
+    assert "ist kein Kürzel" in told(check_column, table, "name", "country", ["de"])
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        *(("DEU", "DE"), ("de", "DE"), ("USA", "US"), ("UK", "GB"), ("Europäische Union", "EU")),
+        *(("Vereinigte Staaten", "US"), ("United States", "US"), ("Welt", "001"), ("Inden", "IN")),
+        *(("Rest der Welt", ""), ("", ""), ("XX", "")),
+    ],
+)
+def test_a_country_by_another_name_is_found(word: str, code: str) -> None:
+    assert find_territory(word, ("de", "en")) == code
+
+
+FORMATS = {"wert": "number", "jahr": "year", "tag": "date"}
+
+
+def card(kind: Any, *columns: str) -> Card:
+    described = {name: Column(name, FORMATS.get(name, "text")) for name in columns}  # type: ignore[arg-type]
+    roles = {"name": "category", "teil": "series", "jahr": "x", "tag": "x"}
+    named: dict[str, Any] = {roles[name]: name for name in columns if name in roles}
+    fixed: dict[str, Any] = {"table": "a.csv", "title": "T", "unit": "TWh", "summary": "S"}
+    return Card(
+        kind=kind,
+        **fixed,
+        source=("haus",),
+        verdict="belegt",
+        columns=described,
+        value="wert",
+        **named,
+    )
+
+
+def judged(kind: str, text: str) -> str:
+    table = to_table(text)
+    return told(check_rows, card(kind, *table.columns), table)
+
+
+@pytest.mark.parametrize("kind", ["bars", "tiles", "dots"])
+def test_any_kind_needs_two_figures(kind: str) -> None:
+    assert "nur eine einzige Zahl" in judged(kind, "name;wert\nA;1\n")
+    assert judged(kind, "name;wert\nA;1\nB;2\n") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "allowed"),
+    [("bars", True), ("dots", True), ("pair", True), ("tiles", False)],
+)
+def test_a_gap_is_allowed_where_it_can_be_seen(kind: str, allowed: bool) -> None:
+    said = judged(kind, "name;wert\nA;1\nB;2\nC;\n")
+    assert said == "" if allowed else "Zelle B4 ist leer, und diese Art" in said
+
+
+def test_the_parts_of_a_whole_have_no_gap_are_not_negative_and_make_more_than_nothing() -> None:
+    head = "name;teil;wert\n2024;Wind;1\n2024;Sonne;2\n2025;Wind;"
+    assert judged("shares", f"{head}1\n2025;Sonne;0\n") == ""
+    assert "Zelle C5 ist leer" in judged("shares", f"{head}1\n2025;Sonne;\n")
+    assert "Zelle C5 ist negativ; Teile eines Ganzen" in judged(
+        "shares", f"{head}1\n2025;Sonne;-1\n"
+    )
+    assert "Die Teile von „2025“ ergeben zusammen null." in judged(
+        "shares", f"{head}0\n2025;Sonne;0\n"
+    )
+
+
+@pytest.mark.parametrize("figure", ["0", "-0,5"])
+def test_a_logarithmic_axis_begins_above_zero(figure: str) -> None:
+    said = judged("dots", f"name;wert\nA;1\nB;2\nC;{figure}\n")
+    assert "Der Wert in Zelle B4 ist nicht größer als null" in said
+    assert ("Zelle B4 ist negativ" in judged("bars", f"name;wert\nA;1\nB;2\nC;{figure}\n")) == (
+        figure != "0"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows"),
+    [
+        ("grouped", "name;teil;wert\nA;x;1\nA;y;2\nA;x;3\n"),
+        ("shares", "name;teil;wert\nA;x;1\nA;y;2\nA;x;3\n"),
+        ("columns", "jahr;wert\n2020;1\n2021;2\n2020;3\n"),
+        ("lines", "teil;jahr;wert\nA;2020;1\nB;2020;2\nA;2020;3\n"),
+        ("dots", "tag;teil;wert\n2024-01-31;A;1\n2024-01-31;B;2\n2024-01-31;A;3\n"),
+        ("pair", "name;wert\nA;1\nB;2\nA;3\n"),
+    ],
+)
+def test_no_two_rows_name_the_same(kind: str, rows: str) -> None:
+    assert re.search("Die Zellen [AB]2 und [AB]4 nennen dasselbe", judged(kind, rows))
+    assert judged(kind, rows[: rows.rindex("\n", 0, -1)] + "\n") == ""
+
+
+def test_a_name_has_room_in_a_chart() -> None:
+    assert judged("bars", f"name;wert\n{'a' * 60};1\nB;2\n") == ""
+    assert "Der Name in Zelle A2 hat 61 Zeichen." in judged(
+        "bars", f"name;wert\n{'a' * 61};1\nB;2\n"
+    )
