@@ -27,6 +27,12 @@ class Print:
     credit: Phrase
     licence: Phrase
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether some of its texts translate earlier ones."""
+        said = (self.alternative, self.caption, *self.parts, self.credit, self.licence)
+        return any(phrase.is_stale for phrase in said if phrase)
+
 
 def make_print(
     illustration: Illustration, language: Language, locate: Callable[[str], str]

@@ -161,7 +161,7 @@ def render_body(tools: Tools, page: Page) -> Body:
                 raise ContentError(island.place, message, suggest(name, project.illustrations))
             places.insert(0, (name, island.place))
             picture = make_print(project.illustrations[name], templates.language, links.file)
-            context = {"picture": picture, "page": page}
+            context = {"picture": picture, "page": page, "original": f"{original}#{name}"}
         return templates.render(
             f"directives/{island.directive.name}.html",
             title=Markup(island.title),
