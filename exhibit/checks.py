@@ -41,7 +41,9 @@ def find_anchors(page: tuple[str, str]) -> tuple[str, set[str]]:
     found = Counter(ANCHOR.findall(html))
     if twice := [anchor for anchor, count in found.items() if count > 1]:
         message = say("Two things on this page have the anchor “{anchor}”.", anchor=twice[0])
-        hint = say("Perhaps a chart stands here twice, or a heading is called like a chart.")
+        hint = say(
+            "Perhaps a chart or a picture stands here twice, or a heading is called like it."
+        )
         raise ContentError(Place(PurePosixPath(path)), message, hint)
     return path, set(found)
 

@@ -39,6 +39,7 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "chart": Kind(say("Name the chart: ::: chart NAME"), body=False),
     "details": Kind(None, body=True),
+    "figure": Kind(say("Name the picture: ::: figure NAME"), body=False),
     "note": Kind(None, body=True),
 }
 

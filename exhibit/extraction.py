@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 from exhibit.addresses import HOME, SLUG, STAND_INS, source_slug
 from exhibit.boxes import Island
 from exhibit.context import NOT_YET, PARTLY
+from exhibit.directives import Directive
 from exhibit.errors import ContentError, Place, each
 from exhibit.figures import chart_messages
 from exhibit.inspection import Picture
 from exhibit.markup import convert
 from exhibit.merging import merge
 from exhibit.model import Document, Project, Reference
+from exhibit.pictures import Illustration
 from exhibit.schema import Key, line_of
 from exhibit.source import Source
 from exhibit.templates import template_messages
@@ -81,20 +83,44 @@ def order_pages(project: Project) -> Iterable[str]:
 
 
 def page_messages(project: Project, document: Document, language: Language) -> Iterator[Message]:
-    """What there is to translate on a page, its charts included."""
-    charts: list[str] = []
+    """What there is to translate on a page, its charts and pictures included."""
+    shown: list[Directive] = []
 
     def fill(island: Island) -> str:
-        if island.directive.name == "chart":
-            charts.insert(0, island.directive.argument)  # the last on the page is filled in first
+        shown.insert(0, island.directive)  # the last on the page is filled in first
         return ""
 
     yield from document_messages(document)
     article = convert(document, language, AnyLinks(), fill)
     yield from sorted(article.messages, key=lambda one: one.place.line)
-    for name in dict.fromkeys(charts):
-        if name in project.charts:
+    for kind, name in dict.fromkeys((directive.name, directive.argument) for directive in shown):
+        if kind == "chart" and name in project.charts:
             yield from chart_messages(project.charts[name])
+        if kind == "figure" and name in project.illustrations:
+            yield from picture_messages(project.illustrations[name])
+
+
+def picture_messages(illustration: Illustration) -> Iterator[Message]:
+    """What there is to translate in the card of a picture, the parts each at its own place."""
+    card, source = illustration.card, illustration.source
+    for key in ("alternative", "caption", "credit", "licence"):
+        if text := getattr(card, key):
+            yield Message(text, find_value(source, text, (key,)))
+    line = line_of(("parts",), source)
+    for part in card.parts:
+        place = find_entry(source, part, line)
+        line = place.line
+        yield Message(part, place)
+
+
+def find_entry(source: Source, text: str, line: int) -> Place:
+    """Where a whole entry of a list of TOML stands, and not one that begins like it."""
+    written = text.replace("\\", "\\\\").replace('"', '\\"')
+    for entry in (f'"{written}"', f"'{text}'"):
+        place = source.find(entry, line)
+        if place.column:
+            return source.place(place.line, place.column + 1)
+    return source.place(line)
 
 
 def document_messages(document: Document) -> Iterator[Message]:

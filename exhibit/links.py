@@ -42,7 +42,11 @@ class PageLinks:
         key = self.key(target)
         if key not in self.project.pictures:
             raise self.no_picture(target, place)
-        return Picture(self.address(self.assets.paths[key]))
+        return Picture(self.file(key))
+
+    def file(self, key: str) -> str:
+        """The address of a picture by its path from the content folder."""
+        return self.address(self.assets.paths[key])
 
     def no_picture(self, target: str, place: Place) -> ContentError:
         known = [relative(path, self.origin.key) for path in self.project.pictures]

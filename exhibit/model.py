@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
 from typing import Literal, NewType
 
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
+from exhibit.pictures import Illustration
 from exhibit.schema import Names, required, spec
 from exhibit.source import Source
 from exhibit.tables import Table
@@ -171,6 +171,7 @@ class Project:
     settings_source: Source
     documents: Mapping[str, Document]  # by key
     charts: Mapping[str, Chart]  # by name
+    illustrations: Mapping[str, Illustration]  # by name
     citations: Mapping[str, Citation]
     citations_source: Source
     released: Source  # addresses.txt: where pages have ever been; empty if there is none
@@ -244,7 +245,3 @@ class Rendered:
     references: tuple[Reference, ...]
     share: Mapping[Locale, float]  # of the messages that are translated
     charts: int
-
-
-def content_file(*parts: str) -> PurePosixPath:
-    return PurePosixPath("content", *parts)

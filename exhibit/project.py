@@ -7,6 +7,7 @@ none of ours is a fault, since whoever put it there expects it to do something.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,10 +18,11 @@ from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.limits import check_characters
 from exhibit.locales import known
-from exhibit.model import Chart, Citation, Document, Locale, Project, Settings, content_file
+from exhibit.model import Chart, Citation, Document, Locale, Project, Settings
+from exhibit.pictures import Illustration, parse_illustration
 from exhibit.released import RELEASED
 from exhibit.schema import line_of, parse, read
-from exhibit.source import Source
+from exhibit.source import Source, content_file
 
 SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
@@ -39,13 +41,15 @@ def read_project(root: Path) -> Project:
     each(check_kind, files)
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
+    found = [file for file in files if file.suffix.lower() in PICTURES]
+    pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
     steps: tuple[Callable[[], Any], ...] = (
         lambda: read_documents(root, files),
         lambda: read_charts(root, files, citations, settings.languages),
+        lambda: read_illustrations(root, files, pictures),
         lambda: read_catalogues(root, settings),
     )
-    documents, charts, catalogues = each(lambda step: step(), steps)
-    pictures = [file for file in files if file.suffix.lower() in PICTURES]
+    documents, charts, illustrations, catalogues = each(lambda step: step(), steps)
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
     return Project(
@@ -53,13 +57,12 @@ def read_project(root: Path) -> Project:
         settings_source=settings_source,
         documents=documents,
         charts=charts,
+        illustrations=illustrations,
         citations=citations,
         citations_source=citations_source,
         released=read_optional(root, RELEASED),
         catalogues=catalogues,
-        pictures={
-            file.relative_to("content").as_posix(): (root / file).read_bytes() for file in pictures
-        },
+        pictures=pictures,
         templates={name: read_source(base, file) for name, (base, file) in templates.items()},
         static={name: (base / file).read_bytes() for name, (base, file) in static.items()},
     )
@@ -104,7 +107,8 @@ def check_folder(root: Path, file: PurePosixPath) -> None:
 
 def check_kind(file: PurePosixPath) -> None:
     suffix = file.suffix.lower()
-    expected = {"charts": {".toml"}, "data": {".csv"}}.get(file.parts[1], {".md", *PICTURES})
+    known = {"charts": {".toml"}, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
+    expected = known.get(file.parts[1], {".md", *PICTURES})
     if suffix in expected or file == CITATIONS:
         return
     hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
@@ -234,3 +238,12 @@ def check_table(root: Path, file: PurePosixPath) -> None:
     if (root / file).read_bytes().startswith(WORKBOOKS):
         hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
+
+
+def read_illustrations(
+    root: Path, files: tuple[PurePosixPath, ...], pictures: Mapping[str, bytes]
+) -> Mapping[str, Illustration]:
+    read_file = partial(read_source, root)
+    cards = [file for file in files if file.match("content/pictures/*.toml")]
+    found = each(lambda card: parse_illustration(read_file(card), pictures, read_file), cards)
+    return {one.name: one for one in found}

@@ -13,8 +13,8 @@ from pathlib import PurePosixPath
 
 from exhibit.aliases import find_locale, is_address
 from exhibit.errors import Notice, each, say
-from exhibit.model import Page, Project, Site, content_file
-from exhibit.source import Source
+from exhibit.model import Page, Project, Site
+from exhibit.source import Source, content_file
 
 RELEASED = PurePosixPath("addresses.txt")
 NUMBER = re.compile(r"^\d+-")  # of a station, in the name of its file

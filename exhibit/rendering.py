@@ -21,6 +21,7 @@ from exhibit.datapackage import make_package
 from exhibit.downloads import PACKAGE, Download, offer_pictures, offer_tables, table_path
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.figures import Figure, check_texts, make_figure
+from exhibit.illustrations import make_print
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Asides, convert
 from exhibit.memory import Memory
@@ -129,7 +130,7 @@ def render_body(tools: Tools, page: Page) -> Body:
     original = links.address(tools.site.by_key[page.key, project.locales[0]].path)
     figures: dict[str, Figure] = {}
     downloads: list[Download] = []
-    places: list[tuple[str, Place]] = []  # of the charts; the last on the page is filled in first
+    places: list[tuple[str, Place]] = []  # of charts and pictures; the last is filled in first
 
     def fill(island: Island) -> str:
         context: dict[str, object] = {}
@@ -153,6 +154,14 @@ def render_body(tools: Tools, page: Page) -> Body:
                     for kind, one in offered.items()
                 },
             }
+        if island.directive.name == "figure":
+            name = island.directive.argument
+            if name not in project.illustrations:
+                message = say("There is no picture “{name}” in content/pictures.", name=name)
+                raise ContentError(island.place, message, suggest(name, project.illustrations))
+            places.insert(0, (name, island.place))
+            picture = make_print(project.illustrations[name], templates.language, links.file)
+            context = {"picture": picture, "page": page, "original": f"{original}#{name}"}
         return templates.render(
             f"directives/{island.directive.name}.html",
             title=Markup(island.title),
@@ -169,7 +178,8 @@ def render_body(tools: Tools, page: Page) -> Body:
     document = project.documents[page.key]
     article = convert(document, templates.language, links, fill, asides, reader)
     check_names(places, article.anchors)
-    return Body(article, tuple(figures[name] for name, _ in places), tuple(downloads))
+    charts = tuple(figures[name] for name, _ in places if name in figures)
+    return Body(article, charts, tuple(downloads))
 
 
 def offer_downloads(
@@ -199,12 +209,14 @@ def render_downloads(tools: Tools, bodies: Iterable[Body]) -> dict[str, bytes]:
     return files
 
 
-def check_names(charts: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:
-    """A chart's name is its anchor, and no two things on a page have the same."""
+def check_names(shown: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:
+    """A chart's or picture's name is its anchor; no two things on a page have the same."""
     taken = set(anchors)
-    for name, place in charts:
+    for name, place in shown:
         if name in taken:
             message = say("Two things on this page have the anchor “{anchor}”.", anchor=name)
-            hint = say("Perhaps a chart stands here twice, or a heading is called like a chart.")
+            hint = say(
+                "Perhaps a chart or a picture stands here twice, or a heading is called like it."
+            )
             raise ContentError(place, message, hint)
         taken.add(name)

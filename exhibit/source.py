@@ -55,3 +55,7 @@ class Source:
     def excerpt(self, first: int, last: int) -> str:
         """The lines from first to last, both included."""
         return "\n".join(self.lines[first - 1 : last])
+
+
+def content_file(*parts: str) -> PurePosixPath:
+    return PurePosixPath("content", *parts)

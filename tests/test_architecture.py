@@ -22,7 +22,8 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 # The table of contents of the package: each module may import only those before it.
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
-    *("locales", "catalogues", "po_text", "numerals", "tables", "columns", "manifest", "memory"),
+    *("locales", "catalogues", "po_text", "numerals", "tables", "columns"),
+    *("rasters", "vectors", "pictures", "manifest", "memory"),
     *("quantities", "emphasis", "moments", "model", "directives", "documents"),
     *("soundness", "roles", "cards"),
     *("places", "translation", "typography", "inspection"),
@@ -31,7 +32,7 @@ ORDER = [
     *("scales", "plots", "looks", "cells", "rankings", "courses", "plans"),
     *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
     *("bar_charts", "part_charts", "line_charts", "column_charts", "dot_charts", "charts", "svg"),
-    *("drawings", "palette", "proofs", "figures"),
+    *("drawings", "palette", "proofs", "figures", "illustrations"),
     *("exports", "posters", "downloads", "datapackage"),
     *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),

@@ -14,11 +14,13 @@ from exhibit.addresses import SLUG
 from exhibit.context import NOT_YET, PARTLY
 from exhibit.courses import SCENARIOS
 from exhibit.documents import parse_document
-from exhibit.extraction import AnyLinks, collect_messages
+from exhibit.extraction import AnyLinks, collect_messages, picture_messages
 from exhibit.markup import convert
 from exhibit.model import Locale
+from exhibit.pictures import Illustration, PictureCard
 from exhibit.project import read_project
 from exhibit.rankings import DECADES, TILE
+from exhibit.schema import parse, read
 from exhibit.source import Source
 from exhibit.translation import Language, Message
 
@@ -112,3 +114,30 @@ def test_a_message_stands_on_its_line_however_often_its_words_come_before(
     document = parse_document(Source(PurePosixPath("content/seite.md"), text))
     messages = convert(document, GERMAN, AnyLinks(), lambda island: "").messages
     assert sorted((m.place.line, m.text) for m in messages) == sorted(expected)
+
+
+CARD = """file = "haus.png"
+credit = "Haus"
+licence = "Haus und Hof"
+alternative = '''Ein "Haus"'''
+parts = [
+    "Haus und Hof", "Haus",
+    'Hof',
+]
+caption = "Haus"
+"""
+
+
+def test_the_texts_of_a_card_stand_each_at_its_own_place() -> None:
+    source = Source(PurePosixPath("content/pictures/haus.toml"), CARD)
+    card = read(PictureCard, parse(source), source)
+    messages = picture_messages(Illustration("haus", source, card, 1, 1))
+    assert [(m.text, m.place.line, m.place.column) for m in messages] == [
+        ('Ein "Haus"', 4, 18),
+        ("Haus", 9, 12),
+        ("Haus", 2, 11),
+        ("Haus und Hof", 3, 12),
+        ("Haus und Hof", 6, 6),
+        ("Haus", 6, 22),
+        ("Hof", 7, 6),
+    ]

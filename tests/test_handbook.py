@@ -20,6 +20,7 @@ from exhibit.extraction import AnyLinks
 from exhibit.figures import check_texts
 from exhibit.markup import Asides, convert
 from exhibit.model import Card, Chart, Citation, FrontMatter, Locale
+from exhibit.pictures import PictureCard, parse_illustration
 from exhibit.plans import plan
 from exhibit.readings import make_reader
 from exhibit.schema import read
@@ -27,8 +28,11 @@ from exhibit.source import Source
 from exhibit.svg import clean
 from exhibit.translation import Language
 
-HANDBOOK = (Path(__file__).parent.parent / "HANDBUCH.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^```(md|md page|md figures|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S)
+ROOT = Path(__file__).parent.parent
+HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(
+    r"^```(md|md page|md figures|toml picture|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S
+)
 CARDS = re.findall(
     r"^```csv\n([^`]*?)^```$[^`]*?(?:`[^`\n]+`[^`]*?)*^```toml card\n(.*?)^```$",
     HANDBOOK,
@@ -59,6 +63,17 @@ def run_toml(cls: type[Any]) -> Callable[[str], None]:
     return run
 
 
+def run_picture(text: str) -> None:
+    """With the drawing that it names, whose numbers it names too."""
+
+    def read_file(file: PurePosixPath) -> Source:
+        return Source(file, (ROOT / file).read_text(encoding="utf-8"))
+
+    drawings = {f"drawings/{file.name}": b"" for file in (ROOT / "content" / "drawings").iterdir()}
+    source = Source(PurePosixPath("content/pictures/beispiel.toml"), text)
+    assert parse_illustration(source, drawings, read_file).drawing
+
+
 def example_chart() -> Chart:
     """The chart that the handbook shows, with its table."""
     table, card = CARDS[0]
@@ -81,6 +96,7 @@ RUN: dict[str, Callable[[str], None]] = {
     "md": run_text,
     "md figures": run_figures,
     "md page": run_page,
+    "toml picture": run_picture,
     "toml source": run_toml(Citation),
 }
 
@@ -120,7 +136,7 @@ def test_the_handbook_shows_every_directive() -> None:
     assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
 
 
-@pytest.mark.parametrize("cls", [FrontMatter, Card, Citation])
+@pytest.mark.parametrize("cls", [FrontMatter, Card, PictureCard, Citation])
 def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}
