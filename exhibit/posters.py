@@ -24,8 +24,6 @@ GAP = 7
 COLUMN = 400  # of the title, where it stands beside the chart
 READABLE, LARGEST = 1.4, 2.0  # times as large as on the page; more, and three bars would shout
 LETTER = {400: 0.545, 600: 0.585}  # the width of one in German text, in em, rather too much
-ROOT = re.compile(r":root\s*\{([^}]*)\}")
-TOKEN = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
 VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 SVG = "http://www.w3.org/2000/svg"
 
@@ -63,12 +61,6 @@ class Layout:
 
     def scale(self, drawing: Drawing) -> float:
         return min(LARGEST, self.width / drawing.width, self.height / drawing.height)
-
-
-def read_tokens(css: str) -> Mapping[str, str]:
-    """The variables that a style sheet sets first: those of daylight."""
-    found = ROOT.search(css)
-    return {name: value.strip() for name, value in TOKEN.findall(found[1])} if found else {}
 
 
 def resolve(svg: str, tokens: Mapping[str, str]) -> str:

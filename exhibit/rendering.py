@@ -27,7 +27,6 @@ from exhibit.markup import Article, Asides, convert
 from exhibit.memory import Memory
 from exhibit.model import Alias, Chart, Locale, Page, Project, Rendered, Site
 from exhibit.palette import Palette, read_palette
-from exhibit.posters import read_tokens
 from exhibit.readings import make_reader
 from exhibit.schema import suggest
 from exhibit.sitemap import make_index
@@ -192,8 +191,9 @@ def offer_downloads(
         citations=[project.citations[key] for key in figure.sources],
         museum=contact.name if contact else project.settings.name,
     )
-    tokens = read_tokens(project.static["style.css"].decode())
-    pictures = offer_pictures(figure, templates.language, credit, tokens, tools.memory.recall_bytes)
+    daylight = tools.palette.schemes.get("light", {})
+    recall = tools.memory.recall_bytes
+    pictures = offer_pictures(figure, templates.language, credit, daylight, recall)
     return offer_tables(project, chart, tools.say_all("downloads/missing.txt")) | pictures
 
 

@@ -18,8 +18,9 @@ from exhibit.exports import make_dictionary, make_excel, make_table
 from exhibit.figures import Figure, make_figure
 from exhibit.memory import Memory
 from exhibit.model import Chart, Citation, Phrase
+from exhibit.palette import read_palette
 from exhibit.pipeline import build
-from exhibit.posters import CARD, break_lines, make_card, make_poster, read_tokens
+from exhibit.posters import CARD, break_lines, make_card, make_poster
 from exhibit.project import read_project
 from exhibit.source import Source
 from exhibit.tables import parse_table
@@ -28,7 +29,7 @@ from tests.test_exhibit import ROOT
 from tests.test_figures import BARS, ENGLISH, GERMAN, LINES, chart
 
 SVG = "{http://www.w3.org/2000/svg}"
-TOKENS = read_tokens((ROOT / "static" / "style.css").read_text(encoding="utf-8"))
+TOKENS = read_palette((ROOT / "static" / "style.css").read_bytes()).schemes["light"]
 GERMAN_TABLE = "land;twh\nCN;10.086,8\nUS;4.391\nFR;\nDE;0,5\n"
 PLACES = BARS.replace(', format = "country"', "")  # any names
 
@@ -111,12 +112,6 @@ def test_a_picture_says_what_it_shows_and_where_it_is_from(make: type) -> None:
     assert (ground.get("fill"), ground.get("width")) == (TOKENS["--papier"], root.get("width"))
     assert TOKENS["--kupfer"] in svg
     assert "var(" not in svg
-
-
-def test_colours_of_daylight_come_first_in_the_style_sheet() -> None:
-    css = ":root{--a: #fff;--b:#123}\n@media (prefers-color-scheme:dark){:root{--a:#000}}"
-    assert read_tokens(css) == {"--a": "#fff", "--b": "#123"}
-    assert read_tokens("body{color:red}") == {}
 
 
 def test_a_colour_that_is_not_set_is_black_on_white() -> None:
