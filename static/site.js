@@ -14,7 +14,7 @@ tip.setAttribute("aria-hidden", "true"); // a mark says the same by its label
 let shown = null;
 let leaving = 0;
 
-/* ---- The tip: what a mark says, beside it and in view ---- */
+/* The tip: what a mark says, beside it and in view */
 
 function show(mark) {
   clearTimeout(leaving);
@@ -23,6 +23,7 @@ function show(mark) {
   shown = mark;
   mark.classList.add("shown");
   tip.textContent = mark.getAttribute("aria-label");
+  tip.lang = mark.getAttribute("lang") ?? "";
   tip.hidden = false;
   place(mark);
 }
@@ -50,7 +51,7 @@ function hideSoon() {
   leaving = setTimeout(hide, 200); // time for the pointer to reach the tip and read on
 }
 
-/* ---- A drawing: one stop for the Tab key, arrow keys from mark to mark ---- */
+/* A drawing: one stop for the Tab key, arrow keys from mark to mark */
 
 function animate(drawing) {
   const marks = [...drawing.querySelectorAll("title")].map(label);
@@ -74,6 +75,7 @@ function label(title) {
   const mark = title.parentNode;
   mark.setAttribute("role", "img");
   mark.setAttribute("aria-label", title.textContent);
+  if (title.hasAttribute("lang")) mark.setAttribute("lang", title.getAttribute("lang"));
   title.remove(); // or browsers would show a tip of their own
   return mark;
 }
@@ -110,7 +112,7 @@ function point(event, marks) {
   else hideSoon();
 }
 
-/* ---- The page ---- */
+/* The page */
 
 function openForPrint() {
   for (const box of document.querySelectorAll("details:not([open])")) {

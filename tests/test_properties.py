@@ -421,4 +421,5 @@ def ordinary() -> float:
     ids=[*HOSTILE, "list", "boxes"],
 )
 def test_a_hostile_text_takes_about_as_long_as_an_ordinary_one(text: str, ordinary: float) -> None:
-    assert seconds(text) < SLOWER * ordinary
+    # whatever else the computer does can make a text slower, but not faster
+    assert any(seconds(text) < SLOWER * ordinary for _ in range(3))
