@@ -210,7 +210,7 @@ def test_text_in_charts_is_large_enough_on_a_small_phone(browser: Browser, outpu
         page.goto(f"{output.as_uri()}/{name}")
         page.evaluate(OPEN)
         sizes += page.evaluate(
-            """[...document.querySelectorAll("figure svg text")]
+            """[...document.querySelectorAll(".chart svg text")]
                .filter(text => text.checkVisibility())
                .map(text => parseFloat(getComputedStyle(text).fontSize)
                             * text.ownerSVGElement.getBoundingClientRect().width
@@ -282,7 +282,7 @@ def test_text_in_charts_is_as_wide_as_the_build_measured_it(browser: Browser, ou
         page.evaluate(OPEN)
         page.evaluate("document.fonts.ready")
         texts += page.evaluate(
-            """[...document.querySelectorAll("figure svg text")]
+            """[...document.querySelectorAll(".chart svg text")]
                .filter(text => text.checkVisibility() && !text.children.length)
                .map(text => [text.textContent, parseInt(getComputedStyle(text).fontWeight),
                              parseFloat(getComputedStyle(text).fontSize),
@@ -293,6 +293,23 @@ def test_text_in_charts_is_as_wide_as_the_build_measured_it(browser: Browser, ou
     for text, weight, size, width in texts:
         measured = measure(text, size, weight).width
         assert width - 1 <= measured <= width * 1.02 + 1, text  # kerning draws letters together
+
+
+def test_numbers_in_drawings_can_be_read_on_the_smallest_phone(
+    browser: Browser, output: Path
+) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    sizes: list[float] = []
+    for name in pages(output):
+        page.goto(f"{output.as_uri()}/{name}")
+        page.evaluate(OPEN)
+        sizes += page.evaluate(
+            """[...document.querySelectorAll(".picture svg text")].map(text =>
+               parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
+        )
+    page.close()
+    assert sizes
+    assert min(sizes) >= 12
 
 
 def test_switching_language_stays_on_the_page(browser: Browser, output: Path) -> None:
