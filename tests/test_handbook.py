@@ -16,10 +16,11 @@ from exhibit.cells import write_cell
 from exhibit.charts import draw
 from exhibit.directives import KINDS
 from exhibit.documents import parse_document
+from exhibit.evidence import Citation
 from exhibit.extraction import AnyLinks
 from exhibit.figures import check_texts
 from exhibit.markup import Asides, convert
-from exhibit.model import Card, Chart, Citation, FrontMatter, Locale
+from exhibit.model import Card, Chart, FrontMatter, Locale
 from exhibit.pictures import PictureCard, parse_illustration
 from exhibit.plans import plan
 from exhibit.readings import make_reader
