@@ -12,7 +12,7 @@ from datetime import date
 from typing import get_args
 
 from exhibit.addresses import check_url
-from exhibit.errors import Notice, each, say
+from exhibit.errors import Notice, Place, each, say
 from exhibit.evidence import OPINION, Citation, Claim, Verdict
 from exhibit.locales import slugify
 from exhibit.model import Phrase, Project
@@ -161,7 +161,10 @@ def find_ledgers(project: Project) -> list[str]:
 
 
 def check_unused(project: Project) -> None:
-    """Every source is drawn on by a page, a chart or a claim."""
+    """Every source is drawn on by a page, a chart or a claim.
+
+    While a page misspells one, which is told where it stands, this cannot be known.
+    """
     used = {key for one in project.documents.values() for key in one.front_matter.sources}
     used |= {key for chart in project.charts.values() for key in chart.card.source}
     used |= {key for claim in project.claims.values() for key in claim.sources}
@@ -172,7 +175,8 @@ def check_unused(project: Project) -> None:
         hint = say("Name it on the page, chart or claim that needs it, or delete it here.")
         raise source.fault(message, hint, line=line_of((key,), source))
 
-    each(refuse, (key for key in project.citations if key not in used))
+    if used <= set(project.citations):
+        each(refuse, (key for key in project.citations if key not in used))
 
 
 def claim_messages(project: Project) -> Iterator[Message]:
@@ -204,6 +208,12 @@ def group_claims(
         for verdict in get_args(Verdict)
         if verdict in verdicts
     )
+
+
+def place_claims(project: Project) -> Iterator[tuple[str, Place]]:
+    """The anchor of each claim, and where it is written."""
+    source = project.claims_source
+    return ((key, source.place(line_of((key,), source))) for key in project.claims)
 
 
 def make_entry(project: Project, key: str, language: Language, read_figure: ReadFigure) -> Entry:

@@ -72,19 +72,20 @@ def fill_source(
     """
     phrase = language.phrase(text)
     entry = language.catalogue.find(text) if language.catalogue else None
+    german = Language(language.source, language.source)
+    spoken = language if phrase.locale == language.locale else german
 
     def fill_one(mark: str) -> str:
         place = source.find(mark, line)
         if entry and language.catalogue:
             place = language.catalogue.source.find_near(mark, entry.line)
-        return read_figure(mark, place, language)
+        return read_figure(mark, place, spoken)
 
     try:
         return replace(phrase, text=fill(phrase.text, marks, fill_one))
     except* ContentError:
         if not phrase.is_stale:
             raise
-    german = Language(language.source, language.source)
     return fill_source(source, text, german, marks, read_figure, line)
 
 

@@ -22,7 +22,7 @@ from exhibit.downloads import PACKAGE, Download, offer_pictures, offer_tables, t
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.figures import Figure, check_texts, make_figure
 from exhibit.illustrations import make_print
-from exhibit.ledger import LAYOUT, Group, group_claims
+from exhibit.ledger import LAYOUT, Group, group_claims, place_claims
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Asides, convert
 from exhibit.memory import Memory
@@ -180,12 +180,13 @@ def render_body(tools: Tools, page: Page) -> Body:
     reader = make_reader(project.charts, write_cell)
     document = project.documents[page.key]
     article = convert(document, templates.language, links, fill, asides, reader)
-    check_names(places, article.anchors)
-    charts = tuple(figures[name] for name, _ in places if name in figures)
     groups: tuple[Group, ...] = ()
     if document.front_matter.layout == LAYOUT:
         plain = make_plain_reader(project.charts, write_cell)
         groups = group_claims(project, templates.language, plain)
+        places.extend(place_claims(project))
+    check_names(places, article.anchors)
+    charts = tuple(figures[name] for name, _ in places if name in figures)
     return Body(article, charts, tuple(downloads), groups)
 
 
@@ -217,7 +218,7 @@ def render_downloads(tools: Tools, bodies: Iterable[Body]) -> dict[str, bytes]:
 
 
 def check_names(shown: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:
-    """A chart's or picture's name is its anchor; no two things on a page have the same."""
+    """The name of a chart, picture or claim is its anchor, which no two things on a page share."""
     taken = set(anchors)
     for name, place in shown:
         if name in taken:
