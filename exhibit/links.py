@@ -49,7 +49,8 @@ class PageLinks:
             raise ContentError(place, message, suggest(name, claims))
         path = self.site.by_key[find_ledgers(self.project)[0], self.origin.locale].path
         anchor = f"#{name}" if name else ""
-        return f"{self.address(path)}{anchor}", Reference(place, path, name)
+        file = "" if anchor and path == self.origin.path else self.address(path)
+        return f"{file}{anchor}", Reference(place, path, name)
 
     def picture(self, target: str, place: Place) -> Picture:
         key = self.key(target)
