@@ -8,9 +8,10 @@ from typing import Any
 
 from exhibit.addresses import HOME, STAND_INS, addresser, permalink, relative
 from exhibit.assets import Assets
+from exhibit.evidence import Citation
 from exhibit.figures import Figure
 from exhibit.locales import autonym, direction
-from exhibit.model import Alias, Citation, Page, Phrase, Project, Site
+from exhibit.model import Alias, Page, Phrase, Project, Site
 from exhibit.translation import Messages, States, count_states, make_language
 from exhibit.typography import set_phrase
 
@@ -91,8 +92,15 @@ def make_context(
         "states": states[page],
         "citations": cited(project, document.front_matter.sources, figures),
         "all_citations": project.citations,
+        "bibliography": next(iter(links(find_bibliographies(project))), None),
         "asset": lambda path: address(assets.paths[path]),
     }
+
+
+def find_bibliographies(project: Project) -> list[str]:
+    """The pages that list every source."""
+    documents = project.documents.values()
+    return [one.key for one in documents if one.front_matter.layout == "sources"]
 
 
 def make_alias_context(

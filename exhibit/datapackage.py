@@ -13,9 +13,10 @@ from hashlib import sha256
 from typing import Any
 
 from exhibit.cells import fill_text
+from exhibit.evidence import Citation
 from exhibit.exports import unit_of
 from exhibit.locales import slugify
-from exhibit.model import Chart, Citation, Project
+from exhibit.model import Chart, Project
 from exhibit.translation import Language, make_language
 
 PATTERNS: Mapping[str, tuple[tuple[str, str], ...]] = {  # the types that cells may have, by format

@@ -61,8 +61,11 @@ def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterat
         yield f"\n{speak(say(message, share=demanded))}"
         yield from (describe_untranslated(page, language) for page in opinions.untranslated)
     if opinions.overdue:
-        yield f"\n{speak(say('Sources that were to be checked again:'))}"
+        yield f"\n{speak(say('Sources and claims that were to be checked again:'))}"
         yield from (describe_overdue(source, language) for source in opinions.overdue)
+    if opinions.unconfirmed:
+        message = "Sources of the grades B and C, to be confirmed at the publisher: {count}"
+        yield f"\n{speak(say(message, count=opinions.unconfirmed))}"
     if opinions.typed:
         yield f"\n{speak(say('Numbers that a chart could read from its table:'))}"
         yield from (

@@ -14,8 +14,9 @@ from decimal import Decimal
 from io import StringIO
 
 from exhibit.cells import fill_text, write_cell
+from exhibit.evidence import Citation
 from exhibit.lookups import NAMES
-from exhibit.model import Chart, Citation, Column
+from exhibit.model import Chart, Column
 from exhibit.translation import Language
 
 BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for one in the encoding of Windows

@@ -17,6 +17,7 @@ from exhibit.directives import Directive
 from exhibit.errors import ContentError, Place, each
 from exhibit.figures import chart_messages
 from exhibit.inspection import Picture
+from exhibit.ledger import LAYOUT, claim_messages
 from exhibit.markup import convert
 from exhibit.merging import merge
 from exhibit.model import Document, Project, Reference
@@ -83,7 +84,7 @@ def order_pages(project: Project) -> Iterable[str]:
 
 
 def page_messages(project: Project, document: Document, language: Language) -> Iterator[Message]:
-    """What there is to translate on a page, its charts and pictures included."""
+    """What there is to translate on a page, its charts, pictures and claims included."""
     shown: list[Directive] = []
 
     def fill(island: Island) -> str:
@@ -98,6 +99,8 @@ def page_messages(project: Project, document: Document, language: Language) -> I
             yield from chart_messages(project.charts[name])
         if kind == "figure" and name in project.illustrations:
             yield from picture_messages(project.illustrations[name])
+    if document.front_matter.layout == LAYOUT:
+        yield from claim_messages(project)
 
 
 def picture_messages(illustration: Illustration) -> Iterator[Message]:

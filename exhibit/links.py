@@ -14,6 +14,7 @@ from exhibit.addresses import addresser, relative
 from exhibit.assets import Assets
 from exhibit.errors import ContentError, Place, say
 from exhibit.inspection import Picture
+from exhibit.ledger import CLAIMS, find_ledgers
 from exhibit.model import Page, Project, Reference, Site
 from exhibit.schema import suggest
 
@@ -30,6 +31,8 @@ class PageLinks:
     def page(self, target: str, place: Place) -> tuple[str, Reference]:
         file, _, fragment = target.partition("#")
         key = self.key(file) if file else self.origin.key
+        if file == CLAIMS.name or key == CLAIMS.name:
+            return self.claim(unquote(fragment), place)
         if key not in self.project.documents:
             message = say("There is no page “{name}”.", name=file)
             raise ContentError(place, message, suggest(file, self.files()))
@@ -37,6 +40,17 @@ class PageLinks:
         anchor = f"#{fragment}" if fragment else ""
         url = f"{self.address(path)}{anchor}" if file else anchor
         return url, Reference(place, path, unquote(fragment))
+
+    def claim(self, name: str, place: Place) -> tuple[str, Reference]:
+        """The page of the ledger, at one claim or at its beginning."""
+        claims = self.project.claims
+        if not claims or (name and name not in claims):
+            message = say("There is no claim “{name}” in content/claims.toml.", name=name)
+            raise ContentError(place, message, suggest(name, claims))
+        path = self.site.by_key[find_ledgers(self.project)[0], self.origin.locale].path
+        anchor = f"#{name}" if name else ""
+        file = "" if anchor and path == self.origin.path else self.address(path)
+        return f"{file}{anchor}", Reference(place, path, name)
 
     def picture(self, target: str, place: Place) -> Picture:
         key = self.key(target)

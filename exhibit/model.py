@@ -14,13 +14,13 @@ from typing import Literal, NewType
 
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
+from exhibit.evidence import Citation, Claim, Verdict
 from exhibit.pictures import Illustration
 from exhibit.schema import Names, required, spec
 from exhibit.source import Source
 from exhibit.tables import Table
 
 Locale = NewType("Locale", str)  # a BCP 47 tag, such as "de"
-Verdict = Literal["belegt", "präzisiert", "offen", "Meinung", "nicht gestützt"]
 
 
 @spec
@@ -64,28 +64,11 @@ class FrontMatter:
     title: str  # the one main heading
     description: str  # a sentence for search engines
     label: str = ""  # short name in the navigation; the title if there is none
-    layout: Literal["page", "start", "station", "sources", "404"] = "page"
+    layout: Literal["page", "start", "station", "ledger", "sources", "404"] = "page"
     slug: str = ""  # the address; made of the label if there is none
     aliases: tuple[str, ...] = ()  # earlier addresses, from the root of the site
     updated: date | None = None
     sources: tuple[str, ...] = ()  # keys of sources.toml that the text draws on
-
-
-@spec
-class Citation:
-    """Where figures come from: one entry of sources.toml."""
-
-    title: str
-    publisher: str
-    url: str
-    retrieved: date = required(say("Say when you read it there: retrieved = 2026-11-23"))
-    licence: str = required(
-        say('Say how it may be used, as the publisher does: licence = "CC BY 4.0"')
-    )
-    grade: Literal["A", "B", "C"]  # the publisher's own data, quoted by the press, a blog
-    published: str = ""
-    next_check: date | None = None
-    note: str = ""
 
 
 @spec
@@ -174,6 +157,8 @@ class Project:
     illustrations: Mapping[str, Illustration]  # by name
     citations: Mapping[str, Citation]
     citations_source: Source
+    claims: Mapping[str, Claim]  # by key, which is the anchor on the page of the ledger
+    claims_source: Source  # claims.toml; empty if there is none
     released: Source  # addresses.txt: where pages have ever been; empty if there is none
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
     pictures: Mapping[str, bytes]  # by path from the content folder

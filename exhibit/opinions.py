@@ -7,12 +7,13 @@ those there is no site to have an opinion of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from exhibit.context import count_page_states
 from exhibit.errors import Place
+from exhibit.evidence import Citation, Claim
 from exhibit.figures import find_typed
 from exhibit.markup import PLACEHOLDER_RE
 from exhibit.model import Project, Site
@@ -34,7 +35,7 @@ class Untranslated:
 
 @dataclass(frozen=True)
 class Overdue:
-    """A source that was to be looked at again."""
+    """A source or a claim that was to be looked at again."""
 
     key: str
     place: Place
@@ -65,9 +66,11 @@ class Opinions:
     overdue: tuple[Overdue, ...]
     gaps: tuple[Gap, ...]
     typed: tuple[Typed, ...]
+    unconfirmed: int  # sources of the grades B and C, which quote the publisher
 
     def __bool__(self) -> bool:
-        return bool(self.untranslated or self.overdue or self.gaps or self.typed)
+        found = self.untranslated or self.overdue or self.gaps or self.typed or self.unconfirmed
+        return bool(found)
 
 
 def form_opinions(project: Project, site: Site, messages: Messages, today: date) -> Opinions:
@@ -77,6 +80,7 @@ def form_opinions(project: Project, site: Site, messages: Messages, today: date)
         overdue=tuple(find_overdue(project, today)),
         gaps=tuple(find_gaps(project, messages)),
         typed=tuple(find_typed_numbers(project)),
+        unconfirmed=sum(citation.grade != "A" for citation in project.citations.values()),
     )
 
 
@@ -87,15 +91,15 @@ def find_untranslated(project: Project, site: Site, messages: Messages) -> Itera
 
 
 def find_overdue(project: Project, today: date) -> Iterator[Overdue]:
-    """The sources whose day is past, the longest overdue first."""
-    due = [
-        (citation.next_check, key)
-        for key, citation in project.citations.items()
-        if citation.next_check and citation.next_check < today
-    ]
-    source = project.citations_source
-    for since, key in sorted(due):
-        yield Overdue(key, source.place(line_of((key, "next_check"), source)), since)
+    """The sources and then the claims whose day is past, the longest overdue first."""
+    files: tuple[tuple[Source, Mapping[str, Citation | Claim]], ...] = (
+        (project.citations_source, project.citations),
+        (project.claims_source, project.claims),
+    )
+    for source, entries in files:
+        days = ((entry.next_check, key) for key, entry in entries.items())
+        for since, key in sorted((day, key) for day, key in days if day and day < today):
+            yield Overdue(key, source.place(line_of((key, "next_check"), source)), since)
 
 
 def find_typed_numbers(project: Project) -> Iterator[Typed]:

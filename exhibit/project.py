@@ -11,23 +11,23 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from exhibit.addresses import check_url
 from exhibit.cards import parse_chart
 from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
+from exhibit.evidence import Citation
+from exhibit.ledger import CITATIONS, CLAIMS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
-from exhibit.model import Chart, Citation, Document, Locale, Project, Settings
+from exhibit.model import Chart, Document, Locale, Project, Settings
 from exhibit.pictures import Illustration, parse_illustration
 from exhibit.released import RELEASED
-from exhibit.schema import line_of, parse, read
+from exhibit.schema import parse, read
 from exhibit.source import Source, content_file
 
 SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 TRANSLATIONS = "translations"
-CITATIONS = content_file("sources.toml")
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
@@ -41,6 +41,7 @@ def read_project(root: Path) -> Project:
     each(check_kind, files)
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
+    claims_source = read_optional(root, CLAIMS)
     found = [file for file in files if file.suffix.lower() in PICTURES]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
     steps: tuple[Callable[[], Any], ...] = (
@@ -48,8 +49,9 @@ def read_project(root: Path) -> Project:
         lambda: read_charts(root, files, citations, settings.languages),
         lambda: read_illustrations(root, files, pictures),
         lambda: read_catalogues(root, settings),
+        lambda: read_claims(claims_source, citations, settings.navigation.stations),
     )
-    documents, charts, illustrations, catalogues = each(lambda step: step(), steps)
+    documents, charts, illustrations, catalogues, claims = each(lambda step: step(), steps)
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
     return Project(
@@ -60,6 +62,8 @@ def read_project(root: Path) -> Project:
         illustrations=illustrations,
         citations=citations,
         citations_source=citations_source,
+        claims=claims,
+        claims_source=claims_source,
         released=read_optional(root, RELEASED),
         catalogues=catalogues,
         pictures=pictures,
@@ -109,7 +113,7 @@ def check_kind(file: PurePosixPath) -> None:
     suffix = file.suffix.lower()
     known = {"charts": {".toml"}, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
     expected = known.get(file.parts[1], {".md", *PICTURES})
-    if suffix in expected or file == CITATIONS:
+    if suffix in expected or file in {CITATIONS, CLAIMS}:
         return
     hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
     raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
@@ -164,21 +168,6 @@ def read_documents(root: Path, files: tuple[PurePosixPath, ...]) -> Mapping[str,
     pages = [file for file in files if file.suffix.lower() == ".md"]
     documents = each(lambda file: parse_document(read_source(root, file)), pages)
     return {document.key: document for document in documents}
-
-
-def read_citations(source: Source) -> Mapping[str, Citation]:
-    tables = parse(source)
-
-    def read_citation(key: str) -> tuple[str, Citation]:
-        if not isinstance(tables[key], dict):
-            hint = say("Each source is a table of its own: a line [key], then its lines.")
-            message = say("“{key}” belongs to no source.", key=key)
-            raise source.fault(message, hint, line=line_of((key,), source))
-        citation = read(Citation, tables[key], source, within=(key,))
-        check_url(citation.url, source.find(citation.url, line_of((key, "url"), source)))
-        return key, citation
-
-    return dict(each(read_citation, tables))
 
 
 def read_catalogues(root: Path, settings: Settings) -> Mapping[Locale, Catalogue]:

@@ -16,6 +16,7 @@ from exhibit.errors import ContentError, Place, each, say
 from exhibit.lookups import NAMES, Lookup
 from exhibit.model import Chart, Column, Phrase
 from exhibit.schema import suggest
+from exhibit.source import Source
 from exhibit.translation import READING, Language
 
 Write = Callable[[str, Decimal | None, Column, Language], Phrase]  # a cell in words
@@ -48,30 +49,56 @@ def fill(text: str, marks: re.Pattern[str], fill_one: Callable[[str], str]) -> s
 
 
 def fill_phrase(chart: Chart, text: str, language: Language, write: Write) -> Phrase:
-    """A text of a card in a language, with its placeholders filled in.
+    """A text of a card in a language, with its placeholders filled in."""
+
+    def read_figure(mark: str, place: Place, language: Language) -> str:
+        reading = read(chart, mark[1:-1], place)
+        return write(reading.cell, reading.value, reading.column, language).text
+
+    return fill_source(chart.source, text, language, IN_CARD, read_figure)
+
+
+def fill_source(
+    source: Source,
+    text: str,
+    language: Language,
+    marks: re.Pattern[str],
+    read_figure: ReadFigure,
+    line: int = 1,
+) -> Phrase:
+    """A text of TOML, which stands at or after a line, in a language and with its figures.
 
     A translation of an earlier text may name what is gone; the text as it is stands in for it.
     """
     phrase = language.phrase(text)
     entry = language.catalogue.find(text) if language.catalogue else None
+    german = Language(language.source, language.source)
+    spoken = language if phrase.locale == language.locale else german
 
     def fill_one(mark: str) -> str:
-        place = chart.source.find(mark)
+        place = source.find(mark, line)
         if entry and language.catalogue:
             place = language.catalogue.source.find_near(mark, entry.line)
-        reading = read(chart, mark[1:-1], place)
-        return write(reading.cell, reading.value, reading.column, language).text
+        return read_figure(mark, place, spoken)
 
     try:
-        return replace(phrase, text=fill(phrase.text, IN_CARD, fill_one))
+        return replace(phrase, text=fill(phrase.text, marks, fill_one))
     except* ContentError:
         if not phrase.is_stale:
             raise
-    return fill_phrase(chart, text, Language(language.source, language.source), write)
+    return fill_source(source, text, german, marks, read_figure, line)
 
 
 def make_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
     """What fills in {CHART: placeholder} in the Markdown of pages."""
+    read_figure = make_plain_reader(charts, write)
+    return lambda mark, place, language: MARKDOWN.sub(
+        r"\\\g<0>", read_figure(mark, place, language)
+    )
+
+
+def make_plain_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
+    """What fills in {CHART: placeholder} in a text that is no Markdown."""
 
     def read_figure(mark: str, place: Place, language: Language) -> str:
         name, colon, words = " ".join(mark[1:-1].split()).partition(":")
@@ -83,8 +110,7 @@ def make_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
             message = say("There is no chart “{name}” in content/charts.", name=name)
             raise ContentError(place, message, suggest(name, charts))
         reading = read(charts[name], words, place)
-        text = write(reading.cell, reading.value, reading.column, language).text
-        return MARKDOWN.sub(r"\\\g<0>", text)
+        return write(reading.cell, reading.value, reading.column, language).text
 
     return read_figure
 

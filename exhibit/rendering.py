@@ -22,12 +22,13 @@ from exhibit.downloads import PACKAGE, Download, offer_pictures, offer_tables, t
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.figures import Figure, check_texts, make_figure
 from exhibit.illustrations import make_print
+from exhibit.ledger import LAYOUT, Group, group_claims, place_claims
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Asides, convert
 from exhibit.memory import Memory
 from exhibit.model import Alias, Chart, Locale, Page, Project, Rendered, Site
 from exhibit.palette import Palette, read_palette
-from exhibit.readings import make_reader
+from exhibit.readings import make_plain_reader, make_reader
 from exhibit.schema import suggest
 from exhibit.sitemap import make_index
 from exhibit.templates import Templates
@@ -43,6 +44,7 @@ class Body:
     article: Article
     figures: tuple[Figure, ...]
     downloads: tuple[Download, ...]
+    groups: tuple[Group, ...]  # of claims, on the page of the ledger
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def render_site(
         html = templates[page.locale].render(
             f"{project.documents[page.key].front_matter.layout}.html",
             body=Markup(bodies[page].article.html),
+            groups=bodies[page].groups,
             package=addresser(project, page)(PACKAGE) if PACKAGE in downloads else "",
             **context,
         )
@@ -176,9 +179,14 @@ def render_body(tools: Tools, page: Page) -> Body:
     reader = make_reader(project.charts, write_cell)
     document = project.documents[page.key]
     article = convert(document, templates.language, links, fill, asides, reader)
+    groups: tuple[Group, ...] = ()
+    if document.front_matter.layout == LAYOUT:
+        plain = make_plain_reader(project.charts, write_cell)
+        groups = group_claims(project, templates.language, plain)
+        places.extend(place_claims(project))
     check_names(places, article.anchors)
     charts = tuple(figures[name] for name, _ in places if name in figures)
-    return Body(article, charts, tuple(downloads))
+    return Body(article, charts, tuple(downloads), groups)
 
 
 def offer_downloads(
@@ -210,7 +218,7 @@ def render_downloads(tools: Tools, bodies: Iterable[Body]) -> dict[str, bytes]:
 
 
 def check_names(shown: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:
-    """A chart's or picture's name is its anchor; no two things on a page have the same."""
+    """The name of a chart, picture or claim is its anchor, which no two things on a page share."""
     taken = set(anchors)
     for name, place in shown:
         if name in taken:

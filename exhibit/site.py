@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from exhibit.addresses import HOME, SLUG, check_url, make_path, source_slug, station_number
 from exhibit.aliases import place_aliases
 from exhibit.errors import ContentError, Place, each, say
+from exhibit.ledger import check_ledger, check_unused
 from exhibit.locales import known, private, slugify
 from exhibit.model import Document, Locale, Page, Phrase, Project, Site
 from exhibit.released import check_released
@@ -60,6 +61,8 @@ def check_settings(project: Project) -> None:
         lambda: check_home(project),
         lambda: each(lambda key: check_navigation(project, key), named),
         lambda: each(lambda page: check_sources(project, page), project.documents.values()),
+        lambda: check_unused(project),
+        lambda: check_ledger(project),
     )
     each(lambda check: check(), checks)
 

@@ -1,5 +1,6 @@
 /* What a browser adds to pages that are complete without it: charts answer to pointer, keyboard and
-   touch, tables are open on paper, and whoever changes the language stays at the same heading.
+   touch, tables are open on paper, a claim that a link leads to is open,
+   and whoever changes the language stays at the same heading.
    All words come from the page. Nothing is stored, nothing is sent. */
 "use strict";
 
@@ -132,6 +133,12 @@ function keepAnchor() {
   for (const link of document.querySelectorAll("header a[hreflang]")) link.hash = location.hash;
 }
 
+function openTarget() {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const box = target?.querySelector(":scope > details");
+  if (box) box.open = true; // whoever follows a link to a claim reads what was found
+}
+
 function moveOn() {
   const moved = document.querySelector("a.moved");
   if (!moved) return;
@@ -150,6 +157,8 @@ document.querySelectorAll(".chart .drawing").forEach(animate);
 addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
 addEventListener("hashchange", keepAnchor);
+addEventListener("hashchange", openTarget);
 addEventListener("resize", () => shown && place(shown));
 keepAnchor();
+openTarget();
 moveOn();

@@ -23,8 +23,16 @@ publisher = "Amt"
 url = "https://amt.example/"
 retrieved = 2026-01-01
 licence = "CC BY 4.0"
-grade = "A"
+grade = "{grade}"
 next_check = {day}
+"""
+CLAIM = """
+[viel-strom]
+claim = "2 + 2 = 4"
+finding = "4"
+verdict = "Meinung"
+checked = 2026-01-01
+next_check = 2026-03-02
 """
 
 
@@ -152,14 +160,16 @@ def test_a_check_finds_what_a_build_would(root: Path, capsys: pytest.CaptureFixt
 def test_a_check_has_opinions_that_stop_nobody(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sources = SOURCE.format(key="spaet", day="2026-03-02") + SOURCE.format(
-        key="zuerst", day="2026-03-01"
+    sources = (
+        SOURCE.format(key="spaet", day="2026-03-02", grade="A"),
+        SOURCE.format(key="zuerst", day="2026-03-01", grade="B"),
+        SOURCE.format(key="heute", day="2026-03-03", grade="C"),
     )
-    sources += SOURCE.format(key="heute", day="2026-03-03")
-    (root / "content" / "sources.toml").write_text(sources, encoding="utf-8")
-    write_page(
-        root, "cafe", "Café", "Offen\nab [[Uhrzeit:\nfehlt]]\nund `[[Code]]`.\n\n[[Preise fehlen]]"
-    )
+    (root / "content" / "sources.toml").write_text("".join(sources), encoding="utf-8")
+    (root / "content" / "claims.toml").write_text(CLAIM, encoding="utf-8")
+    used = 'layout = "ledger"\nsources = ["spaet", "zuerst", "heute"]\n'
+    text = "Offen\nab [[Uhrzeit:\nfehlt]]\nund `[[Code]]`.\n\n[[Preise fehlen]]"
+    write_page(root, "cafe", "Café", text, used)
     assert check_and_report(root, date(2026, 3, 3), "de") == 0
     assert capsys.readouterr().out == (
         "6 Seiten geprüft, keine Fehler.\n"
@@ -168,14 +178,17 @@ def test_a_check_has_opinions_that_stop_nobody(
         "  en/visit.html: 50\u00a0%\n"
         "  en/cafe.html: 0\u00a0%\n"
         "\n"
-        "Quellen, deren Nachprüfung fällig war:\n"
+        "Quellen und Aussagen, deren Nachprüfung fällig war:\n"
         "  content/sources.toml:18: zuerst, 1. März 2026\n"
         "  content/sources.toml:9: spaet, 2. März 2026\n"
+        "  content/claims.toml:7: viel-strom, 2. März 2026\n"
+        "\n"
+        "Quellen der Klassen B und C, beim Herausgeber zu bestätigen: 2\n"
         "\n"
         "Platzhalter für das, was noch fehlt: 2\n"
         "  content/cafe.md: 2\n"
-        "    content/cafe.md:7: Uhrzeit: fehlt\n"
-        "    content/cafe.md:11: Preise fehlen\n"
+        "    content/cafe.md:9: Uhrzeit: fehlt\n"
+        "    content/cafe.md:13: Preise fehlen\n"
     )
     assert check_and_report(root, date(2026, 3, 1), "en") == 0
     assert "again" not in capsys.readouterr().out

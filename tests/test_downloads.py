@@ -14,10 +14,11 @@ from frictionless import validate
 
 from exhibit.datapackage import make_package
 from exhibit.downloads import offer_pictures, offer_tables
+from exhibit.evidence import Citation
 from exhibit.exports import make_dictionary, make_excel, make_table
 from exhibit.figures import Figure, make_figure
 from exhibit.memory import Memory
-from exhibit.model import Chart, Citation, Phrase
+from exhibit.model import Chart, Phrase
 from exhibit.palette import read_palette
 from exhibit.pipeline import build
 from exhibit.posters import CARD, break_lines, make_card, make_poster

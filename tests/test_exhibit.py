@@ -16,7 +16,9 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
+from exhibit.ledger import check_unused
 from exhibit.pipeline import WRITTEN_BY_PEOPLE, Report, build
+from exhibit.project import read_project
 
 ROOT = Path(__file__).parent.parent
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
@@ -223,6 +225,29 @@ print(*sorted(set(sys.modules) & {LIBRARIES}))
     process = run(ROOT, script)
     assert process.communicate()[0].strip() == b""
     assert process.returncode == 0
+
+
+def test_every_claim_of_the_ledger_shows_its_evidence(site: tuple[Path, Report]) -> None:
+    output, _ = site
+    project = read_project(ROOT)
+    assert len(project.claims) == 14
+    ledger = parsed(output / "pruefen.html")
+    sources = {item.get("id") for item in parsed(output / "quellen.html").iter(f"{NAMESPACE}li")}
+    shown = {
+        article.get("id"): [link.get("href", "") for link in article.iter(f"{NAMESPACE}a")]
+        for article in ledger.iter(f"{NAMESPACE}article")
+        if article.get("class") == "claim"
+    }
+    assert shown.keys() == project.claims.keys()
+    for key, claim in project.claims.items():
+        named = [f"quellen.html#{source}" for source in claim.sources]
+        assert shown[key][: len(named)] == named
+        assert sources >= set(claim.sources)
+        assert len(shown[key]) == len(named) + bool(claim.station)
+
+
+def test_every_source_of_the_exhibit_is_drawn_on() -> None:
+    check_unused(read_project(ROOT))
 
 
 def test_an_edit_of_a_text_draws_nothing_anew(tmp_path: Path) -> None:

@@ -16,13 +16,15 @@ from exhibit.cells import write_cell
 from exhibit.charts import draw
 from exhibit.directives import KINDS
 from exhibit.documents import parse_document
+from exhibit.evidence import Citation, Claim
 from exhibit.extraction import AnyLinks
 from exhibit.figures import check_texts
+from exhibit.ledger import read_claims
 from exhibit.markup import Asides, convert
-from exhibit.model import Card, Chart, Citation, FrontMatter, Locale
+from exhibit.model import Card, Chart, FrontMatter, Locale
 from exhibit.pictures import PictureCard, parse_illustration
 from exhibit.plans import plan
-from exhibit.readings import make_reader
+from exhibit.readings import IN_PAGE, fill_source, make_plain_reader, make_reader
 from exhibit.schema import read
 from exhibit.source import Source
 from exhibit.svg import clean
@@ -31,7 +33,9 @@ from exhibit.translation import Language
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
-    r"^```(md|md page|md figures|toml picture|toml source)\n(.*?)^```$", HANDBOOK, re.M | re.S
+    r"^```(md|md page|md figures|toml claim|toml picture|toml source)\n(.*?)^```$",
+    HANDBOOK,
+    re.M | re.S,
 )
 CARDS = re.findall(
     r"^```csv\n([^`]*?)^```$[^`]*?(?:`[^`\n]+`[^`]*?)*^```toml card\n(.*?)^```$",
@@ -92,10 +96,21 @@ def run_figures(text: str) -> None:
     assert "{" not in read_figures(text)
 
 
+def run_claim(text: str) -> None:
+    """With the source, the station and the chart that it names."""
+    source = Source(PurePosixPath("content/claims.toml"), f"[beispiel]\n{text}")
+    claims = read_claims(source, ["owid-ember-strom"], ["stations/4-bauen.md"])
+    read_figure = make_plain_reader({"beispiel": example_chart()}, write_cell)
+    finding = claims["beispiel"].finding
+    filled = fill_source(source, finding, GERMAN, IN_PAGE, read_figure)
+    assert "10.087 TWh" in filled.text and "{" not in filled.text
+
+
 RUN: dict[str, Callable[[str], None]] = {
     "md": run_text,
     "md figures": run_figures,
     "md page": run_page,
+    "toml claim": run_claim,
     "toml picture": run_picture,
     "toml source": run_toml(Citation),
 }
@@ -136,7 +151,7 @@ def test_the_handbook_shows_every_directive() -> None:
     assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
 
 
-@pytest.mark.parametrize("cls", [FrontMatter, Card, PictureCard, Citation])
+@pytest.mark.parametrize("cls", [FrontMatter, Card, PictureCard, Citation, Claim])
 def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}

@@ -28,12 +28,13 @@ from exhibit.catalogues import Catalogue, parse_catalogue
 from exhibit.checks import check_site
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError
+from exhibit.evidence import Citation
 from exhibit.extraction import AnyLinks, collect_messages, translate_project
 from exhibit.limits import MAX_LETTERS
 from exhibit.locales import slugify
 from exhibit.markup import Article, Asides, convert
 from exhibit.memory import Memory
-from exhibit.model import Citation, Locale, Phrase, Settings
+from exhibit.model import Locale, Phrase, Settings
 from exhibit.pipeline import build
 from exhibit.project import TABLE_ENCODINGS, read_project, read_source
 from exhibit.rendering import render_site

@@ -279,6 +279,17 @@ def test_a_change_of_language_keeps_the_anchor(page: Page) -> None:
     assert page.url.endswith("/verbrauchen.html#regionen")
 
 
+def test_a_link_to_a_claim_opens_it(page: Page, output: Path) -> None:
+    is_open = "[...document.querySelectorAll('.claim details[open]')].map(d => d.parentElement.id)"
+    page.goto(f"{output.as_uri()}/bauen.html")
+    page.locator('main a[href="pruefen.html#neue-erzeugung"]').evaluate("link => link.click()")
+    page.wait_for_url("**/pruefen.html#neue-erzeugung")
+    assert page.evaluate(is_open) == ["neue-erzeugung"]
+    page.locator('main a[href="#kernforschung"]').click()
+    page.wait_for_function("location.hash == '#kernforschung'")
+    assert page.evaluate(is_open) == ["kernforschung", "neue-erzeugung"]
+
+
 def test_a_page_that_has_moved_leads_on_with_its_anchor(browser: Browser, output: Path) -> None:
     html = (output / "besuch.html").read_text(encoding="utf-8")
     moved = html.replace("<body>", '<body><a class="moved" href="verbrauchen.html">Hier</a>')
