@@ -128,7 +128,7 @@ def find_entry(source: Source, text: str, line: int) -> Place:
 
 def document_messages(document: Document) -> Iterator[Message]:
     matter, source = document.front_matter, document.source
-    for key in ("title", "label", "description"):
+    for key in ("title", "label", "description", "counter"):
         if text := getattr(matter, key):
             yield Message(text, find_value(source, text, (key,), first=2))
     if document.key != HOME and matter.layout not in STAND_INS:

@@ -55,6 +55,7 @@ class Figure:
     unit: Phrase
     summary: Phrase
     verdict: Phrase
+    seal: str  # the verdict as editors write it: which seal stands beside it
     wide: str  # inline SVG
     narrow: str
     headings: tuple[Phrase, ...]
@@ -85,6 +86,7 @@ def make_figure(
         unit=phrase(card.unit),
         summary=phrase(card.summary.strip()),
         verdict=phrase(card.verdict),
+        seal=card.verdict,
         wide=drawing(WIDE),
         narrow=drawing(NARROW),
         headings=tuple(phrase(column.label) for column in card.columns.values()),

@@ -69,6 +69,8 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()  # earlier addresses, from the root of the site
     updated: date | None = None
     sources: tuple[str, ...] = ()  # keys of sources.toml that the text draws on
+    counter: str = ""  # of the start page: a sentence whose first number stands on rollers
+    counter_source: str = ""  # where that number comes from
 
 
 @spec

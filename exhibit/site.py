@@ -113,7 +113,8 @@ def check_navigation(project: Project, key: str) -> None:
 
 
 def check_sources(project: Project, document: Document) -> None:
-    for key in document.front_matter.sources:
+    matter = document.front_matter
+    for key in filter(None, (*matter.sources, matter.counter_source)):
         if key not in project.citations:
             message = say("“{name}” is not in content/sources.toml.", name=key)
             place = document.source.find(f'"{key}"')

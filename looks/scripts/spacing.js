@@ -21,13 +21,14 @@ for (const {element, boxes} of texts) {
   const lines = boxes.map(box => trim(box, 1 / 8)), around = parents(element).filter(one => !one.closest("svg"));
   const out = (one, axes) =>
     lines.some(line => sticksOut(line, one.getBoundingClientRect(), axes));
-  const clips = around.some(one =>
+  // what scrolls shows all that lies in it, so that nothing around it cuts that off
+  const scroller = around.findIndex(one => /auto|scroll/.test(style(one).overflowX));
+  const clips = around.slice(0, scroller < 0 ? around.length : scroller).some(one =>
     /hidden|clip/.test(style(one).overflowX) && out(one, "x")
     || /hidden|clip/.test(style(one).overflowY) && out(one, "y"));
-  const scrolls = around.some(one => /auto|scroll/.test(style(one).overflowX));
   const frame = around.find(one => isFramed(one) && style(one).display !== "inline");
   if (clips) findings.push(find(element, "cut off"));
-  else if (!scrolls && frame && out(frame, "xy"))
+  else if (scroller < 0 && frame && out(frame, "xy"))
     findings.push(find(element, `sticks out of ${describe(frame)}`));
 }
 const boxes = texts.flatMap(({node, element, boxes}) =>
