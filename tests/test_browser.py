@@ -282,7 +282,7 @@ def test_text_in_charts_is_as_wide_as_the_build_measured_it(browser: Browser, ou
         page.evaluate(OPEN)
         page.evaluate("document.fonts.ready")
         texts += page.evaluate(
-            """[...document.querySelectorAll("figure svg text")]
+            """[...document.querySelectorAll(".chart svg text")]
                .filter(text => text.checkVisibility() && !text.children.length)
                .map(text => [text.textContent, parseInt(getComputedStyle(text).fontWeight),
                              parseFloat(getComputedStyle(text).fontSize),
