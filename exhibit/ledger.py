@@ -44,6 +44,7 @@ class Group:
     """The claims with the same verdict, in the order of their file."""
 
     anchor: str
+    seal: Verdict  # which mark it bears
     verdict: Phrase
     entries: tuple[Entry, ...]
 
@@ -200,6 +201,7 @@ def group_claims(
     return tuple(
         Group(
             anchor=slugify(verdict),
+            seal=verdict,
             verdict=set_phrase(language.phrase(verdict)),
             entries=tuple(
                 entry for key, entry in entries.items() if project.claims[key].verdict == verdict
