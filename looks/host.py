@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-PACKED = {".html", ".css", ".svg", ".xml", ".txt"}  # pictures and fonts are so already
+PACKED = {".html", ".css", ".js", ".svg", ".xml", ".txt"}  # pictures and fonts are so already
 
 
 class Handler(SimpleHTTPRequestHandler):

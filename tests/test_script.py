@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from exhibit.pipeline import build
 from looks.pictures import OPEN
 from tests.browser import launch
-from tests.test_exhibit import ROOT
+from tests.test_exhibit import ROOT, pages
 
 SCRIPT = ROOT / "static" / "site.js"
 CHART = "#rechenzentren-welt"
@@ -353,6 +353,34 @@ def test_a_screen_reader_hears_title_summary_table_and_source_in_this_order(
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator(f"{CHART} [lang]").count() == 0
     context.close()
+
+
+def test_a_screen_reader_hears_every_chart_in_this_order(browser: Browser, output: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    heard = 0
+    for name in pages(output):
+        page.goto(f"{output.as_uri()}/{name}")
+        page.evaluate(OPEN)
+        glance, source = (
+            ("At a glance", "Source:") if name.startswith("en/") else ("Auf einen Blick", "Quelle:")
+        )
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        for chart in page.locator("figure.chart").evaluate_all("all => all.map(one => one.id)"):
+            found = session.send("Runtime.evaluate", {"expression": f"window['{chart}']"})
+            figure = session.send("DOM.describeNode", {"objectId": found["result"]["objectId"]})
+            said = list(spoken(nodes, figure["node"]["backendNodeId"]))
+            at = [
+                next(i for i, (role, _) in enumerate(said) if role == "heading"),
+                next(i for i, (_, words) in enumerate(said) if glance in words),
+                next(i for i, (role, _) in enumerate(said) if role == "table"),
+                next(i for i, (_, words) in enumerate(said) if source in words),
+            ]
+            assert at == sorted(at), (name, chart)
+            heard += 1
+    context.close()
+    assert heard >= 42
 
 
 def spoken(nodes: list[dict[str, Any]], backend: int) -> Iterator[tuple[str, str]]:
