@@ -18,7 +18,6 @@ from exhibit.tables import Table, name_cell
 
 NUMBERS = frozenset({"number", "percent"})
 MAX_TOLD = 5  # faults of one column
-FORMATTED = re.compile(r"[.,].*[.,]|[.,](\d{1,2}|\d{4,})$")  # shows which mark is which
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 YEAR = re.compile(r"\d{1,4}", re.ASCII)
 EXAMPLES = {"month": "2024-01", "date": "2024-01-31"}

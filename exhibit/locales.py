@@ -146,18 +146,6 @@ def find_territory(word: str, locales: Iterable[str]) -> str:
     return names[close[0]] if close else ""
 
 
-def d3_format(locale: str) -> Mapping[str, object]:
-    """How the axes of a chart write numbers, in the form that d3-format takes."""
-    symbols = cldr(locale).number_symbols["latn"]
-    return {
-        "decimal": symbols["decimal"],
-        "thousands": symbols["group"],
-        "grouping": [3],
-        "currency": ["", ""],
-        "minus": "−",
-    }
-
-
 TRANSLITERATION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o"})
 
 

@@ -14,7 +14,6 @@ from exhibit.catalogues import Catalogue, Entry
 from exhibit.figures import make_figure
 from exhibit.locales import (
     autonym,
-    d3_format,
     direction,
     format_date,
     format_number,
@@ -92,12 +91,6 @@ def test_a_number_is_written_as_its_language_does(
 ) -> None:
     assert format_number(value, "de", decimals) == german
     assert format_number(value, "en", decimals) == english
-
-
-def test_an_axis_writes_numbers_as_the_text_does() -> None:
-    german, english = d3_format("de"), d3_format("en")
-    assert (german["decimal"], german["thousands"]) == (",", ".")
-    assert (english["decimal"], english["thousands"]) == (".", ",")
 
 
 @pytest.mark.parametrize(
