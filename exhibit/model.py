@@ -71,6 +71,7 @@ class FrontMatter:
     sources: tuple[str, ...] = ()  # keys of sources.toml that the text draws on
     counter: str = ""  # of the start page: a sentence whose first number stands on rollers
     counter_source: str = ""  # where that number comes from
+    station: str = ""  # the station that a page of another kind belongs to
 
 
 @spec

@@ -35,7 +35,7 @@ ORDER = [
     *("drawings", "palette", "proofs", "figures", "illustrations"),
     *("exports", "posters", "downloads", "datapackage"),
     *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
-    *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
+    *("project", "site", "fillings", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
     *("update", "status", "status_page", "translators"),
     *("release", "opinions", "editors", "command", "__init__"),
@@ -51,7 +51,12 @@ LIBRARIES = {
     "jinja2": {"templates"},
     "livereload": {"server"},
     "markdown": {"markup", "boxes"},
-    "markupsafe": {"templates", "rendering", "status_page"},  # jinja2's: text that is HTML already
+    "markupsafe": {
+        "templates",
+        "fillings",
+        "rendering",
+        "status_page",
+    },  # jinja2's: text that is HTML already
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
     "tornado": {"server"},  # livereload's
