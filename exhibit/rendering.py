@@ -29,6 +29,7 @@ from exhibit.memory import Memory
 from exhibit.model import Alias, Chart, Locale, Page, Project, Rendered, Site
 from exhibit.palette import Palette, read_palette
 from exhibit.readings import make_plain_reader, make_reader
+from exhibit.renditions import make_renditions
 from exhibit.schema import suggest
 from exhibit.sitemap import make_index
 from exhibit.templates import Templates
@@ -107,10 +108,12 @@ def render_site(
 
     pages = dict(each(render_page, site.pages))
     aliases = dict(each(render_alias, site.aliases))
+    shown = [html.decode() for html in pages.values()]
     everything = [message for group in messages.values() for message in group]
     return Rendered(
         files={
             **assets.files,
+            **make_renditions(project.photographs.values(), shown, memory.recall_bytes),
             **downloads,
             **aliases,
             **pages,
@@ -162,7 +165,12 @@ def render_body(tools: Tools, page: Page) -> Body:
                 message = say("There is no picture “{name}” in content/pictures.", name=name)
                 raise ContentError(island.place, message, suggest(name, project.illustrations))
             places.insert(0, (name, island.place))
-            picture = make_print(project.illustrations[name], templates.language, links.file)
+            picture = make_print(
+                project.illustrations[name],
+                templates.language,
+                project.photographs,
+                links.address,
+            )
             context = {"picture": picture, "page": page, "original": f"{original}#{name}"}
         return templates.render(
             f"directives/{island.directive.name}.html",

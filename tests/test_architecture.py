@@ -23,19 +23,19 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
     *("locales", "catalogues", "po_text", "numerals", "tables", "columns"),
-    *("rasters", "vectors", "pictures", "manifest", "memory"),
+    *("manifest", "memory", "photographs", "vectors", "pictures"),
     *("quantities", "emphasis", "moments", "evidence", "model", "directives", "documents"),
     *("soundness", "roles", "cards"),
     *("places", "translation", "typography", "inspection"),
     *("lookups", "readings", "boxes", "markup"),
-    *("addresses", "ledger", "assets", "links", "aliases", "released"),
+    *("addresses", "ledger", "assets", "renditions", "links", "aliases", "released"),
     *("scales", "plots", "looks", "cells", "rankings", "courses", "plans"),
     *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
     *("bar_charts", "part_charts", "line_charts", "column_charts", "dot_charts", "charts", "svg"),
     *("drawings", "palette", "proofs", "figures", "illustrations"),
     *("exports", "posters", "downloads", "datapackage"),
     *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
-    *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
+    *("inventory", "project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
     *("update", "status", "status_page", "translators"),
     *("release", "opinions", "editors", "command", "__init__"),
@@ -49,6 +49,7 @@ LIBRARIES = {
     "filelock": {"output"},
     "fontTools": {"typeface"},
     "jinja2": {"templates"},
+    "PIL": {"photographs"},
     "livereload": {"server"},
     "markdown": {"markup", "boxes"},
     "markupsafe": {"templates", "rendering", "status_page"},  # jinja2's: text that is HTML already
@@ -61,6 +62,7 @@ LIBRARIES = {
 
 # Who reads or writes files. All others work with values that are in memory.
 AT_THE_DISK = {
+    "inventory",
     "project",
     "output",
     "folders",
