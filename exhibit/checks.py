@@ -62,7 +62,9 @@ def check_reference(reference: Reference, anchors: Mapping[str, set[str]]) -> No
 
 
 def check_links(path: str, html: str, files: Iterable[str]) -> None:
-    choices = [one.split()[0] for text in CHOICE.findall(html) for one in text.split(",")]
+    choices = [
+        one.split()[0] for text in CHOICE.findall(html) for one in text.split(",") if one.strip()
+    ]
     for link in LINK.findall(html) + choices:
         target = re.split("[?#]", unescape(link))[0]
         if not target or target.startswith("/") or LEADS_AWAY.match(target):

@@ -21,7 +21,7 @@ LANGUAGE = "de"  # the measures are made for it
 LAYOUTS = frozenset({"start", "station", "ledger"})
 LONGEST_LEAD, LONGEST_BOX = 60, 150  # words; the second of each box that can be unfolded
 LONGEST_SENTENCE, MEAN_SENTENCE = 22, 15  # words
-LEAST_FLESCH = 55  # of the lead: as easy as a newspaper for everybody
+LEAST_FLESCH = 55  # of the lead: on the scale of Amstad neither hard nor easy
 SHOWN = 6  # words that a long sentence is known by
 
 ABBREVIATION = re.compile(r"(?<![\w.])[A-ZÄÖÜ]{2,5}(?![^\W_])")
@@ -108,7 +108,7 @@ def remark_on(document: Document) -> Iterator[Remark]:
         message = "Sentences have {mean} words on average; {most} are enough."
         yield Remark(start, say(message, mean=ceil(row.mean), most=MEAN_SENTENCE))
     if row.lead_flesch < LEAST_FLESCH:
-        message = "The lead is hard to read: Flesch {flesch}; from {least} on it is easy."
+        message = "The lead is hard to read: Flesch {flesch}; {least} should be reached."
         yield Remark(start, say(message, flesch=floor(row.lead_flesch), least=LEAST_FLESCH))
     yield from find_long_sentences(passages)
     yield from find_unexplained(document, passages)

@@ -175,7 +175,7 @@ def test_a_check_has_opinions_that_stop_nobody(
         "6 Seiten geprüft, keine Fehler.\n"
         "\n"
         "Wörter je Textebene, Wörter je Satz, Lesbarkeit nach Flesch-Amstad (100 ist sehr leicht, "
-        "ab 55 geht es gut):\n"
+        "0 sehr schwer):\n"
         "        Einstieg  Text  Genauer  In Teltow  im Mittel  längster  Flesch Einstieg  "
         "Flesch alles\n"
         "  Café         5     0        0          0        2,5         3               84"

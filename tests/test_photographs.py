@@ -291,8 +291,8 @@ def look(browser: Browser, site: Path, width: int, density: int) -> dict[str, tu
     for image in page.locator(".picture img").all():
         image.scroll_into_view_if_needed()
         page.wait_for_function("image => image.complete", arg=image.element_handle())
-        box = image.bounding_box()
-        assert box
+        box, beside = image.bounding_box(), page.locator(".text > p").first.bounding_box()
+        assert box and beside and abs(box["x"] - beside["x"]) < 1
         file = site / "assets" / "photographs" / Path(image.evaluate("it => it.currentSrc")).name
         with Image.open(file) as picture:
             shown[file.name.partition("-")[0]] = (
@@ -314,6 +314,16 @@ def test_a_telephone_loads_less_than_a_desk(browser: Browser, site: Path) -> Non
             assert points >= 0.9 * width * density
             assert height <= 901
             assert abs(width / height - (1.5 if name == "quer" else 2 / 3)) < 0.02
+
+
+def test_on_paper_a_photograph_stands_at_the_edge_of_the_text(browser: Browser, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 700, "height": 900})
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto((site / "index.html").as_uri())
+    left = [page.locator(one).first.bounding_box() for one in (".text > p", ".picture img")]
+    assert left[0] and left[1] and abs(left[0]["x"] - left[1]["x"]) < 1
+    context.close()
 
 
 def test_what_comes_late_moves_nothing(browser: Browser, site: Path) -> None:
