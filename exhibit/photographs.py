@@ -158,7 +158,7 @@ def check_image(name: str, image: ImageFile, place: Place) -> None:
         message = say("“{name}” has colours for printing (CMYK).", name=name)
         hint = say("Save it with colours for the screen: RGB, best as sRGB.")
         raise ContentError(place, message, hint)
-    if held != "JPEG" and image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
+    if held != "JPEG" and getattr(image, "n_frames", 1) > 1:
         message = say("“{name}” moves, and nobody could stop it.", name=name)
         hint = say("Save a single picture of it, best as JPEG.")
         raise ContentError(place, message, hint)

@@ -65,7 +65,7 @@ def ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     if not DOTTED.search(text[start : found.start() + 1]):
         return True
     following = NEXT.match(text, found.end())
-    return bool(following) and str(following and following[1]).lower() in OPENERS
+    return following is not None and following[1].lower() in OPENERS
 
 
 def split_words(text: str) -> Sequence[str]:
