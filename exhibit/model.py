@@ -15,6 +15,7 @@ from typing import Literal, NewType
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
 from exhibit.evidence import Citation, Claim, Verdict
+from exhibit.photographs import Photograph
 from exhibit.pictures import Illustration
 from exhibit.schema import Names, required, spec
 from exhibit.source import Source
@@ -165,7 +166,8 @@ class Project:
     claims_source: Source  # claims.toml; empty if there is none
     released: Source  # addresses.txt: where pages have ever been; empty if there is none
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
-    pictures: Mapping[str, bytes]  # by path from the content folder
+    pictures: Mapping[str, bytes]  # drawings as they are, by path from the content folder
+    photographs: Mapping[str, Photograph]  # by path from the content folder
     templates: Mapping[str, Source]  # by path from the templates folder
     static: Mapping[str, bytes]  # by path from the static folder
 

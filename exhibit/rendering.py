@@ -28,6 +28,7 @@ from exhibit.memory import Memory
 from exhibit.model import Alias, Page, Project, Rendered, Site
 from exhibit.palette import read_palette
 from exhibit.readings import make_plain_reader, make_reader
+from exhibit.renditions import make_renditions
 from exhibit.sitemap import make_index
 from exhibit.templates import Templates
 from exhibit.translation import Messages, count_states, make_language
@@ -89,10 +90,12 @@ def render_site(
 
     pages = dict(each(render_page, site.pages))
     aliases = dict(each(render_alias, site.aliases))
+    shown = [html.decode() for html in pages.values()]
     everything = [message for group in messages.values() for message in group]
     return Rendered(
         files={
             **assets.files,
+            **make_renditions(project.photographs.values(), shown, memory.recall_bytes),
             **downloads,
             **aliases,
             **pages,

@@ -258,7 +258,7 @@ def test_an_edit_of_a_text_draws_nothing_anew(tmp_path: Path) -> None:
     page = folder / "content" / "stations" / "4-bauen.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("Wind, Sonne, Wasser:", "Wind, Sonne und Wasser:"), "utf-8")
-    drawing = {"altair", "vl_convert", "exhibit.charts"}
+    drawing = {"altair", "vl_convert", "exhibit.charts", "PIL"}
     script = f"{BUILD}\nimport sys; print(*sorted(set(sys.modules) & {drawing}))"
     process = run(folder, script)
     assert process.communicate()[0].strip() == b""
