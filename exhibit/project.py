@@ -15,7 +15,7 @@ from exhibit.cards import parse_chart
 from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.evidence import Citation
+from exhibit.evidence import Citation, Definitions
 from exhibit.ledger import CITATIONS, CLAIMS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
@@ -26,6 +26,7 @@ from exhibit.schema import parse, read
 from exhibit.source import Source, content_file
 
 SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
+DEFINITIONS = content_file("definitions.toml")
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 TRANSLATIONS = "translations"
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
@@ -42,6 +43,7 @@ def read_project(root: Path) -> Project:
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
     claims_source = read_optional(root, CLAIMS)
+    definitions_source = read_optional(root, DEFINITIONS)
     found = [file for file in files if file.suffix.lower() in PICTURES]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
     steps: tuple[Callable[[], Any], ...] = (
@@ -64,6 +66,7 @@ def read_project(root: Path) -> Project:
         citations_source=citations_source,
         claims=claims,
         claims_source=claims_source,
+        definitions=read(Definitions, parse(definitions_source), definitions_source),
         released=read_optional(root, RELEASED),
         catalogues=catalogues,
         pictures=pictures,
@@ -113,7 +116,7 @@ def check_kind(file: PurePosixPath) -> None:
     suffix = file.suffix.lower()
     known = {"charts": {".toml"}, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
     expected = known.get(file.parts[1], {".md", *PICTURES})
-    if suffix in expected or file in {CITATIONS, CLAIMS}:
+    if suffix in expected or file in {CITATIONS, CLAIMS, DEFINITIONS}:
         return
     hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
     raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
