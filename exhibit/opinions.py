@@ -19,6 +19,7 @@ from exhibit.markup import PLACEHOLDER_RE
 from exhibit.model import Project, Site
 from exhibit.schema import line_of
 from exhibit.source import Source
+from exhibit.tracing import Tracing, trace_numbers
 from exhibit.translation import Message, Messages, make_language
 
 PLACEHOLDER = re.compile(PLACEHOLDER_RE)
@@ -66,11 +67,12 @@ class Opinions:
     overdue: tuple[Overdue, ...]
     gaps: tuple[Gap, ...]
     typed: tuple[Typed, ...]
+    tracing: Tracing  # where numbers come from
     unconfirmed: int  # sources of the grades B and C, which quote the publisher
 
     def __bool__(self) -> bool:
         found = self.untranslated or self.overdue or self.gaps or self.typed or self.unconfirmed
-        return bool(found)
+        return bool(found or self.tracing.is_doubtful)
 
 
 def form_opinions(project: Project, site: Site, messages: Messages, today: date) -> Opinions:
@@ -80,6 +82,7 @@ def form_opinions(project: Project, site: Site, messages: Messages, today: date)
         overdue=tuple(find_overdue(project, today)),
         gaps=tuple(find_gaps(project, messages)),
         typed=tuple(find_typed_numbers(project)),
+        tracing=trace_numbers(project),
         unconfirmed=sum(citation.grade != "A" for citation in project.citations.values()),
     )
 

@@ -92,6 +92,10 @@ class Tracing:
     def untraced(self) -> tuple[Trace, ...]:
         return tuple(one for one in self.traces if not one.rule)
 
+    @property
+    def is_doubtful(self) -> bool:
+        return bool(self.untraced or self.false_sums)
+
 
 def words_after(text: str, quantity: Quantity, count: int) -> list[str]:
     return WORD.findall(PAUSE.split(text[quantity.end :], maxsplit=1)[0])[:count]

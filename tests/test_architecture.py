@@ -39,7 +39,7 @@ ORDER = [
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
     *("update", "status", "status_page", "translators"),
-    *("release", "opinions", "editors", "command", "__init__"),
+    *("release", "opinions", "origins", "editors", "command", "__init__"),
 ]
 
 # Each library is known to one module; another can take its place by changing that one alone.
