@@ -150,6 +150,7 @@ def render_body(tools: Tools, page: Page) -> Body:
             context = {
                 "figure": figures[name],
                 "original": f"{original}#{name}",
+                "ledger": links.verdict(project.charts[name].card.verdict),
                 "citations": [project.citations[key] for key in figures[name].sources],
                 "downloads": {
                     kind: (links.address(one.path), one.size(page.locale))
@@ -175,6 +176,10 @@ def render_body(tools: Tools, page: Page) -> Body:
         backlink=templates.phrase("directives/backlink.txt").text,
         stale=templates.phrase("directives/stale.txt"),
         original=original,
+        seals={
+            links.on_ledger(key): templates.render("directives/claim.html", verdict=claim.verdict)
+            for key, claim in project.claims.items()
+        },
     )
     reader = make_reader(project.charts, write_cell)
     document = project.documents[page.key]
