@@ -19,6 +19,7 @@ NUMBER, WORD = r"\d(?:[\d.,]*\d)?", r"[^\W\d_](?:[^\W\d_]|[-$₂])*"
 TERM = rf"\(*{NUMBER}(?:\s{WORD}){{0,3}}(?:\s\({WORD}\))?\)*"
 FORMULA = re.compile(rf"{TERM}(?:\s?[÷×−+=]\s?{TERM})+")
 SIGNS = re.compile(rf"{NUMBER}|[÷×−+()]|{WORD}")
+LAST_DIGIT = re.compile(r"\D+$")
 SUMS, PRODUCTS = "+−", "×÷"
 SIGNIFICANT = 2  # digits that rounding to tens, hundreds … leaves at least
 
@@ -77,7 +78,7 @@ def find_formulas(text: str, locale: str, scales: Mapping[str, float]) -> Iterat
             sides.append(read_side(part, start, quantities, scales))
             start += len(part) + 1
         if all(work_out(side) for side in sides):
-            yield Formula(found[0].strip("() "), tuple(sides))
+            yield Formula(LAST_DIGIT.sub("", found[0]).lstrip("("), tuple(sides))
 
 
 def read_side(

@@ -25,7 +25,7 @@ TIMES = {
     "en": r"(?<![\d.,:])(\d\d?)(?:[.:](\d\d))?\s*([ap])\.?m\b\.?",
 }
 ISO_DATE = re.compile(r"(?<![\d-])\d{4}-(?:0\d|1[0-2])(?:-[0-3]\d)?(?![\d-])")
-YEAR = 4  # digits
+YEAR = re.compile(r"[12]\d{3}")
 CLOCK = r"(?<![\d.,:])(\d\d?):(\d\d)(?![\d:])"
 
 
@@ -41,6 +41,11 @@ class Quantity:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    @property
+    def is_year(self) -> bool:
+        """Four digits without a mark between thousands."""
+        return bool(YEAR.fullmatch(self.text))
 
 
 def find_quantities(text: str, locale: str) -> list[Quantity]:
@@ -71,7 +76,7 @@ def read_moment(date: re.Match[str], locale: str) -> str:
     day, year = (re.sub(r"\D", "", date[part] or "") for part in ("day", "year"))
     month = month_names(locale)[date["month"]]
     parts = [year, f"{month:02}", f"{int(day):02}" if day else ""]
-    return "-".join(filter(None, parts)) if day or len(year) == YEAR else ""
+    return "-".join(filter(None, parts)) if day or YEAR.fullmatch(year) else ""
 
 
 def read_quantities(text: str, locale: str) -> list[str]:

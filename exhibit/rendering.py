@@ -177,7 +177,9 @@ def render_body(tools: Tools, page: Page) -> Body:
         stale=templates.phrase("directives/stale.txt"),
         original=original,
         seals={
-            links.on_ledger(key): templates.render("directives/claim.html", verdict=claim.verdict)
+            links.on_ledger(key): templates.render(
+                "directives/claim.html", verdict=claim.verdict, locale=page.locale
+            )
             for key, claim in project.claims.items()
         },
     )

@@ -4,17 +4,18 @@ A number counts as traced by these rules alone, in this order:
 
 name        it is part of a name in definitions.toml, or of the museum's address: GPT-4
 read        a placeholder read it from a table
+count       it counts what is seen, up to twelve: a word of definitions.toml follows (5 Stufen),
+            or it describes a picture; what counts the rows of a chart may be larger
+definition  it holds by definition: 60 Minuten; 1, 100 and 1.000, 1.000.000 … always do
 table       a chart on the page, or one that a placeholder names, has it in its table
 fact        a source that the page, card or claim draws on has it in its facts, title or date
 claim       a claim that the page links to states it
-definition  it holds by definition: 60 Minuten; 1, 100 and 1.000, 1.000.000 … always do
-count       it counts what is seen, up to twelve: a word of definitions.toml follows (5 Stufen),
-            or it describes a picture; what counts the rows of a chart may be larger
 sum         it is part or result of a true sum on the page all of whose other numbers are traced
 
 A number is the same as another one if it is that one rounded to the decimals that it shows, or
 to tens, hundreds … while two digits stay; or if it has the same digits, two at least, and is a
-thousand times as much, as 0,024 kW are 24 W.
+thousand times as much, as 0,024 kW are 24 W. Only a year, which has four digits and no mark
+between them, is a year, and it is not rounded.
 """
 
 from __future__ import annotations
@@ -164,12 +165,12 @@ class Tracer:
             return "name", ""
         if spot.quantity.start in spot.passage.figures:
             return "read", ""
-        for known in self.find_witnesses(spot.passage):
-            if known.states(spot.quantity):
-                return known.rule, known.origin
+        if self.is_count(spot):
+            return "count", ""
         if self.is_defined(spot):
             return "definition", ""
-        return ("count", "") if self.is_count(spot) else None
+        found = (one for one in self.find_witnesses(spot.passage) if one.states(spot.quantity))
+        return next(((known.rule, known.origin) for known in found), None)
 
     def find_witnesses(self, passage: Passage) -> Iterator[Known]:
         yield from chain.from_iterable(self.tables[name] for name in passage.basis.tables)
@@ -205,7 +206,7 @@ class Tracer:
             for passage, formula in sums:
                 terms = dict.fromkeys(Spot(passage, term.quantity) for term in formula.terms)
                 missing = [spot for spot in terms if spot not in found]
-                if len(missing) == 1:
+                if len(missing) == 1 and len(formula.sides) > 1:
                     found[missing[0]] = "sum", formula.text
             results = list(find_results(sums, found))
             for spot in spots:
@@ -219,7 +220,10 @@ class Tracer:
         for word in spot.words(UNITS):
             scale *= Fraction(str(self.project.definitions.scales.get(word, 1)))
         ways = (exact, exact * PER_CENT, exact / scale)
-        return not spot.quantity.moment and any(is_same(spot.quantity.value, one) for one in ways)
+        quantity = spot.quantity
+        if quantity.moment or quantity.is_year:
+            return False
+        return any(is_same(quantity.value, one) for one in ways)
 
 
 def find_results(sums: Sequence[Sum], found: Found) -> Iterator[tuple[Fraction, str]]:

@@ -32,6 +32,8 @@ class Known:
         own = self.quantity
         if own.moment or other.moment:
             return includes(own.moment, other)
+        if own.is_year or other.is_year:
+            return own.is_year and other.is_year and own.value == other.value
         return is_same(other.value, Fraction(own.value))
 
 
@@ -67,7 +69,8 @@ def table_numbers(chart: Chart, locale: str) -> Iterator[Known]:
                 found = find_quantities(cells[index], locale)
             else:
                 number = chart.table.number(row, index)
-                found = [] if number is None else [Quantity(cells[index], 0, number)]
+                written = cells[index] if described.format == "year" else ""
+                found = [] if number is None else [Quantity(written, 0, number)]
             yield from (Known(one, "table", origin) for one in found)
 
 
