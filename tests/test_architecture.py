@@ -33,12 +33,21 @@ ORDER = [
     *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
     *("bar_charts", "part_charts", "line_charts", "column_charts", "dot_charts", "charts", "svg"),
     *("drawings", "palette", "proofs", "figures", "illustrations"),
-    *("grounds", "passages", "arithmetic", "witnesses", "tracing"),
     *("exports", "posters", "downloads", "datapackage"),
-    *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
+    *(
+        "templates",
+        "grounds",
+        "context",
+        "sitemap",
+        "merging",
+        "comparison",
+        "sifting",
+        "extraction",
+    ),
     *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
     *("update", "status", "status_page", "translators"),
+    *("passages", "arithmetic", "witnesses", "tracing"),
     *("release", "opinions", "origins", "editors", "command", "__init__"),
 ]
 
