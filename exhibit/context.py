@@ -10,8 +10,9 @@ from exhibit.addresses import HOME, STAND_INS, addresser, permalink, relative
 from exhibit.assets import Assets
 from exhibit.evidence import Citation
 from exhibit.figures import Figure
+from exhibit.grounds import find_users
 from exhibit.locales import autonym, direction
-from exhibit.model import Alias, Page, Phrase, Project, Site
+from exhibit.model import Alias, Document, Page, Phrase, Project, Site
 from exhibit.translation import Messages, States, count_states, make_language
 from exhibit.typography import set_phrase
 
@@ -93,6 +94,10 @@ def make_context(
         "states": states[page],
         "citations": cited(project, document.front_matter.sources, figures),
         "all_citations": project.citations,
+        "drawn_on_by": {
+            key: links(pages)
+            for key, pages in (find_users(project) if lists_sources(document) else {}).items()
+        },
         "bibliography": next(iter(links(find_bibliographies(project))), None),
         "asset": lambda path: address(assets.paths[path]),
     }
@@ -100,8 +105,11 @@ def make_context(
 
 def find_bibliographies(project: Project) -> list[str]:
     """The pages that list every source."""
-    documents = project.documents.values()
-    return [one.key for one in documents if one.front_matter.layout == "sources"]
+    return [one.key for one in project.documents.values() if lists_sources(one)]
+
+
+def lists_sources(document: Document) -> bool:
+    return document.front_matter.layout == "sources"
 
 
 def make_alias_context(

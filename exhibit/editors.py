@@ -10,9 +10,10 @@ from itertools import groupby
 from math import floor
 from pathlib import Path
 
-from exhibit.errors import Place, say
+from exhibit.errors import say
 from exhibit.locales import format_date, format_number, format_percent
 from exhibit.opinions import Gap, Opinions, Overdue, Untranslated, form_opinions
+from exhibit.origins import describe_doubts, describe_figures, spot
 from exhibit.pipeline import make_site
 from exhibit.release import release
 from exhibit.released import RELEASED
@@ -21,7 +22,7 @@ from exhibit.terminal import describe, guard
 from exhibit.wording import Row
 
 
-def check_and_report(root: Path, today: date, language: str) -> int:
+def check_and_report(root: Path, today: date, language: str, *, figures: bool = False) -> int:
     """Say what is wrong, then what to look at; 1 if the exhibit cannot be published."""
     speak = speaker(language)
     finished = guard(lambda progress: make_site(root, progress), speak)
@@ -29,6 +30,8 @@ def check_and_report(root: Path, today: date, language: str) -> int:
         print(finished, file=sys.stderr)
         return 1
     opinions = form_opinions(finished.project, finished.site, finished.messages, today)
+    if figures:
+        print("\n".join(describe_figures(opinions.tracing, speak)))
     pages = len(finished.site.pages)
     print(speak(say("{pages} pages are checked. They have no faults.", pages=pages)))
     print("\n".join(describe_opinions(opinions, language, speak)))
@@ -78,6 +81,7 @@ def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterat
         message = "Hard to read, or not explained: {count}"
         yield f"\n{speak(say(message, count=len(opinions.remarks)))}"
         yield from (f"  {spot(one.place)}: {speak(one.message)}" for one in opinions.remarks)
+    yield from describe_doubts(opinions.tracing, speak)
     if opinions.gaps:
         message = "Placeholders for what is still missing: {count}"
         yield f"\n{speak(say(message, count=len(opinions.gaps)))}"
@@ -117,7 +121,3 @@ def describe_gaps(gaps: tuple[Gap, ...]) -> Iterator[str]:
         found = list(group)
         yield f"  {file}: {len(found)}"
         yield from (f"    {spot(gap.place)}: {gap.text}" for gap in found)
-
-
-def spot(place: Place) -> str:
-    return f"{place.file}:{place.line}"

@@ -93,6 +93,7 @@ def show_chart(filling: Filling, island: Island) -> dict[str, Any]:
     return {
         "figure": figure,
         "original": f"{filling.original}#{name}",
+        "ledger": links.verdict(chart.card.verdict),
         "citations": [project.citations[key] for key in figure.sources],
         "downloads": {
             kind: (links.address(one.path), one.size(locale)) for kind, one in offered.items()

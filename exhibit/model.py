@@ -14,7 +14,7 @@ from typing import Literal, NewType
 
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
-from exhibit.evidence import Citation, Claim, Verdict
+from exhibit.evidence import Citation, Claim, Definitions, Verdict
 from exhibit.photographs import Photograph
 from exhibit.pictures import Illustration
 from exhibit.schema import Names, required, spec
@@ -164,6 +164,7 @@ class Project:
     citations_source: Source
     claims: Mapping[str, Claim]  # by key, which is the anchor on the page of the ledger
     claims_source: Source  # claims.toml; empty if there is none
+    definitions: Definitions
     released: Source  # addresses.txt: where pages have ever been; empty if there is none
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
     pictures: Mapping[str, bytes]  # drawings as they are, by path from the content folder

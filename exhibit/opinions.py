@@ -19,6 +19,7 @@ from exhibit.markup import PLACEHOLDER_RE
 from exhibit.model import Project, Site
 from exhibit.schema import line_of
 from exhibit.source import Source
+from exhibit.tracing import Tracing, trace_numbers
 from exhibit.translation import Message, Messages, make_language
 from exhibit.wording import Remark, Row, find_remarks, measure_pages
 
@@ -69,11 +70,12 @@ class Opinions:
     typed: tuple[Typed, ...]
     rows: tuple[Row, ...]  # how hard the pages of the tour are to read
     remarks: tuple[Remark, ...]  # and what makes them so
+    tracing: Tracing  # where numbers come from
     unconfirmed: int  # sources of the grades B and C, which quote the publisher
 
     def __bool__(self) -> bool:
         found = (self.untranslated, self.overdue, self.gaps, self.typed, self.remarks)
-        return any(found) or bool(self.unconfirmed)
+        return any(found) or self.tracing.is_doubtful or bool(self.unconfirmed)
 
 
 def form_opinions(project: Project, site: Site, messages: Messages, today: date) -> Opinions:
@@ -85,6 +87,7 @@ def form_opinions(project: Project, site: Site, messages: Messages, today: date)
         typed=tuple(find_typed_numbers(project)),
         rows=tuple(measure_pages(project)),
         remarks=tuple(find_remarks(project)),
+        tracing=trace_numbers(project),
         unconfirmed=sum(citation.grade != "A" for citation in project.citations.values()),
     )
 

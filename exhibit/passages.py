@@ -1,111 +1,159 @@
-"""The running text of a page, passage by passage, with the level on which it is offered.
+"""Every text of a page as its readers see it, line by line, with what it may draw on.
 
-Visitors choose how far they read: the lead, the sections, what they unfold, the box on the place
-they are at. Headings, tables, footnotes, captions and code are no running text, and neither are
-placeholders for what is still missing.
+Placeholders are filled in and marks of Markdown are gone, so that what is left are words and
+numbers. Tables of charts are no passages: they are where numbers come from.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from exhibit.directives import LINE, numbered
+from exhibit.cells import write_cell
+from exhibit.directives import KINDS, LINE
 from exhibit.errors import Place
-from exhibit.markup import PLACEHOLDER_RE
-from exhibit.model import Document
-from exhibit.readability import Sentence, split_sentences
+from exhibit.grounds import Grounds, find_grounds, find_tables
+from exhibit.ledger import LAYOUT
+from exhibit.model import Chart, Document, Project
+from exhibit.places import parted
+from exhibit.readings import IN_CARD, IN_PAGE, make_plain_reader, read
+from exhibit.schema import line_of
+from exhibit.translation import make_language
 
-LEVELS = ("lead", "text", "details", "note")
-BESIDE = re.compile(r"\s*(?:\||#|<!--|\*\[[^\]]+\]:|\[[^\]^]+\]:\s)")  # a line that is not read on
-NOTE = re.compile(r"\[\^[^\]]+\]:")
-ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:)\s+")
-DEFINITION = re.compile(r":\s+")
-QUOTATION = re.compile(r"^\s*(?:>\s?)+")
-GAP = re.compile(PLACEHOLDER_RE)
-# What is between the words of Markdown, and what stands there for the reader.
-MARKS: Sequence[tuple[re.Pattern[str], str]] = (
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]+\]|<https?://[^>]*>"), ""),
-    (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
-    (re.compile(r"\{(?:[#.]|\w+=)[^{}]*\}"), ""),
-    (re.compile(r"\{[^{}]*\}"), "1"),  # a figure, read from a table
-    (re.compile(r"[*_`]|\\(?=[^\w\s])"), ""),
+ReadOne = Callable[[str, Place], str]  # a placeholder, as it is filled in
+UNSEEN = re.compile(  # targets of links, marks of footnotes, attributes, notes to translators
+    r"\]\([^)]*\)|<[^<>\s]+>|\[\^[^\]]+\]:?|\{:?[#\w.][^{}]*\}|<!--.*?-->|^\s*\d+[.)]\s"
 )
+MARKS = re.compile(r"[*_`|\\#\[\]]+|^\s*[-:>]\s|:?-{3,}:?")
 
 
 @dataclass(frozen=True)
-class Line:
-    number: int  # in the file
-    level: str
-    box: int  # the line that opens it; 0 outside
-    text: str  # empty for one that is no running text
+class Basis:
+    """What the numbers of a text may come from, by name or key."""
+
+    tables: tuple[str, ...] = ()  # of charts
+    sources: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    shows: str = ""  # the chart, picture or claim whose words these are
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, an item of a list, or what is said of a term."""
+    """A line of text."""
 
-    document: Document
-    level: str
-    box: int  # the line that opens the box it stands in; 0 outside
-    line: int  # of the file, on which it begins
-    markdown: str
-
-    @property
-    def text(self) -> str:
-        text = GAP.sub(lambda found: "\n" * found[0].count("\n"), self.markdown)
-        for pattern, instead in MARKS:
-            text = pattern.sub(instead, text)
-        return text
-
-    @property
-    def sentences(self) -> Sequence[Sentence]:
-        return list(split_sentences(self.text))
-
-    def place(self, start: int = 0) -> Place:
-        """The line on which a part of the text begins."""
-        return self.document.source.place(self.line + self.text.count("\n", 0, start))
+    text: str
+    figures: frozenset[int]  # where those of its figures begin that are read from a table
+    place: Place
+    basis: Basis
 
 
-def read_passages(document: Document) -> Iterator[Passage]:
-    """All passages of a page, in the order in which they stand."""
-    group: list[Line] = []
-    for entry in (*running_lines(document), Line(0, "", 0, "")):
-        if DEFINITION.match(entry.text) and group and not DEFINITION.match(group[0].text):
-            group = []  # the term
-        if group and (not entry.text or ITEM.match(entry.text)):
-            yield make_passage(document, group)
-            group = []
-        if entry.text:
-            group.append(entry)
+def find_passages(project: Project, document: Document) -> Iterator[Passage]:
+    """All passages of a page in the source language, those of its cards and claims included."""
+    grounds, matter = find_grounds(project, document), document.front_matter
+    yield from page_passages(project, document, grounds)
+    for name in grounds.charts:
+        yield from card_passages(project, project.charts[name])
+    for name in grounds.pictures:
+        yield from picture_passages(project, name, grounds)
+    if matter.layout == LAYOUT:
+        yield from claim_passages(project, matter.sources)
+    if matter.layout == "sources":
+        yield from source_passages(project)
 
 
-def running_lines(document: Document) -> Iterator[Line]:
-    boxes: list[tuple[str, int]] = []
-    section, in_note = "lead", False
-    for number, line, is_code in numbered(document.source, document.body_line):
-        directive = None if is_code else LINE.match(line)
-        update_boxes(boxes, directive, number)
-        if line.startswith("#") and not is_code and not boxes:
-            section = "text"
-        in_note = bool(line.strip()) and (in_note or bool(NOTE.match(line)))
-        is_beside = is_code or directive or in_note or not line.strip() or BESIDE.match(line)
-        level, box = boxes[-1] if boxes else (section, 0)
-        yield Line(number, level, box, "" if is_beside else line)
+def page_passages(project: Project, document: Document, grounds: Grounds) -> Iterator[Passage]:
+    source, read_one = document.source, make_figure_reader(project)
+    basis = Basis(grounds.tables, grounds.sources, grounds.claims)
+
+    def passage(text: str, line: int) -> Passage:
+        place = source.place(line)
+        return Passage(*fill(text, IN_PAGE, place, read_one, strip_marks), place, basis)
+
+    for key in ("title", "label", "description", "counter"):
+        if text := getattr(document.front_matter, key):
+            yield passage(text, line_of((key,), source, 2))
+    for line in parted(source, document.body_line):
+        found = LINE.fullmatch(line.text) if line.is_text else None
+        if found and found["name"] in KINDS and not KINDS[found["name"]].body:
+            continue
+        if line.is_text or line.text.startswith("*["):
+            yield passage(found["argument"] if found else line.text, line.number)
 
 
-def update_boxes(
-    boxes: list[tuple[str, int]], directive: re.Match[str] | None, number: int
-) -> None:
-    """The boxes that are open after this line, each with its own."""
-    if directive and directive["name"] in LEVELS:
-        boxes.append((directive["name"], number))
-    elif directive and not directive["name"]:
-        boxes.pop()
+def card_passages(project: Project, chart: Chart) -> Iterator[Passage]:
+    """What the card of a chart says."""
+    card, source, language = chart.card, chart.source, make_language(project, project.locales[0])
+    basis = Basis((chart.name,), card.source, shows=chart.name)
+    texts: dict[tuple[str, ...], str] = {
+        (key,): getattr(card, key)
+        for key in ("title", "unit", "summary", "annotation", "line_label")
+    }
+    texts |= {("columns", name, "label"): one.label for name, one in card.columns.items()}
+
+    def read_one(mark: str, place: Place) -> str:
+        found = read(chart, mark[1:-1], place)
+        return write_cell(found.cell, found.value, found.column, language).text
+
+    for key, text in texts.items():
+        place = source.place(line_of(key, source))
+        yield Passage(*fill(text, IN_CARD, place, read_one), place, basis)
 
 
-def make_passage(document: Document, group: Sequence[Line]) -> Passage:
-    lines = [QUOTATION.sub("", ITEM.sub("", line.text)) for line in group]
-    first = group[0]
-    return Passage(document, first.level, first.box, first.number, "\n".join(lines))
+def picture_passages(project: Project, name: str, grounds: Grounds) -> Iterator[Passage]:
+    picture = project.illustrations[name]
+    card, source = picture.card, picture.source
+    texts = [("alternative", card.alternative), ("caption", card.caption)]
+    texts += [("parts", "\n".join(card.parts)), ("credit", card.credit)]
+    for key, text in texts:
+        place = source.place(line_of((key,), source))
+        yield Passage(text, frozenset(), place, Basis(sources=grounds.sources, shows=name))
+
+
+def claim_passages(project: Project, shared: tuple[str, ...]) -> Iterator[Passage]:
+    """The claims; all of them may draw on what their page names as its sources."""
+    source, read_one = project.claims_source, make_figure_reader(project)
+    for name, claim in project.claims.items():
+        tables = tuple(find_tables(project.charts, claim.finding))
+        basis = Basis(tables, (*claim.sources, *shared), shows=name)
+        for key in ("claim", "finding"):
+            place = source.place(line_of((name, key), source))
+            yield Passage(*fill(getattr(claim, key), IN_PAGE, place, read_one), place, basis)
+
+
+def source_passages(project: Project) -> Iterator[Passage]:
+    """What is remarked on a source; its title and its facts are what other numbers come from."""
+    source = project.citations_source
+    for name, citation in project.citations.items():
+        for key in ("note", "licence"):
+            place = source.place(line_of((name, key), source))
+            yield Passage(getattr(citation, key), frozenset(), place, Basis(sources=(name,)))
+
+
+def make_figure_reader(project: Project) -> ReadOne:
+    read_figure = make_plain_reader(project.charts, write_cell)
+    language = make_language(project, project.locales[0])
+    return lambda mark, place: read_figure(mark, place, language)
+
+
+def fill(
+    text: str,
+    marks: re.Pattern[str],
+    place: Place,
+    read_one: ReadOne,
+    strip: Callable[[str], str] = str,
+) -> tuple[str, frozenset[int]]:
+    """A text with its figures, and where they begin."""
+    plain, figures, end = "", set[int](), 0
+    for mark in marks.finditer(text):
+        if mark[0].startswith("`"):
+            continue
+        plain += strip(text[end : mark.start()])
+        figures.add(len(plain))
+        plain, end = plain + read_one(mark[0], place), mark.end()
+    return plain + strip(text[end:]), frozenset(figures)
+
+
+def strip_marks(text: str) -> str:
+    """The words without the marks of Markdown and what those keep from being seen."""
+    return MARKS.sub("", UNSEEN.sub("", text))

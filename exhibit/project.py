@@ -15,9 +15,9 @@ from exhibit.cards import parse_chart
 from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.evidence import Citation
+from exhibit.evidence import Citation, Definitions
 from exhibit.inventory import check_kind, find_files, find_shipped, is_picture
-from exhibit.ledger import CITATIONS, CLAIMS, read_citations, read_claims
+from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
 from exhibit.memory import remember
@@ -42,6 +42,7 @@ def read_project(root: Path) -> Project:
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
     claims_source = read_optional(root, CLAIMS)
+    definitions_source = read_optional(root, DEFINITIONS)
     found = [file for file in files if is_picture(file)]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
     cards = [file for file in files if file.match("content/pictures/*.toml")]
@@ -68,6 +69,7 @@ def read_project(root: Path) -> Project:
         citations_source=citations_source,
         claims=claims,
         claims_source=claims_source,
+        definitions=read(Definitions, parse(definitions_source), definitions_source),
         released=read_optional(root, RELEASED),
         catalogues=catalogues,
         pictures={name: content for name, content in pictures.items() if not is_photograph(name)},

@@ -120,6 +120,12 @@ def render_body(tools: Tools, page: Page) -> Body:
         backlink=templates.phrase("directives/backlink.txt").text,
         stale=templates.phrase("directives/stale.txt"),
         original=original,
+        seals={
+            links.on_ledger(key): templates.render(
+                "directives/claim.html", verdict=claim.verdict, locale=page.locale
+            )
+            for key, claim in project.claims.items()
+        },
     )
     reader = make_reader(project.charts, write_cell)
     document = project.documents[page.key]

@@ -14,7 +14,7 @@ from math import ceil, floor
 
 from exhibit.errors import Notice, Place, say
 from exhibit.model import Document, Project
-from exhibit.passages import LEVELS, Passage, read_passages
+from exhibit.prose import LEVELS, Passage, read_passages
 from exhibit.readability import Sentence, measure_flesch
 
 LANGUAGE = "de"  # the measures are made for it

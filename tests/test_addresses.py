@@ -28,8 +28,8 @@ next_check = {day}
 """
 CLAIM = """
 [viel-strom]
-claim = "2 + 2 = 4"
-finding = "4"
+claim = "100 = 100"
+finding = "100"
 verdict = "Meinung"
 checked = 2026-01-01
 next_check = 2026-03-02

@@ -321,6 +321,27 @@ def test_numbers_in_drawings_can_be_read_on_the_smallest_phone(
     assert min(sizes) >= 12
 
 
+def test_a_link_to_a_claim_bears_its_verdict(browser: Browser, output: Path) -> None:
+    """In one link with its words, which is large enough and leaves the lines as they are."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto((output / "bauen.html").as_uri())
+    page.evaluate(OPEN)
+    link = page.get_by_role("link", name="Artikel nennt – Befund: präzisiert", exact=True)
+    assert link.get_attribute("href") == "pruefen.html#neue-leistung"
+    assert link.locator(".finding").is_visible()
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll(".sealed")].map(link => {
+            const block = link.closest("p,li,dd")
+            const line = parseFloat(getComputedStyle(block).lineHeight)
+            return [block.getBoundingClientRect().height / line,
+                    Math.min(...[...link.getClientRects()].map(row => row.height))]
+        })"""
+    )
+    assert rows
+    for lines, height in rows:
+        assert abs(lines - round(lines)) < 0.05 and height >= 24
+
+
 def test_switching_language_stays_on_the_page(browser: Browser, output: Path) -> None:
     page = browser.new_page()
     for name in pages(output):

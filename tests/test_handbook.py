@@ -16,7 +16,7 @@ from exhibit.cells import write_cell
 from exhibit.charts import draw
 from exhibit.directives import KINDS
 from exhibit.documents import parse_document
-from exhibit.evidence import Citation, Claim
+from exhibit.evidence import Citation, Claim, Definitions
 from exhibit.extraction import AnyLinks
 from exhibit.figures import check_texts
 from exhibit.ledger import read_claims
@@ -152,7 +152,7 @@ def test_the_handbook_shows_every_directive() -> None:
     assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
 
 
-@pytest.mark.parametrize("cls", [FrontMatter, Card, PictureCard, Citation, Claim])
+@pytest.mark.parametrize("cls", [FrontMatter, Card, PictureCard, Citation, Claim, Definitions])
 def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}

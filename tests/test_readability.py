@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from exhibit.documents import parse_document
 from exhibit.model import Document
-from exhibit.passages import read_passages
 from exhibit.project import read_project
+from exhibit.prose import read_passages
 from exhibit.readability import count_syllables, measure_flesch, split_sentences, split_words
 from exhibit.source import Source
 from exhibit.wording import find_remarks, make_row, measure_pages, remark_on
