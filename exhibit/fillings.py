@@ -25,6 +25,8 @@ from exhibit.palette import Palette
 from exhibit.schema import suggest
 from exhibit.templates import Templates
 
+MAX_LINES = 20  # of a sheet of A4 by hand
+
 
 @dataclass(frozen=True)
 class Tools:
@@ -113,10 +115,21 @@ def show_picture(filling: Filling, island: Island) -> dict[str, Any]:
     return {"picture": picture, "page": filling.page, "original": f"{filling.original}#{name}"}
 
 
+def show_lines(filling: Filling, island: Island) -> dict[str, Any]:
+    """Lines to write on, as many as are asked for."""
+    words = island.directive.argument
+    if words not in map(str, range(1, MAX_LINES + 1)):
+        message = say("“{words}” is no number of lines to write on.", words=words)
+        hint = say("Write a number from 1 to {most}: ::: lines 3", most=MAX_LINES)
+        raise ContentError(island.place, message, hint)
+    return {"count": int(words)}
+
+
 # What the template of a directive is given beside its words; those not named need no more.
 CONTEXTS: Mapping[str, Callable[[Filling, Island], dict[str, Any]]] = {
     "chart": show_chart,
     "figure": show_picture,
+    "lines": show_lines,
 }
 
 
