@@ -12,6 +12,8 @@ from exhibit.evidence import Citation
 from exhibit.figures import Figure
 from exhibit.locales import autonym, direction
 from exhibit.model import Alias, Page, Phrase, Project, Site
+from exhibit.objects import LAYOUT as OBJECT
+from exhibit.objects import LIST, find_objects
 from exhibit.translation import Messages, States, count_states, make_language
 from exhibit.typography import set_phrase
 
@@ -73,7 +75,8 @@ def make_context(
 
     navigation = project.settings.navigation
     editions = make_editions(project, site, page, address, states)
-    stations = links(navigation.stations)
+    stations, objects = links(navigation.stations), links(find_objects(project))
+    row = objects if document.front_matter.layout == OBJECT else stations
     name = make_language(project, page.locale).phrase(project.settings.name)
     return {
         "page": page,
@@ -85,22 +88,27 @@ def make_context(
         "stations": stations,
         "menu": links(navigation.menu),
         "footer": links(navigation.footer),
-        "previous": neighbour(stations, page, -1),
-        "next": neighbour(stations, page, +1),
+        "station": next(iter(links(filter(None, [document.front_matter.station]))), None),
+        "objects": objects,
+        "previous": neighbour(row, page, -1),
+        "next": neighbour(row, page, +1),
         "editions": editions,
         "alternates": make_alternates(editions),
         "states": states[page],
         "citations": cited(project, document.front_matter.sources, figures),
         "all_citations": project.citations,
-        "bibliography": next(iter(links(find_bibliographies(project))), None),
+        "bibliography": next(iter(links(find_pages(project, "sources"))), None),
+        "glossary": next(iter(links(find_pages(project, "glossary"))), None),
+        "collection": next(iter(links(find_pages(project, LIST))), None),
+        "tour": next(iter(links(find_pages(project, "stations"))), None),
         "asset": lambda path: address(assets.paths[path]),
     }
 
 
-def find_bibliographies(project: Project) -> list[str]:
-    """The pages that list every source."""
+def find_pages(project: Project, layout: str) -> list[str]:
+    """The pages with a layout."""
     documents = project.documents.values()
-    return [one.key for one in documents if one.front_matter.layout == "sources"]
+    return [one.key for one in documents if one.front_matter.layout == layout]
 
 
 def make_alias_context(

@@ -16,6 +16,7 @@ from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.evidence import Citation
+from exhibit.glossary import GLOSSARY, read_terms
 from exhibit.ledger import CITATIONS, CLAIMS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
@@ -41,7 +42,7 @@ def read_project(root: Path) -> Project:
     each(check_kind, files)
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
-    claims_source = read_optional(root, CLAIMS)
+    claims_source, terms_source = (read_optional(root, file) for file in (CLAIMS, GLOSSARY))
     found = [file for file in files if file.suffix.lower() in PICTURES]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
     steps: tuple[Callable[[], Any], ...] = (
@@ -50,8 +51,9 @@ def read_project(root: Path) -> Project:
         lambda: read_illustrations(root, files, pictures),
         lambda: read_catalogues(root, settings),
         lambda: read_claims(claims_source, citations, settings.navigation.stations),
+        lambda: read_terms(terms_source),
     )
-    documents, charts, illustrations, catalogues, claims = each(lambda step: step(), steps)
+    documents, charts, illustrations, catalogues, claims, terms = each(lambda step: step(), steps)
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
     return Project(
@@ -64,6 +66,8 @@ def read_project(root: Path) -> Project:
         citations_source=citations_source,
         claims=claims,
         claims_source=claims_source,
+        terms=terms,
+        terms_source=terms_source,
         released=read_optional(root, RELEASED),
         catalogues=catalogues,
         pictures=pictures,
@@ -113,7 +117,7 @@ def check_kind(file: PurePosixPath) -> None:
     suffix = file.suffix.lower()
     known = {"charts": {".toml"}, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
     expected = known.get(file.parts[1], {".md", *PICTURES})
-    if suffix in expected or file in {CITATIONS, CLAIMS}:
+    if suffix in expected or file in {CITATIONS, CLAIMS, GLOSSARY}:
         return
     hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
     raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
