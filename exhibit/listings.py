@@ -79,7 +79,7 @@ def list_terms(tools: Tools, page: Page, bodies: Bodies) -> dict[str, Any]:
 
 
 def list_credits(tools: Tools, page: Page, bodies: Bodies) -> dict[str, Any]:
-    """Every picture and every chart that stands on some page, in the order of the folder."""
+    """Every picture and every chart that stands on some page, in the order of the pages."""
     address = addresser(tools.project, page)
     others = list(spoken(page, bodies))
     pictures = {name: one for _, body in others for name, one in body.prints.items()}
@@ -91,8 +91,8 @@ def list_credits(tools: Tools, page: Page, bodies: Bodies) -> dict[str, Any]:
         return Credit(shown, tuple(links))
 
     return {
-        "pictures": [credit(one, lambda body: body.prints) for _, one in sorted(pictures.items())],
-        "charts": [credit(one, figure_names) for _, one in sorted(charts.items())],
+        "pictures": [credit(one, lambda body: body.prints) for one in pictures.values()],
+        "charts": [credit(one, figure_names) for one in charts.values()],
     }
 
 
