@@ -27,7 +27,8 @@ def check_and_report(root: Path, today: date, language: str) -> int:
     if isinstance(finished, str):
         print(finished, file=sys.stderr)
         return 1
-    opinions = form_opinions(finished.project, finished.site, finished.messages, today)
+    explained = finished.rendered.terms
+    opinions = form_opinions(finished.project, finished.site, finished.messages, explained, today)
     pages = len(finished.site.pages)
     print(speak(say("{pages} pages are checked. They have no faults.", pages=pages)))
     print("\n".join(describe_opinions(opinions, language, speak)))
@@ -71,6 +72,9 @@ def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterat
         yield from (
             f"  {spot(one.place)}: {one.number} → {one.placeholder}" for one in opinions.typed
         )
+    if opinions.unused:
+        yield f"\n{speak(say('Entries of the glossary to which no page leads:'))}"
+        yield from (f"  {spot(one.place)}: {one.key}" for one in opinions.unused)
     if opinions.gaps:
         message = "Placeholders for what is still missing: {count}"
         yield f"\n{speak(say(message, count=len(opinions.gaps)))}"

@@ -77,12 +77,15 @@ def check_page(project: Project) -> None:
 
 def check_see(project: Project, key: str) -> None:
     source = project.terms_source
-    for name in project.terms[key].see:
-        if name == key or name not in project.terms:
+    others = [other for other in project.terms if other != key]
+
+    def check(name: str) -> None:
+        if name not in others:
             message = say("There is no other entry “{name}” in the glossary.", name=name)
             place = source.find(f'"{name}"', line_of((key, "see"), source))
-            others = [other for other in project.terms if other != key]
             raise ContentError(place, message, suggest(name, others))
+
+    each(check, project.terms[key].see)
 
 
 def check_spellings(project: Project, language: Language) -> None:
