@@ -22,7 +22,7 @@ from exhibit.typography import set_phrase
 
 GLOSSARY = content_file("glossary.toml")
 LAYOUT = "glossary"  # of the page that shows the entries
-GLOSSED = frozenset({"start", "station", "object", "page"})  # layouts whose texts lead to it
+GLOSSED = frozenset({"start", "station", "ledger", "object", "page"})  # whose texts lead to it
 SPELLINGS = "glossary form"  # the context of spellings in a catalogue
 NONE = frozenset({"–", "-"})  # the translation of spellings where a language has none
 
