@@ -76,6 +76,7 @@ def make_context(
     navigation = project.settings.navigation
     editions = make_editions(project, site, page, address, states)
     stations, objects = links(navigation.stations), links(find_objects(project))
+    menu = links(navigation.menu)
     row = objects if document.front_matter.layout == OBJECT else stations
     name = make_language(project, page.locale).phrase(project.settings.name)
     return {
@@ -86,12 +87,12 @@ def make_context(
         "direction": direction(page.locale),
         "home": links([HOME])[0],
         "stations": stations,
-        "menu": links(navigation.menu),
+        "menu": menu,
         "footer": links(navigation.footer),
         "station": next(iter(links(filter(None, [document.front_matter.station]))), None),
         "objects": objects,
         "previous": neighbour(row, page, -1),
-        "next": neighbour(row, page, +1),
+        "next": neighbour([*row, *menu[:1]] if page.number else row, page, +1),
         "editions": editions,
         "alternates": make_alternates(editions),
         "states": states[page],
@@ -127,7 +128,10 @@ def make_alias_context(
 
 
 def neighbour(stations: Sequence[Link], page: Page, step: int) -> Link | None:
-    """The station before or after this page; the start page stands before the first."""
+    """The station before or after this page.
+
+    The start page stands before the first; what comes first in the menu follows the last.
+    """
     at = next((index for index, link in enumerate(stations) if link.is_current), None)
     if at is None:
         return stations[0] if stations and step > 0 and page.key == HOME else None

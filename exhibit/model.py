@@ -88,6 +88,7 @@ class Column:
     label: str
     format: Literal["text", "number", "percent", "year", "month", "date", "country"] = "text"
     decimals: int = 0
+    unit: str = ""  # of its figures, as in every language: TWh; for whoever takes the table away
 
 
 @spec

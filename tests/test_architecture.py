@@ -42,7 +42,7 @@ ORDER = [
     *("scales", "plots", "looks", "cells", "rankings", "courses", "plans"),
     *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
     *("bar_charts", "part_charts", "line_charts", "column_charts", "dot_charts", "charts", "svg"),
-    *("drawings", "palette", "proofs", "figures", "illustrations"),
+    *("drawings", "palette", "proofs", "tabulation", "figures", "illustrations"),
     *("exports", "posters", "downloads", "datapackage"),
     *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
     *(

@@ -332,3 +332,14 @@ def edition(folder: Path, number: int) -> dict[str, bytes]:
     set_edition(folder, number)
     assert run(folder).wait() == 0
     return contents(folder / "public")
+
+
+def test_every_column_of_figures_states_its_unit() -> None:
+    charts = read_project(ROOT).charts.values()
+    bare = [
+        f"{chart.name}.{name}"
+        for chart in charts
+        for name, column in chart.card.columns.items()
+        if column.format == "number" and not column.unit
+    ]
+    assert bare == []
