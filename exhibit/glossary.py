@@ -42,7 +42,20 @@ def read_terms(source: Source) -> Mapping[str, Term]:
         say("“{key}” belongs to no entry of the glossary."),
         say("Each entry is a table of its own: a line [key], then its lines."),
     )
-    return read_tables(Term, source, stray, lambda key, term: check_key(key, source))
+
+    def check(key: str, term: Term) -> None:
+        check_key(key, source)
+        each(lambda form: check_comma(key, form, source), (term.term, *term.forms))
+
+    return read_tables(Term, source, stray, check)
+
+
+def check_comma(key: str, form: str, source: Source) -> None:
+    """All spellings of a word are one message, with commas between them."""
+    if "," in form:
+        message = say("A spelling has no comma: “{form}”", form=form)
+        hint = say('Write each by itself: forms = ["one", "two"]')
+        raise ContentError(source.find(form, line_of((key,), source)), message, hint)
 
 
 def check_glossary(project: Project) -> None:
