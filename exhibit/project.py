@@ -16,6 +16,7 @@ from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.evidence import Citation, Definitions
+from exhibit.glossary import GLOSSARY, read_terms
 from exhibit.inventory import check_kind, find_files, find_shipped, is_picture
 from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS, read_citations, read_claims
 from exhibit.limits import check_characters
@@ -41,7 +42,7 @@ def read_project(root: Path) -> Project:
     each(check_kind, files)
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
-    claims_source = read_optional(root, CLAIMS)
+    claims_source, terms_source = (read_optional(root, file) for file in (CLAIMS, GLOSSARY))
     definitions_source = read_optional(root, DEFINITIONS)
     found = [file for file in files if is_picture(file)]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
@@ -53,8 +54,9 @@ def read_project(root: Path) -> Project:
         lambda: read_photographs(root, cards, pictures),
         lambda: read_catalogues(root, settings),
         lambda: read_claims(claims_source, citations, settings.navigation.stations),
+        lambda: read_terms(terms_source),
     )
-    documents, charts, illustrations, photographs, catalogues, claims = each(
+    documents, charts, illustrations, photographs, catalogues, claims, terms = each(
         lambda step: step(), steps
     )
     templates = find_shipped(root, "templates")
@@ -70,6 +72,8 @@ def read_project(root: Path) -> Project:
         claims=claims,
         claims_source=claims_source,
         definitions=read(Definitions, parse(definitions_source), definitions_source),
+        terms=terms,
+        terms_source=terms_source,
         released=read_optional(root, RELEASED),
         catalogues=catalogues,
         pictures={name: content for name, content in pictures.items() if not is_photograph(name)},

@@ -24,16 +24,18 @@ from exhibit.markup import Asides, convert
 from exhibit.model import Card, Chart, FrontMatter, Locale
 from exhibit.pictures import PictureCard, parse_illustration
 from exhibit.plans import plan
+from exhibit.plates import Plate
 from exhibit.readings import IN_PAGE, fill_source, make_plain_reader, make_reader
 from exhibit.schema import read
 from exhibit.source import Source
 from exhibit.svg import clean
+from exhibit.terms import Term
 from exhibit.translation import Language
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
-    r"^```(md|md page|md figures|toml claim|toml picture|toml source)\n(.*?)^```$",
+    r"^```(md|md page|md figures|toml claim|toml picture|toml source|toml term)\n(.*?)^```$",
     HANDBOOK,
     re.M | re.S,
 )
@@ -114,6 +116,7 @@ RUN: dict[str, Callable[[str], None]] = {
     "toml claim": run_claim,
     "toml picture": run_picture,
     "toml source": run_toml(Citation),
+    "toml term": run_toml(Term),
 }
 
 
@@ -152,7 +155,9 @@ def test_the_handbook_shows_every_directive() -> None:
     assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
 
 
-@pytest.mark.parametrize("cls", [FrontMatter, Card, PictureCard, Citation, Claim, Definitions])
+@pytest.mark.parametrize(
+    "cls", [FrontMatter, Card, PictureCard, Citation, Claim, Definitions, Plate, Term]
+)
 def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}
