@@ -27,7 +27,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
-from exhibit.arithmetic import Formula, find_formulas
+from exhibit.arithmetic import Formula, find_formulas, scale_of
 from exhibit.errors import Place
 from exhibit.grounds import order_pages
 from exhibit.model import Document, Project
@@ -218,7 +218,7 @@ class Tracer:
         """Whether a number is this result: as it is, of a hundred, or in a larger unit."""
         scale = Fraction(1)
         for word in spot.words(UNITS):
-            scale *= Fraction(str(self.project.definitions.scales.get(word, 1)))
+            scale *= scale_of(word, self.project.definitions.scales)
         ways = (exact, exact * PER_CENT, exact / scale)
         quantity = spot.quantity
         if quantity.moment or quantity.is_year:

@@ -301,6 +301,12 @@ def test_what_cannot_be_worked_out_is_no_sum(text: str) -> None:
     assert list(find_formulas(text, "de", {})) == []
 
 
+@pytest.mark.parametrize("scale", [0, -5, float("inf"), float("nan")])
+def test_a_scale_that_makes_no_sense_changes_nothing(scale: float) -> None:
+    [formula] = find_formulas("2 MW × 3 = 6 MW", "de", {"MW": scale})
+    assert formula.is_true
+
+
 @given(st.integers(1, 9999), st.integers(1, 9999), st.integers(0, 3))
 def test_a_true_sum_is_true_at_each_rounding(first: int, second: int, decimals: int) -> None:
     exact = Fraction(first, second)
