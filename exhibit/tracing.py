@@ -6,7 +6,8 @@ name        it is part of a name in definitions.toml, or of the museum's address
 read        a placeholder read it from a table
 count       it counts what is seen, up to twelve: a word of definitions.toml follows (5 Stufen),
             or it describes a picture; what counts the rows of a chart may be larger
-definition  it holds by definition: 60 Minuten; 1, 100 and 1.000, 1.000.000 … always do
+definition  definitions.toml has it with the word behind it (60 Minuten), or it stands in a sum
+            and has it at all; 1, 100 and 1.000, 1.000.000 … always hold
 table       a chart on the page, or one that a placeholder names, has it in its table
 fact        a source that the page, card or claim draws on has it in its facts, title or date
 claim       a claim that the page links to states it
@@ -14,8 +15,8 @@ sum         it is part or result of a true sum on the page all of whose other nu
 
 A number is the same as another one if it is that one rounded to the decimals that it shows, or
 to tens, hundreds … while two digits stay; or if it has the same digits, two at least, and is a
-thousand times as much, as 0,024 kW are 24 W. Only a year, which has four digits and no mark
-between them, is a year, and it is not rounded.
+thousand times as much, as 0,024 kW are 24 W. Four digits with no mark between them are a year:
+it equals nothing but a year, and is not rounded.
 """
 
 from __future__ import annotations
