@@ -75,6 +75,7 @@ def make_context(
     navigation = project.settings.navigation
     editions = make_editions(project, site, page, address, states)
     stations = links(navigation.stations)
+    menu = links(navigation.menu)
     name = make_language(project, page.locale).phrase(project.settings.name)
     return {
         "page": page,
@@ -84,10 +85,10 @@ def make_context(
         "direction": direction(page.locale),
         "home": links([HOME])[0],
         "stations": stations,
-        "menu": links(navigation.menu),
+        "menu": menu,
         "footer": links(navigation.footer),
         "previous": neighbour(stations, page, -1),
-        "next": neighbour(stations, page, +1),
+        "next": neighbour([*stations, *menu[:1]] if page.number else stations, page, +1),
         "editions": editions,
         "alternates": make_alternates(editions),
         "states": states[page],
@@ -127,7 +128,10 @@ def make_alias_context(
 
 
 def neighbour(stations: Sequence[Link], page: Page, step: int) -> Link | None:
-    """The station before or after this page; the start page stands before the first."""
+    """The station before or after this page.
+
+    The start page stands before the first; what comes first in the menu follows the last.
+    """
     at = next((index for index, link in enumerate(stations) if link.is_current), None)
     if at is None:
         return stations[0] if stations and step > 0 and page.key == HOME else None

@@ -18,6 +18,7 @@ from exhibit.inspection import Picture
 from exhibit.ledger import CLAIMS, find_ledgers
 from exhibit.locales import slugify
 from exhibit.model import Page, Project, Reference, Site
+from exhibit.renditions import choose_plain
 from exhibit.schema import suggest
 
 
@@ -68,16 +69,16 @@ class PageLinks:
 
     def picture(self, target: str, place: Place) -> Picture:
         key = self.key(target)
+        if photograph := self.project.photographs.get(key):
+            shown = choose_plain(photograph)
+            return Picture(self.address(shown.path), shown.width, shown.height)
         if key not in self.project.pictures:
             raise self.no_picture(target, place)
-        return Picture(self.file(key))
-
-    def file(self, key: str) -> str:
-        """The address of a picture by its path from the content folder."""
-        return self.address(self.assets.paths[key])
+        return Picture(self.address(self.assets.paths[key]))
 
     def no_picture(self, target: str, place: Place) -> ContentError:
-        known = [relative(path, self.origin.key) for path in self.project.pictures]
+        pictures = (*self.project.pictures, *self.project.photographs)
+        known = [relative(path, self.origin.key) for path in sorted(pictures)]
         hint = suggest(target, known)
         if not known or ":" in target:
             hint = say("Put the picture into the folder content, and name its file here.")

@@ -15,6 +15,7 @@ from typing import Literal, NewType
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
 from exhibit.evidence import Citation, Claim, Definitions, Verdict
+from exhibit.photographs import Photograph
 from exhibit.pictures import Illustration
 from exhibit.schema import Names, required, spec
 from exhibit.source import Source
@@ -71,6 +72,7 @@ class FrontMatter:
     sources: tuple[str, ...] = ()  # keys of sources.toml that the text draws on
     counter: str = ""  # of the start page: a sentence whose first number stands on rollers
     counter_source: str = ""  # where that number comes from
+    station: str = ""  # the station that a page of another kind belongs to
 
 
 @spec
@@ -80,6 +82,7 @@ class Column:
     label: str
     format: Literal["text", "number", "percent", "year", "month", "date", "country"] = "text"
     decimals: int = 0
+    unit: str = ""  # of its figures, as in every language: TWh; for whoever takes the table away
 
 
 @spec
@@ -164,7 +167,8 @@ class Project:
     definitions: Definitions
     released: Source  # addresses.txt: where pages have ever been; empty if there is none
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
-    pictures: Mapping[str, bytes]  # by path from the content folder
+    pictures: Mapping[str, bytes]  # drawings as they are, by path from the content folder
+    photographs: Mapping[str, Photograph]  # by path from the content folder
     templates: Mapping[str, Source]  # by path from the templates folder
     static: Mapping[str, bytes]  # by path from the static folder
 

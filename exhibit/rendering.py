@@ -6,30 +6,29 @@ anchors exist is checked when all pages are there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from exhibit.addresses import addresser
-from exhibit.assets import Assets, fingerprint
-from exhibit.boxes import Island
+from exhibit.assets import fingerprint
 from exhibit.cells import write_cell
 from exhibit.context import count_page_states, make_alias_context, make_context
 from exhibit.datapackage import make_package
-from exhibit.downloads import PACKAGE, Download, offer_pictures, offer_tables, table_path
+from exhibit.downloads import PACKAGE, Download, table_path
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.figures import Figure, check_texts, make_figure
-from exhibit.illustrations import make_print
+from exhibit.figures import Figure, check_texts
+from exhibit.fillings import Filling, Tools
 from exhibit.ledger import LAYOUT, Group, group_claims, place_claims
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Asides, convert
 from exhibit.memory import Memory
-from exhibit.model import Alias, Chart, Locale, Page, Project, Rendered, Site
-from exhibit.palette import Palette, read_palette
+from exhibit.model import Alias, Page, Project, Rendered, Site
+from exhibit.palette import read_palette
 from exhibit.readings import make_plain_reader, make_reader
-from exhibit.schema import suggest
+from exhibit.renditions import make_renditions
 from exhibit.sitemap import make_index
 from exhibit.templates import Templates
 from exhibit.translation import Messages, count_states, make_language
@@ -45,22 +44,6 @@ class Body:
     figures: tuple[Figure, ...]
     downloads: tuple[Download, ...]
     groups: tuple[Group, ...]  # of claims, on the page of the ledger
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What every page is made with."""
-
-    project: Project
-    site: Site
-    assets: Assets
-    palette: Palette
-    templates: Mapping[Locale, Templates]
-    memory: Memory
-
-    def say_all(self, name: str) -> dict[str, str]:
-        """What a template says in each language."""
-        return {locale: one.render_text(name) for locale, one in self.templates.items()}
 
 
 def render_site(
@@ -107,10 +90,12 @@ def render_site(
 
     pages = dict(each(render_page, site.pages))
     aliases = dict(each(render_alias, site.aliases))
+    shown = [html.decode() for html in pages.values()]
     everything = [message for group in messages.values() for message in group]
     return Rendered(
         files={
             **assets.files,
+            **make_renditions(project.photographs.values(), shown, memory.recall_bytes),
             **downloads,
             **aliases,
             **pages,
@@ -130,48 +115,7 @@ def render_body(tools: Tools, page: Page) -> Body:
     project, templates = tools.project, tools.templates[page.locale]
     links = PageLinks(project, tools.site, tools.assets, page)
     original = links.address(tools.site.by_key[page.key, project.locales[0]].path)
-    figures: dict[str, Figure] = {}
-    downloads: list[Download] = []
-    places: list[tuple[str, Place]] = []  # of charts and pictures; the last is filled in first
-
-    def fill(island: Island) -> str:
-        context: dict[str, object] = {}
-        if island.directive.name == "chart":
-            name = island.directive.argument
-            if name not in project.charts:
-                message = say("There is no chart “{name}” in content/charts.", name=name)
-                raise ContentError(island.place, message, suggest(name, project.charts))
-            places.insert(0, (name, island.place))
-            figures[name] = make_figure(
-                project.charts[name], templates.language, tools.memory.recall, tools.palette
-            )
-            offered = offer_downloads(tools, project.charts[name], figures[name], page.locale)
-            downloads.extend(offered.values())
-            context = {
-                "figure": figures[name],
-                "original": f"{original}#{name}",
-                "ledger": links.verdict(project.charts[name].card.verdict),
-                "citations": [project.citations[key] for key in figures[name].sources],
-                "downloads": {
-                    kind: (links.address(one.path), one.size(page.locale))
-                    for kind, one in offered.items()
-                },
-            }
-        if island.directive.name == "figure":
-            name = island.directive.argument
-            if name not in project.illustrations:
-                message = say("There is no picture “{name}” in content/pictures.", name=name)
-                raise ContentError(island.place, message, suggest(name, project.illustrations))
-            places.insert(0, (name, island.place))
-            picture = make_print(project.illustrations[name], templates.language, links.file)
-            context = {"picture": picture, "page": page, "original": f"{original}#{name}"}
-        return templates.render(
-            f"directives/{island.directive.name}.html",
-            title=Markup(island.title),
-            body=Markup(island.body),
-            **context,
-        )
-
+    filling = Filling(tools, page, links, original)
     asides = Asides(
         backlink=templates.phrase("directives/backlink.txt").text,
         stale=templates.phrase("directives/stale.txt"),
@@ -185,31 +129,15 @@ def render_body(tools: Tools, page: Page) -> Body:
     )
     reader = make_reader(project.charts, write_cell)
     document = project.documents[page.key]
-    article = convert(document, templates.language, links, fill, asides, reader)
+    article = convert(document, templates.language, links, filling.fill, asides, reader)
     groups: tuple[Group, ...] = ()
+    claims: list[tuple[str, Place]] = []
     if document.front_matter.layout == LAYOUT:
         plain = make_plain_reader(project.charts, write_cell)
         groups = group_claims(project, templates.language, plain)
-        places.extend(place_claims(project))
-    check_names(places, article.anchors)
-    charts = tuple(figures[name] for name, _ in places if name in figures)
-    return Body(article, charts, tuple(downloads), groups)
-
-
-def offer_downloads(
-    tools: Tools, chart: Chart, figure: Figure, locale: Locale
-) -> dict[str, Download]:
-    project, templates = tools.project, tools.templates[locale]
-    contact = project.settings.contact
-    credit = templates.render_text(
-        "downloads/credit.txt",
-        citations=[project.citations[key] for key in figure.sources],
-        museum=contact.name if contact else project.settings.name,
-    )
-    daylight = tools.palette.schemes.get("light", {})
-    recall = tools.memory.recall_bytes
-    pictures = offer_pictures(figure, templates.language, credit, daylight, recall)
-    return offer_tables(project, chart, tools.say_all("downloads/missing.txt")) | pictures
+        claims = list(place_claims(project))
+    check_names([*filling.places, *claims], article.anchors)
+    return Body(article, filling.shown, tuple(filling.downloads), groups)
 
 
 def render_downloads(tools: Tools, bodies: Iterable[Body]) -> dict[str, bytes]:

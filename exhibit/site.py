@@ -61,6 +61,7 @@ def check_settings(project: Project) -> None:
         lambda: check_home(project),
         lambda: each(lambda key: check_navigation(project, key), named),
         lambda: each(lambda page: check_sources(project, page), project.documents.values()),
+        lambda: each(lambda page: check_station(project, page), project.documents.values()),
         lambda: check_unused(project),
         lambda: check_ledger(project),
     )
@@ -119,6 +120,15 @@ def check_sources(project: Project, document: Document) -> None:
             message = say("“{name}” is not in content/sources.toml.", name=key)
             place = document.source.find(f'"{key}"')
             raise ContentError(place, message, suggest(key, project.citations))
+
+
+def check_station(project: Project, document: Document) -> None:
+    """A page belongs to a station of the tour."""
+    name, stations = document.front_matter.station, project.settings.navigation.stations
+    if name and name not in stations:
+        place = document.source.find_near(f'"{name}"', line_of(("station",), document.source, 2))
+        message = say("“{name}” is no station of the tour.", name=name)
+        raise ContentError(place, message, suggest(name, stations))
 
 
 def check_addresses(project: Project, pages: Iterable[Page]) -> None:

@@ -23,31 +23,25 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
     *("locales", "catalogues", "po_text", "numerals", "tables", "columns"),
-    *("rasters", "vectors", "pictures", "manifest", "memory"),
+    *("manifest", "memory", "photographs", "vectors", "pictures"),
     *("quantities", "emphasis", "moments", "evidence", "model", "directives", "documents"),
     *("soundness", "roles", "cards"),
     *("places", "translation", "typography", "inspection"),
     *("lookups", "readings", "boxes", "markup"),
-    *("addresses", "ledger", "assets", "links", "aliases", "released"),
+    *("addresses", "ledger", "assets", "renditions", "links", "aliases", "released"),
     *("scales", "plots", "looks", "cells", "rankings", "courses", "plans"),
     *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
     *("bar_charts", "part_charts", "line_charts", "column_charts", "dot_charts", "charts", "svg"),
-    *("drawings", "palette", "proofs", "figures", "illustrations"),
+    *("drawings", "palette", "proofs", "tabulation", "figures", "illustrations"),
     *("exports", "posters", "downloads", "datapackage"),
-    *(
-        "templates",
-        "grounds",
-        "context",
-        "sitemap",
-        "merging",
-        "comparison",
-        "sifting",
-        "extraction",
-    ),
-    *("project", "site", "rendering", "checks", "exchange", "folders", "output"),
+    *("templates", "grounds", "context", "sitemap"),
+    *("merging", "comparison", "sifting", "extraction"),
+    *("inventory", "project", "site", "fillings", "rendering", "checks"),
+    *("exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
     *("update", "status", "status_page", "translators"),
     *("passages", "arithmetic", "witnesses", "tracing"),
+    *("readability", "prose", "wording"),
     *("release", "opinions", "origins", "editors", "command", "__init__"),
 ]
 
@@ -59,9 +53,15 @@ LIBRARIES = {
     "filelock": {"output"},
     "fontTools": {"typeface"},
     "jinja2": {"templates"},
+    "PIL": {"photographs"},
     "livereload": {"server"},
     "markdown": {"markup", "boxes"},
-    "markupsafe": {"templates", "rendering", "status_page"},  # jinja2's: text that is HTML already
+    "markupsafe": {
+        "templates",
+        "fillings",
+        "rendering",
+        "status_page",
+    },  # jinja2's: text that is HTML already
     "pydantic": {"schema"},
     "pydantic_core": {"schema"},
     "tornado": {"server"},  # livereload's
@@ -71,6 +71,7 @@ LIBRARIES = {
 
 # Who reads or writes files. All others work with values that are in memory.
 AT_THE_DISK = {
+    "inventory",
     "project",
     "output",
     "folders",

@@ -272,7 +272,7 @@ def test_an_edit_of_a_text_draws_nothing_anew(tmp_path: Path) -> None:
     page = folder / "content" / "stations" / "4-bauen.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("Wind, Sonne, Wasser:", "Wind, Sonne und Wasser:"), "utf-8")
-    drawing = {"altair", "vl_convert", "exhibit.charts"}
+    drawing = {"altair", "vl_convert", "exhibit.charts", "PIL"}
     script = f"{BUILD}\nimport sys; print(*sorted(set(sys.modules) & {drawing}))"
     process = run(folder, script)
     assert process.communicate()[0].strip() == b""
@@ -317,3 +317,14 @@ def edition(folder: Path, number: int) -> dict[str, bytes]:
     set_edition(folder, number)
     assert run(folder).wait() == 0
     return contents(folder / "public")
+
+
+def test_every_column_of_figures_states_its_unit() -> None:
+    charts = read_project(ROOT).charts.values()
+    bare = [
+        f"{chart.name}.{name}"
+        for chart in charts
+        for name, column in chart.card.columns.items()
+        if column.format == "number" and not column.unit
+    ]
+    assert bare == []

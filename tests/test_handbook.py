@@ -68,14 +68,15 @@ def run_toml(cls: type[Any]) -> Callable[[str], None]:
 
 
 def run_picture(text: str) -> None:
-    """With the drawing that it names, whose numbers it names too."""
+    """With the drawing that it names, whose numbers it names too, or a photograph."""
 
     def read_file(file: PurePosixPath) -> Source:
         return Source(file, (ROOT / file).read_text(encoding="utf-8"))
 
-    drawings = {f"drawings/{file.name}": b"" for file in (ROOT / "content" / "drawings").iterdir()}
+    drawings = [f"drawings/{file.name}" for file in (ROOT / "content" / "drawings").iterdir()]
     source = Source(PurePosixPath("content/pictures/beispiel.toml"), text)
-    assert parse_illustration(source, drawings, read_file).drawing
+    illustration = parse_illustration(source, [*drawings, "pictures/hof.jpg"], read_file)
+    assert bool(illustration.drawing) == illustration.card.file.endswith(".svg")
 
 
 def example_chart() -> Chart:

@@ -1,0 +1,136 @@
+"""Directives filled in: what each shows on one page, put in order by its template.
+
+A page has one `Filling`, which also keeps what its directives brought with them: figures,
+files to take away, names that are anchors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from exhibit.assets import Assets
+from exhibit.boxes import Island
+from exhibit.downloads import Download, offer_pictures, offer_tables
+from exhibit.errors import ContentError, Place, say
+from exhibit.figures import Figure, make_figure
+from exhibit.illustrations import make_print
+from exhibit.links import PageLinks
+from exhibit.memory import Memory
+from exhibit.model import Chart, Locale, Page, Project, Site
+from exhibit.palette import Palette
+from exhibit.schema import suggest
+from exhibit.templates import Templates
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What every page is made with."""
+
+    project: Project
+    site: Site
+    assets: Assets
+    palette: Palette
+    templates: Mapping[Locale, Templates]
+    memory: Memory
+
+    def say_all(self, name: str) -> dict[str, str]:
+        """What a template says in each language."""
+        return {locale: one.render_text(name) for locale, one in self.templates.items()}
+
+
+@dataclass
+class Filling:
+    """The directives of one page; the last on the page is filled in first."""
+
+    tools: Tools
+    page: Page
+    links: PageLinks
+    original: str  # the address of the page in the source language
+    figures: dict[str, Figure] = field(default_factory=dict)
+    downloads: list[Download] = field(default_factory=list)
+    places: list[tuple[str, Place]] = field(default_factory=list)  # of names, in their order
+
+    @property
+    def shown(self) -> tuple[Figure, ...]:
+        """The charts, in the order of the page."""
+        return tuple(self.figures[name] for name, _ in self.places if name in self.figures)
+
+    @property
+    def templates(self) -> Templates:
+        return self.tools.templates[self.page.locale]
+
+    def fill(self, island: Island) -> str:
+        """The HTML of a directive; raises ContentError for a name that there is not."""
+        show = CONTEXTS.get(island.directive.name)
+        return self.templates.render(
+            f"directives/{island.directive.name}.html",
+            title=Markup(island.title),
+            body=Markup(island.body),
+            **(show(self, island) if show else {}),
+        )
+
+    def anchor(self, island: Island) -> None:
+        """The argument of a directive, which is its name, is an anchor of the page."""
+        self.places.insert(0, (island.directive.argument, island.place))
+
+
+def show_chart(filling: Filling, island: Island) -> dict[str, Any]:
+    project, links = filling.tools.project, filling.links
+    name = island.directive.argument
+    if name not in project.charts:
+        message = say("There is no chart “{name}” in content/charts.", name=name)
+        raise ContentError(island.place, message, suggest(name, project.charts))
+    filling.anchor(island)
+    chart, tools, locale = project.charts[name], filling.tools, filling.page.locale
+    figure = make_figure(chart, filling.templates.language, tools.memory.recall, tools.palette)
+    offered = offer_downloads(tools, chart, figure, locale)
+    filling.figures[name] = figure
+    filling.downloads.extend(offered.values())
+    return {
+        "figure": figure,
+        "original": f"{filling.original}#{name}",
+        "ledger": links.verdict(chart.card.verdict),
+        "citations": [project.citations[key] for key in figure.sources],
+        "downloads": {
+            kind: (links.address(one.path), one.size(locale)) for kind, one in offered.items()
+        },
+    }
+
+
+def show_picture(filling: Filling, island: Island) -> dict[str, Any]:
+    project, illustrations = filling.tools.project, filling.tools.project.illustrations
+    name = island.directive.argument
+    if name not in illustrations:
+        message = say("There is no picture “{name}” in content/pictures.", name=name)
+        raise ContentError(island.place, message, suggest(name, illustrations))
+    filling.anchor(island)
+    language, address = filling.templates.language, filling.links.address
+    picture = make_print(illustrations[name], language, project.photographs, address)
+    return {"picture": picture, "page": filling.page, "original": f"{filling.original}#{name}"}
+
+
+# What the template of a directive is given beside its words; those not named need no more.
+CONTEXTS: Mapping[str, Callable[[Filling, Island], dict[str, Any]]] = {
+    "chart": show_chart,
+    "figure": show_picture,
+}
+
+
+def offer_downloads(
+    tools: Tools, chart: Chart, figure: Figure, locale: Locale
+) -> dict[str, Download]:
+    project, templates = tools.project, tools.templates[locale]
+    contact = project.settings.contact
+    credit = templates.render_text(
+        "downloads/credit.txt",
+        citations=[project.citations[key] for key in figure.sources],
+        museum=contact.name if contact else project.settings.name,
+    )
+    daylight = tools.palette.schemes.get("light", {})
+    recall = tools.memory.recall_bytes
+    pictures = offer_pictures(figure, templates.language, credit, daylight, recall)
+    return offer_tables(project, chart, tools.say_all("downloads/missing.txt")) | pictures
