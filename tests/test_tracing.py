@@ -140,7 +140,8 @@ def rules(root: Path, text: str) -> list[tuple[str, str]]:
         ("Es waren 30.938 TWh.", "30.938 -"),  # in a source that the page does not name
         ("Es waren {strom: CN.value} TWh.", "10.087 read"),
         ("::: chart strom\n\nEs: 4.391, 30.938.", "4.391 table, 30.938 fact"),
-        ("::: chart strom\n\nEs: 10.086, 4.390.", "10.086 -, 4.390 table"),
+        ("::: chart strom\n\nEs: 10.086, 4.390.", "10.086 -, 4.390 -"),
+        ("::: chart strom\n\nEs: 4.391,0, 44.", "4.391,0 table, 44 -"),
         ("Laut [Artikel](claims.toml#viel) 777.", "777 claim"),
         ("Laut Artikel 777.", "777 -"),
         ("Es sind 60 Minuten, aber 60 Meter.", "60 definition, 60 -"),
