@@ -104,7 +104,7 @@ def picture_passages(project: Project, name: str, grounds: Grounds) -> Iterator[
     picture = project.illustrations[name]
     card, source = picture.card, picture.source
     texts = [("alternative", card.alternative), ("caption", card.caption)]
-    texts += [("parts", "\n".join(card.parts)), ("credit", card.credit)]
+    texts += [("parts", "\n".join(card.parts)), ("credit", card.credit), ("licence", card.licence)]
     for key, text in texts:
         place = source.place(line_of((key,), source))
         yield Passage(text, frozenset(), place, Basis(sources=grounds.sources, shows=name))
