@@ -35,13 +35,14 @@ def find_grounds(project: Project, document: Document) -> Grounds:
     shown = take_directives(document.source, document.body_line).directives
     charts = [one.argument for one in shown if one.name == "chart"]
     claims = [*project.claims] if matter.layout == LAYOUT else []
+    pictures = [matter.picture, *(one.argument for one in shown if one.name == "figure")]
     named = [*matter.sources, *filter(None, [matter.counter_source])]
     named += [key for name in charts for key in project.charts[name].card.source]
     named += [key for claim in claims for key in project.claims[claim].sources]
     return Grounds(
         charts=unique(charts),
         tables=unique([*charts, *find_tables(project.charts, text)]),
-        pictures=unique(one.argument for one in shown if one.name == "figure"),
+        pictures=unique(filter(None, pictures)),
         claims=unique(key for key in TO_CLAIM.findall(text) if key in project.claims),
         sources=unique(named),
     )
