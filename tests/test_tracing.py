@@ -365,3 +365,21 @@ def test_every_number_of_the_exhibit_comes_from_somewhere() -> None:
     assert describe(tracing.untraced) == []
     assert tracing.false_sums == ()
     assert len(tracing.traces) > 900
+
+
+def test_plates_and_terms_are_read_like_any_text() -> None:
+    project = read_project(ROOT)
+    places = {one.place.file.as_posix() for one in trace_numbers(project).traces}
+    assert "content/glossary.toml" in places and "content/pictures/treidellok.toml" in places
+    key, term = next(iter(project.terms.items()))
+    strange = replace(term, explanation="Das sind 4.716 Watt.")
+    page = project.documents["objects/ferraris-zaehler.md"]
+    assert page.front_matter.plate
+    plate = replace(page.front_matter.plate, date="um 1717")
+    matter = replace(page.front_matter, plate=plate)
+    changed = replace(
+        project,
+        terms={**project.terms, key: strange},
+        documents={**project.documents, page.key: replace(page, front_matter=matter)},
+    )
+    assert {one.number for one in trace_numbers(changed).untraced} == {"1717", "4.716"}
