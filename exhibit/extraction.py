@@ -22,6 +22,7 @@ from exhibit.markup import convert
 from exhibit.merging import merge
 from exhibit.model import Document, Project, Reference
 from exhibit.pictures import Illustration
+from exhibit.questions import question_messages
 from exhibit.schema import Key, line_of
 from exhibit.source import Source
 from exhibit.templates import template_messages
@@ -99,6 +100,8 @@ def page_messages(project: Project, document: Document, language: Language) -> I
             yield from chart_messages(project.charts[name])
         if kind == "figure" and name in project.illustrations:
             yield from picture_messages(project.illustrations[name])
+        if kind == "guess" and name in project.guesses:
+            yield from question_messages(project.guesses[name])
     if document.front_matter.layout == LAYOUT:
         yield from claim_messages(project)
 

@@ -36,7 +36,14 @@ WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
 ROOMS = {WIDE: 608, NARROW: 282}  # px; the least that the style sheet leaves to each
 DRAWINGS = {WIDE: say("wide drawing"), NARROW: say("narrow drawing")}
 DRAWN_BY = (
-    *("charts.py", "bar_charts.py", "part_charts.py", "line_charts.py", "column_charts.py"),
+    *(
+        "charts.py",
+        "bar_charts.py",
+        "part_charts.py",
+        "square_charts.py",
+        "line_charts.py",
+        "column_charts.py",
+    ),
     *("dot_charts.py", "axes.py", "blocks.py", "marks.py", "rooms.py", "lettering.py"),
     *("scales.py", "typeface.py", "fonts", "svg.py", "drawings.py", "proofs.py"),
 )

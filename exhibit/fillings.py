@@ -22,6 +22,7 @@ from exhibit.links import PageLinks
 from exhibit.memory import Memory
 from exhibit.model import Chart, Locale, Page, Project, Site
 from exhibit.palette import Palette
+from exhibit.questions import make_question
 from exhibit.schema import suggest
 from exhibit.templates import Templates
 
@@ -111,10 +112,25 @@ def show_picture(filling: Filling, island: Island) -> dict[str, Any]:
     return {"picture": picture, "page": filling.page, "original": f"{filling.original}#{name}"}
 
 
+def ask(filling: Filling, island: Island) -> dict[str, Any]:
+    project, name = filling.tools.project, island.directive.argument
+    if name not in project.guesses:
+        message = say("There is no question “{name}” in content/guesses.", name=name)
+        raise ContentError(island.place, message, suggest(name, project.guesses))
+    filling.anchor(island)
+    question = make_question(project.guesses[name], project.charts, filling.templates.language)
+    if question.chart not in filling.figures:  # those in the box are filled in before it
+        message = say("The chart “{name}” does not stand in this box.", name=question.chart)
+        hint = say("Write ::: chart {name} there.", name=question.chart)
+        raise ContentError(island.place, message, hint)
+    return {"question": question}
+
+
 # What the template of a directive is given beside its words; those not named need no more.
 CONTEXTS: Mapping[str, Callable[[Filling, Island], dict[str, Any]]] = {
     "chart": show_chart,
     "figure": show_picture,
+    "guess": ask,
 }
 
 

@@ -15,6 +15,7 @@ from typing import Literal, NewType
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
 from exhibit.evidence import Citation, Claim, Verdict
+from exhibit.guesses import Guess
 from exhibit.pictures import Illustration
 from exhibit.schema import Names, required, spec
 from exhibit.source import Source
@@ -87,7 +88,9 @@ class Column:
 class Card:
     """What an editor states about a chart: content/charts/NAME.toml."""
 
-    kind: Literal["bars", "grouped", "shares", "tiles", "pair", "columns", "lines", "dots"]
+    kind: Literal[
+        "bars", "grouped", "shares", "hundred", "tiles", "pair", "columns", "lines", "dots"
+    ]
     table: str  # a file in content/data
     title: str = required(  # the message, as a sentence
         say('Say in a sentence what is to be seen: title = "China generates most electricity"')
@@ -158,6 +161,7 @@ class Project:
     documents: Mapping[str, Document]  # by key
     charts: Mapping[str, Chart]  # by name
     illustrations: Mapping[str, Illustration]  # by name
+    guesses: Mapping[str, Guess]  # by name
     citations: Mapping[str, Citation]
     citations_source: Source
     claims: Mapping[str, Claim]  # by key, which is the anchor on the page of the ledger

@@ -16,6 +16,7 @@ from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.evidence import Citation
+from exhibit.guesses import parse_guess
 from exhibit.ledger import CITATIONS, CLAIMS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
@@ -44,14 +45,19 @@ def read_project(root: Path) -> Project:
     claims_source = read_optional(root, CLAIMS)
     found = [file for file in files if file.suffix.lower() in PICTURES]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
+
+    def read_illustration(card: Source) -> Illustration:
+        return parse_illustration(card, pictures, partial(read_source, root))
+
     steps: tuple[Callable[[], Any], ...] = (
         lambda: read_documents(root, files),
         lambda: read_charts(root, files, citations, settings.languages),
-        lambda: read_illustrations(root, files, pictures),
+        lambda: read_cards(root, files, "pictures", read_illustration),
+        lambda: read_cards(root, files, "guesses", parse_guess),
         lambda: read_catalogues(root, settings),
         lambda: read_claims(claims_source, citations, settings.navigation.stations),
     )
-    documents, charts, illustrations, catalogues, claims = each(lambda step: step(), steps)
+    documents, charts, illustrations, guesses, catalogues, claims = each(lambda step: step(), steps)
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
     return Project(
@@ -60,6 +66,7 @@ def read_project(root: Path) -> Project:
         documents=documents,
         charts=charts,
         illustrations=illustrations,
+        guesses=guesses,
         citations=citations,
         citations_source=citations_source,
         claims=claims,
@@ -111,7 +118,8 @@ def check_folder(root: Path, file: PurePosixPath) -> None:
 
 def check_kind(file: PurePosixPath) -> None:
     suffix = file.suffix.lower()
-    known = {"charts": {".toml"}, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
+    cards = {folder: {".toml"} for folder in ("charts", "guesses")}
+    known = {**cards, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
     expected = known.get(file.parts[1], {".md", *PICTURES})
     if suffix in expected or file in {CITATIONS, CLAIMS}:
         return
@@ -229,10 +237,10 @@ def check_table(root: Path, file: PurePosixPath) -> None:
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
 
 
-def read_illustrations(
-    root: Path, files: tuple[PurePosixPath, ...], pictures: Mapping[str, bytes]
-) -> Mapping[str, Illustration]:
-    read_file = partial(read_source, root)
-    cards = [file for file in files if file.match("content/pictures/*.toml")]
-    found = each(lambda card: parse_illustration(read_file(card), pictures, read_file), cards)
+def read_cards(
+    root: Path, files: Iterable[PurePosixPath], folder: str, parse: Callable[[Source], Any]
+) -> Mapping[str, Any]:
+    """What the cards in a folder of the content describe, by its name."""
+    cards = [file for file in files if file.match(f"content/{folder}/*.toml")]
+    found = each(lambda card: parse(read_source(root, card)), cards)
     return {one.name: one for one in found}

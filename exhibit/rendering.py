@@ -21,12 +21,14 @@ from exhibit.downloads import PACKAGE, Download, table_path
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.figures import Figure, check_texts
 from exhibit.fillings import Filling, Tools
+from exhibit.guesses import Guess
 from exhibit.ledger import LAYOUT, Group, group_claims, place_claims
 from exhibit.links import PageLinks
 from exhibit.markup import Article, Asides, convert
 from exhibit.memory import Memory
 from exhibit.model import Alias, Page, Project, Rendered, Site
 from exhibit.palette import read_palette
+from exhibit.questions import make_question
 from exhibit.readings import make_plain_reader, make_reader
 from exhibit.sitemap import make_index
 from exhibit.templates import Templates
@@ -62,12 +64,16 @@ def render_site(
         progress(number, len(site.pages))
         return page, render_body(tools, page)
 
+    def check_guess(guess: Guess) -> None:
+        make_question(guess, project.charts, source)
+
     source = templates[project.locales[0]].language
     steps: tuple[Callable[[], Any], ...] = (
         lambda: each(lambda chart: check_texts(chart, source), project.charts.values()),
+        lambda: each(check_guess, project.guesses.values()),
         lambda: each(render_one, enumerate(site.pages, 1)),
     )
-    bodies = dict(each(lambda step: step(), steps)[1])
+    bodies = dict(each(lambda step: step(), steps)[-1])
     states = count_page_states(project, site, messages)
 
     downloads = render_downloads(tools, bodies.values())

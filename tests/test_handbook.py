@@ -19,11 +19,13 @@ from exhibit.documents import parse_document
 from exhibit.evidence import Citation, Claim
 from exhibit.extraction import AnyLinks
 from exhibit.figures import check_texts
+from exhibit.guesses import GuessCard, parse_guess
 from exhibit.ledger import read_claims
 from exhibit.markup import Asides, convert
 from exhibit.model import Card, Chart, FrontMatter, Locale
 from exhibit.pictures import PictureCard, parse_illustration
 from exhibit.plans import plan
+from exhibit.questions import make_question
 from exhibit.readings import IN_PAGE, fill_source, make_plain_reader, make_reader
 from exhibit.schema import read
 from exhibit.source import Source
@@ -33,7 +35,7 @@ from exhibit.translation import Language
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
-    r"^```(md|md page|md figures|toml claim|toml picture|toml source)\n(.*?)^```$",
+    r"^```(md|md page|md figures|toml claim|toml guess|toml picture|toml source)\n(.*?)^```$",
     HANDBOOK,
     re.M | re.S,
 )
@@ -106,11 +108,19 @@ def run_claim(text: str) -> None:
     assert "10.087 TWh" in filled.text and "{" not in filled.text
 
 
+def run_guess(text: str) -> None:
+    """With the chart that it names."""
+    source = Source(PurePosixPath("content/guesses/beispiel.toml"), text)
+    question = make_question(parse_guess(source), {"beispiel": example_chart()}, GERMAN)
+    assert question.answer == "4.391\u00a0TWh" and "10.087\u00a0TWh" in question.question.text
+
+
 RUN: dict[str, Callable[[str], None]] = {
     "md": run_text,
     "md figures": run_figures,
     "md page": run_page,
     "toml claim": run_claim,
+    "toml guess": run_guess,
     "toml picture": run_picture,
     "toml source": run_toml(Citation),
 }
@@ -151,7 +161,7 @@ def test_the_handbook_shows_every_directive() -> None:
     assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
 
 
-@pytest.mark.parametrize("cls", [FrontMatter, Card, PictureCard, Citation, Claim])
+@pytest.mark.parametrize("cls", [FrontMatter, Card, GuessCard, PictureCard, Citation, Claim])
 def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}
