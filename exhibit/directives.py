@@ -37,6 +37,7 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
+    "bench": Kind(say("Name the bench: ::: bench NAME"), body=False),
     "chart": Kind(say("Name the chart: ::: chart NAME"), body=False),
     "details": Kind(None, body=True),
     "figure": Kind(say("Name the picture: ::: figure NAME"), body=False),

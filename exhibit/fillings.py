@@ -25,6 +25,7 @@ from exhibit.palette import Palette
 from exhibit.questions import make_question
 from exhibit.schema import suggest
 from exhibit.templates import Templates
+from exhibit.trials import make_trial
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,20 @@ def ask(filling: Filling, island: Island) -> dict[str, Any]:
     return {"question": question}
 
 
+def show_bench(filling: Filling, island: Island) -> dict[str, Any]:
+    project, name = filling.tools.project, island.directive.argument
+    if name not in project.benches:
+        message = say("There is no bench “{name}” in content/benches.", name=name)
+        raise ContentError(island.place, message, suggest(name, project.benches))
+    filling.anchor(island)
+    bench = project.benches[name]
+    citations = [project.citations[key] for key in bench.card.source]
+    return {"trial": make_trial(bench, filling.templates.language), "citations": citations}
+
+
 # What the template of a directive is given beside its words; those not named need no more.
 CONTEXTS: Mapping[str, Callable[[Filling, Island], dict[str, Any]]] = {
+    "bench": show_bench,
     "chart": show_chart,
     "figure": show_picture,
     "guess": ask,

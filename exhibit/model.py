@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NewType
 
+from exhibit.benches import Bench
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
 from exhibit.evidence import Citation, Claim, Verdict
@@ -162,6 +163,7 @@ class Project:
     charts: Mapping[str, Chart]  # by name
     illustrations: Mapping[str, Illustration]  # by name
     guesses: Mapping[str, Guess]  # by name
+    benches: Mapping[str, Bench]  # by name
     citations: Mapping[str, Citation]
     citations_source: Source
     claims: Mapping[str, Claim]  # by key, which is the anchor on the page of the ledger

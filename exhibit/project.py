@@ -1,24 +1,21 @@
-"""The first stage: everything that people wrote, read from its folder and checked one by one.
-
-Nothing is read through a link that leads out of the folder, and a file that is
-none of ours is a fault, since whoever put it there expects it to do something.
-"""
+"""The first stage: everything that people wrote, read from its folder and checked one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from exhibit.benches import Bench, parse_bench
 from exhibit.cards import parse_chart
 from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.evidence import Citation
 from exhibit.guesses import parse_guess
 from exhibit.ledger import CITATIONS, CLAIMS, read_citations, read_claims
 from exhibit.limits import check_characters
+from exhibit.listings import PICTURES, check_kind, find_files
 from exhibit.locales import known
 from exhibit.model import Chart, Document, Locale, Project, Settings
 from exhibit.pictures import Illustration, parse_illustration
@@ -27,11 +24,9 @@ from exhibit.schema import parse, read
 from exhibit.source import Source, content_file
 
 SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
-PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 TRANSLATIONS = "translations"
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
-IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
 
 
 def read_project(root: Path) -> Project:
@@ -46,18 +41,34 @@ def read_project(root: Path) -> Project:
     found = [file for file in files if file.suffix.lower() in PICTURES]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
 
+    tables = {file.name: file for file in files if file.parent == content_file("data")}
+    spoken = [*filter(known, settings.languages)] or ["en"]
+
+    def read_table(name: str) -> Source:
+        check_table(root, tables[name])
+        return read_source(root, tables[name], encodings=TABLE_ENCODINGS)
+
+    def read_chart(card: Source) -> Chart:
+        return parse_chart(card, citations, tables, read_table, spoken)
+
+    def read_bench(card: Source) -> Bench:
+        return parse_bench(card, citations, tables, read_table, spoken)
+
     def read_illustration(card: Source) -> Illustration:
         return parse_illustration(card, pictures, partial(read_source, root))
 
     steps: tuple[Callable[[], Any], ...] = (
         lambda: read_documents(root, files),
-        lambda: read_charts(root, files, citations, settings.languages),
+        lambda: read_cards(root, files, "charts", read_chart),
         lambda: read_cards(root, files, "pictures", read_illustration),
         lambda: read_cards(root, files, "guesses", parse_guess),
+        lambda: read_cards(root, files, "benches", read_bench),
         lambda: read_catalogues(root, settings),
         lambda: read_claims(claims_source, citations, settings.navigation.stations),
     )
-    documents, charts, illustrations, guesses, catalogues, claims = each(lambda step: step(), steps)
+    documents, charts, illustrations, guesses, benches, catalogues, claims = each(
+        lambda step: step(), steps
+    )
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
     return Project(
@@ -67,6 +78,7 @@ def read_project(root: Path) -> Project:
         charts=charts,
         illustrations=illustrations,
         guesses=guesses,
+        benches=benches,
         citations=citations,
         citations_source=citations_source,
         claims=claims,
@@ -77,54 +89,6 @@ def read_project(root: Path) -> Project:
         templates={name: read_source(base, file) for name, (base, file) in templates.items()},
         static={name: (base / file).read_bytes() for name, (base, file) in static.items()},
     )
-
-
-def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
-    """The files below a folder by their path from root, in one order on every system."""
-    if not (root / folder).is_dir():
-        hint = say("It holds everything that the museum writes.")
-        message = say("There is no folder “{folder}”.", folder=folder)
-        raise ContentError(Place(PurePosixPath(folder)), message, hint)
-    found = [
-        PurePosixPath(path.relative_to(root).as_posix()) for path in (root / folder).rglob("*")
-    ]
-    seen = [file for file in found if not is_ignored(file)]
-    each(lambda file: check_link(root, file), seen)
-    each(lambda file: check_folder(root, file), seen)
-    return tuple(sorted(file for file in seen if (root / file).is_file()))
-
-
-def is_ignored(file: PurePosixPath) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in file.parts)
-    return hidden or file.name in IGNORED or file.name.endswith("~")
-
-
-def check_link(root: Path, file: PurePosixPath) -> None:
-    path = root / file
-    if path.is_symlink() and not path.resolve().is_relative_to((root / file.parts[0]).resolve()):
-        hint = say("Copy the file here instead of linking to it.")
-        raise ContentError(
-            Place(file),
-            say("This link leads out of the folder “{folder}”.", folder=file.parts[0]),
-            hint,
-        )
-
-
-def check_folder(root: Path, file: PurePosixPath) -> None:
-    if (root / file).is_dir() and file.suffix in {".md", ".toml", ".csv"}:
-        hint = say("Give the folder a name without “{suffix}”.", suffix=file.suffix)
-        raise ContentError(Place(file), say("Here stands a folder where a file belongs."), hint)
-
-
-def check_kind(file: PurePosixPath) -> None:
-    suffix = file.suffix.lower()
-    cards = {folder: {".toml"} for folder in ("charts", "guesses")}
-    known = {**cards, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
-    expected = known.get(file.parts[1], {".md", *PICTURES})
-    if suffix in expected or file in {CITATIONS, CLAIMS}:
-        return
-    hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
-    raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
 
 
 def find_shipped(root: Path, folder: str) -> dict[str, tuple[Path, PurePosixPath]]:
@@ -207,27 +171,6 @@ def refuse_language(file: PurePosixPath, settings: Settings) -> None:
         hint = say("Its name is written in small letters: {name}", name=file.name.lower())
     message = say("“{tag}” is not a language of this exhibit.", tag=file.stem)
     raise ContentError(Place(file), message, hint)
-
-
-def read_charts(
-    root: Path,
-    files: tuple[PurePosixPath, ...],
-    citations: Mapping[str, Citation],
-    languages: Sequence[str],
-) -> Mapping[str, Chart]:
-    tables = {file.name: file for file in files if file.parent == content_file("data")}
-    spoken = [*filter(known, languages)] or ["en"]
-
-    def read_table(name: str) -> Source:
-        check_table(root, tables[name])
-        return read_source(root, tables[name], encodings=TABLE_ENCODINGS)
-
-    def read_chart(file: PurePosixPath) -> tuple[str, Chart]:
-        card = read_source(root, file)
-        return file.stem, parse_chart(card, citations, tables, read_table, spoken)
-
-    cards = [file for file in files if file.parent == content_file("charts")]
-    return dict(each(read_chart, cards))
 
 
 def check_table(root: Path, file: PurePosixPath) -> None:

@@ -1,5 +1,5 @@
 /* What a browser adds to pages that are complete without it: charts answer to pointer, keyboard and
-   touch, visitors guess before they see, tables are open on paper, a claim that a link leads to is
+   touch, visitors guess before they see and try a meter, tables are open on paper, a claim that a link leads to is
    open, and whoever changes the language stays at the same heading.
    All words come from the page. Nothing is stored, nothing is sent. */
 "use strict";
@@ -133,24 +133,22 @@ function fill(sentence, ...words) {
   return words.reduce((said, word) => said.replace("{}", () => word), sentence);
 }
 
-/* A field and its slider move together; told is what follows a change */
-function couple(field, slider, told = () => {}) {
+/* A field and its slider move together */
+function couple(field, slider) {
   field.addEventListener("input", () => {
     const number = read(field.value);
     if (number === number) slider.value = number;
-    told();
   });
   slider.addEventListener("input", () => {
     field.value = write(slider.valueAsNumber);
     slider.setAttribute("aria-valuetext", field.value);
-    told();
   });
 }
 
-/* Whether the field holds a number within the limits of its slider */
-function check(field, slider) {
+/* Whether the field holds a number within its limits, or may be left aside */
+function check(field, { min, max }, isAside = false) {
   const number = read(field.value);
-  const isGood = number >= slider.min && number <= slider.max;
+  const isGood = isAside || (number >= min && number <= max);
   field.setAttribute("aria-invalid", !isGood);
   return isGood;
 }
@@ -224,6 +222,40 @@ function add(name, attributes) {
   return element;
 }
 
+/* A bench: power and hours become seconds for a turn and figures on the counter */
+
+function measure(form) {
+  const { dataset } = form;
+  const find = (selector) => form.querySelector(selector);
+  const [watt, hours] = form.querySelectorAll("[inputmode]");
+  const [slider, disc, button] = [find("[type=range]"), find(".disc"), find("button")];
+  const [time, energy] = form.querySelectorAll("output");
+  const own = find("[type=radio][value='']");
+  const update = () => {
+    const isWattGood = check(watt, watt.dataset, !own.checked);
+    const isTimeGood = check(hours, slider);
+    const kilowatt = (own.checked ? read(watt.value) : find(":checked").value) / 1000;
+    const seconds = 3600 / (dataset.turns * kilowatt);
+    const power = write(kilowatt, 6);
+    time.textContent = isWattGood
+      ? fill(dataset.time, power, write(seconds, seconds < 10 ? 1 : 0))
+      : dataset.invalidWatt;
+    const used = [power, write(read(hours.value)), write(kilowatt * read(hours.value), 6)];
+    const counted = isWattGood ? fill(dataset.energy, ...used) : "";
+    energy.textContent = isTimeGood ? counted : dataset.invalidHours;
+    disc.style.animationDuration = `${seconds}s`;
+  };
+  form.hidden = false;
+  couple(hours, slider);
+  watt.addEventListener("input", () => (own.checked = true));
+  form.addEventListener("input", update);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  button.addEventListener("click", () => {
+    button.textContent = disc.classList.toggle("turning") ? dataset.stop : dataset.start;
+  });
+  update();
+}
+
 /* The page */
 
 function openForPrint() {
@@ -266,6 +298,7 @@ document.addEventListener("pointerdown", (event) => {
 });
 document.querySelectorAll(".chart .drawing").forEach(animate);
 document.querySelectorAll(".guess form").forEach(ask);
+document.querySelectorAll(".bench form").forEach(measure);
 addEventListener("beforeprint", openForPrint);
 addEventListener("afterprint", closeAfterPrint);
 addEventListener("hashchange", keepAnchor);

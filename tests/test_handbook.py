@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from exhibit.benches import BenchCard, parse_bench
 from exhibit.boxes import Island
 from exhibit.cards import parse_chart
 from exhibit.cells import write_cell
@@ -31,11 +32,12 @@ from exhibit.schema import read
 from exhibit.source import Source
 from exhibit.svg import clean
 from exhibit.translation import Language
+from exhibit.trials import make_trial
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
-    r"^```(md|md page|md figures|toml claim|toml guess|toml picture|toml source)\n(.*?)^```$",
+    r"^```(md|md page|md figures|toml (?:bench|claim|guess|picture|source))\n(.*?)^```$",
     HANDBOOK,
     re.M | re.S,
 )
@@ -108,6 +110,16 @@ def run_claim(text: str) -> None:
     assert "10.087 TWh" in filled.text and "{" not in filled.text
 
 
+def run_bench(text: str) -> None:
+    """With the table that stands below it."""
+    source = Source(PurePosixPath("content/benches/beispiel.toml"), text)
+    rows = re.findall(r"^```text\n(geraet,.*?)^```$", HANDBOOK, re.M | re.S)
+    table = Source(PurePosixPath("content/data/geraete.csv"), rows[0])
+    citations = tomllib.loads(text)["source"]
+    bench = parse_bench(source, citations, ["geraete.csv"], lambda name: table, ["de"])
+    assert [one.seconds for one in make_trial(bench, GERMAN).devices] == ["6.000", "145"]
+
+
 def run_guess(text: str) -> None:
     """With the chart that it names."""
     source = Source(PurePosixPath("content/guesses/beispiel.toml"), text)
@@ -119,6 +131,7 @@ RUN: dict[str, Callable[[str], None]] = {
     "md": run_text,
     "md figures": run_figures,
     "md page": run_page,
+    "toml bench": run_bench,
     "toml claim": run_claim,
     "toml guess": run_guess,
     "toml picture": run_picture,
@@ -161,7 +174,9 @@ def test_the_handbook_shows_every_directive() -> None:
     assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
 
 
-@pytest.mark.parametrize("cls", [FrontMatter, Card, GuessCard, PictureCard, Citation, Claim])
+@pytest.mark.parametrize(
+    "cls", [FrontMatter, Card, BenchCard, GuessCard, PictureCard, Citation, Claim]
+)
 def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}

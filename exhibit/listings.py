@@ -1,0 +1,63 @@
+"""Which files a folder of the exhibit holds, and that each may be there.
+
+Nothing is read through a link that leads out of the folder, and a file that is
+none of ours is a fault, since whoever put it there expects it to do something.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from exhibit.errors import ContentError, Place, each, say
+from exhibit.ledger import CITATIONS, CLAIMS
+
+PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
+
+
+def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
+    """The files below a folder by their path from root, in one order on every system."""
+    if not (root / folder).is_dir():
+        hint = say("It holds everything that the museum writes.")
+        message = say("There is no folder “{folder}”.", folder=folder)
+        raise ContentError(Place(PurePosixPath(folder)), message, hint)
+    found = [
+        PurePosixPath(path.relative_to(root).as_posix()) for path in (root / folder).rglob("*")
+    ]
+    seen = [file for file in found if not is_ignored(file)]
+    each(lambda file: check_link(root, file), seen)
+    each(lambda file: check_folder(root, file), seen)
+    return tuple(sorted(file for file in seen if (root / file).is_file()))
+
+
+def is_ignored(file: PurePosixPath) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in file.parts)
+    return hidden or file.name in IGNORED or file.name.endswith("~")
+
+
+def check_link(root: Path, file: PurePosixPath) -> None:
+    path = root / file
+    if path.is_symlink() and not path.resolve().is_relative_to((root / file.parts[0]).resolve()):
+        hint = say("Copy the file here instead of linking to it.")
+        raise ContentError(
+            Place(file),
+            say("This link leads out of the folder “{folder}”.", folder=file.parts[0]),
+            hint,
+        )
+
+
+def check_folder(root: Path, file: PurePosixPath) -> None:
+    if (root / file).is_dir() and file.suffix in {".md", ".toml", ".csv"}:
+        hint = say("Give the folder a name without “{suffix}”.", suffix=file.suffix)
+        raise ContentError(Place(file), say("Here stands a folder where a file belongs."), hint)
+
+
+def check_kind(file: PurePosixPath) -> None:
+    suffix = file.suffix.lower()
+    cards = {folder: {".toml"} for folder in ("benches", "charts", "guesses")}
+    known = {**cards, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
+    expected = known.get(file.parts[1], {".md", *PICTURES})
+    if suffix in expected or file in {CITATIONS, CLAIMS}:
+        return
+    hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
+    raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
