@@ -42,7 +42,9 @@ KINDS: Mapping[str, Kind] = {
     "details": Kind(None, body=True),
     "figure": Kind(say("Name the picture: ::: figure NAME"), body=False),
     "guess": Kind(say("Name the question: ::: guess NAME"), body=True),
+    "ladder": Kind(None, body=True),
     "note": Kind(None, body=True),
+    "switch": Kind(None, body=True),
 }
 
 

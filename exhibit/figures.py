@@ -200,9 +200,9 @@ def digest_of_drawing() -> str:
 
 def chart_messages(chart: Chart) -> Iterator[Message]:
     """What there is to translate in a card and its table."""
-    for key in ("title", "unit", "summary", "verdict"):
-        text = getattr(chart.card, key).strip()
-        yield Message(text, find_text(chart, text, key))
+    for key in ("title", "unit", "summary", "verdict", "short"):
+        if text := getattr(chart.card, key).strip():
+            yield Message(text, find_text(chart, text, key))
     yield from drawn_messages(chart)
 
 

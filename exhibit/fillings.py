@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from exhibit.assets import Assets
 from exhibit.boxes import Island
+from exhibit.cells import fill_text
 from exhibit.downloads import Download, offer_pictures, offer_tables
 from exhibit.errors import ContentError, Place, say
 from exhibit.figures import Figure, make_figure
@@ -26,6 +27,8 @@ from exhibit.questions import make_question
 from exhibit.schema import suggest
 from exhibit.templates import Templates
 from exhibit.trials import make_trial
+
+MAX_PANELS = 3  # of a switch; the style sheet counts as far
 
 
 @dataclass(frozen=True)
@@ -138,12 +141,34 @@ def show_bench(filling: Filling, island: Island) -> dict[str, Any]:
     return {"trial": make_trial(bench, filling.templates.language), "citations": citations}
 
 
+def switch(filling: Filling, island: Island) -> dict[str, Any]:
+    """Charts of which one is shown at a time, each with its short name; they are filled already."""
+    charts = filling.tools.project.charts
+    others = island.body
+    for part in island.parts:
+        others = others.replace(part.html, "")
+    if others.strip() or {part.directive.name for part in island.parts} - {"chart"}:
+        hint = say("Write what else there is to say above or below it.")
+        raise ContentError(island.place, say("Only charts stand in a switch."), hint)
+    if not 2 <= len(island.parts) <= MAX_PANELS:
+        message = say("Charts to switch between: {count}.", count=len(island.parts))
+        raise ContentError(island.place, message, say("Put two or three of them in the switch."))
+    panels = []
+    for part in island.parts:
+        chart = charts[part.directive.argument]
+        text = chart.card.short or chart.card.title
+        label = fill_text(chart, text, filling.templates.language)
+        panels.append({"name": chart.name, "label": label, "html": Markup(part.html)})
+    return {"panels": panels}
+
+
 # What the template of a directive is given beside its words; those not named need no more.
 CONTEXTS: Mapping[str, Callable[[Filling, Island], dict[str, Any]]] = {
     "bench": show_bench,
     "chart": show_chart,
     "figure": show_picture,
     "guess": ask,
+    "switch": switch,
 }
 
 

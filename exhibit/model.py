@@ -123,6 +123,7 @@ class Card:
     label: str = ""  # dots: the column of what is written beside them
     history: str = ""  # lines: the series of the past; all others are scenarios that leave its end
     tile: float = 1  # tiles: what one of them stands for
+    short: str = ""  # a name of one to three words, where one switches between charts
     highlight: str = ""  # the category, x or series that carries the red mark
     annotation: str = ""  # the sentence there
     line: float | None = None  # a value to compare with
