@@ -9,7 +9,7 @@ put back into the finished page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -21,7 +21,7 @@ from exhibit.directives import CLOSE, OPEN, Directive
 from exhibit.errors import Place, each
 from exhibit.source import Source
 
-MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
+MARK = re.compile(f"{OPEN}\\d+{CLOSE}")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Islands(Treeprocessor):
         super().__init__(md)
         self.source, self.directives, self.fill = source, directives, fill
         self.filled: list[tuple[str, str]] = []
-        self.parts: list[Part] = []  # all that have been filled
+        self.parts: dict[str, Part] = {}  # all that have been filled, by their marks
 
     def run(self, root: Element) -> None:
         found = [element for element in root.iter("directive")]
@@ -105,14 +105,18 @@ class Islands(Treeprocessor):
                 heading = heading.removeprefix("<span>").removesuffix("</span>")
             element.remove(title)
         body, place = self.finish(element), self.source.place(directive.line)
-        within = tuple(self.parts[int(number)] for number in MARK.findall(body))
-        mark = f"{OPEN}{len(self.filled)}{CLOSE}"
-        filling = self.fill(Island(directive, place, heading, body, within))
-        self.filled.append((f"<div>{mark}</div>", filling))
-        self.parts.append(Part(directive, place, f"<div>{mark}</div>"))
+        within = tuple(self.parts[name] for name in MARK.findall(body) if name in self.parts)
+        mark = self.keep("div", self.fill(Island(directive, place, heading, body, within)))
+        self.parts[mark] = Part(directive, place, f"<div>{mark}</div>")
         tail = element.tail
         element.clear()
         element.tag, element.text, element.tail = "div", mark, tail
+
+    def keep(self, tag: str, html: str) -> str:
+        """Put HTML beside the page; what holds its place as the text of an element."""
+        mark = f"{OPEN}{len(self.filled)}{CLOSE}"
+        self.filled.append((f"<{tag}>{mark}</{tag}>", html))
+        return mark
 
     def finish(self, elements: Iterable[Element]) -> str:
         """Elements as HTML; with the steps that Python-Markdown takes after its tree."""
@@ -126,3 +130,17 @@ class Islands(Treeprocessor):
         for mark, filling in reversed(self.filled):
             html = html.replace(mark, filling)
         return html
+
+
+class Seals(Treeprocessor):
+    """A link that leads to something sealed has the seal beside its words, as finished HTML."""
+
+    def __init__(self, md: Markdown, islands: Islands, seals: Mapping[str, str]) -> None:
+        super().__init__(md)
+        self.islands, self.seals = islands, seals
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if seal := self.seals.get(link.get("href", "")):
+                link.set("class", "sealed")
+                SubElement(link, "span").text = self.islands.keep("span", seal)

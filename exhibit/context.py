@@ -10,8 +10,9 @@ from exhibit.addresses import HOME, STAND_INS, addresser, permalink, relative
 from exhibit.assets import Assets
 from exhibit.evidence import Citation
 from exhibit.figures import Figure
+from exhibit.grounds import find_users
 from exhibit.locales import autonym, direction
-from exhibit.model import Alias, Page, Phrase, Project, Site
+from exhibit.model import Alias, Document, Page, Phrase, Project, Site
 from exhibit.translation import Messages, States, count_states, make_language
 from exhibit.typography import set_phrase
 
@@ -74,6 +75,7 @@ def make_context(
     navigation = project.settings.navigation
     editions = make_editions(project, site, page, address, states)
     stations = links(navigation.stations)
+    menu = links(navigation.menu)
     name = make_language(project, page.locale).phrase(project.settings.name)
     return {
         "page": page,
@@ -83,15 +85,19 @@ def make_context(
         "direction": direction(page.locale),
         "home": links([HOME])[0],
         "stations": stations,
-        "menu": links(navigation.menu),
+        "menu": menu,
         "footer": links(navigation.footer),
         "previous": neighbour(stations, page, -1),
-        "next": neighbour(stations, page, +1),
+        "next": neighbour([*stations, *menu[:1]] if page.number else stations, page, +1),
         "editions": editions,
         "alternates": make_alternates(editions),
         "states": states[page],
         "citations": cited(project, document.front_matter.sources, figures),
         "all_citations": project.citations,
+        "drawn_on_by": {
+            key: links(pages)
+            for key, pages in (find_users(project) if lists_sources(document) else {}).items()
+        },
         "bibliography": next(iter(links(find_bibliographies(project))), None),
         "asset": lambda path: address(assets.paths[path]),
     }
@@ -99,8 +105,11 @@ def make_context(
 
 def find_bibliographies(project: Project) -> list[str]:
     """The pages that list every source."""
-    documents = project.documents.values()
-    return [one.key for one in documents if one.front_matter.layout == "sources"]
+    return [one.key for one in project.documents.values() if lists_sources(one)]
+
+
+def lists_sources(document: Document) -> bool:
+    return document.front_matter.layout == "sources"
 
 
 def make_alias_context(
@@ -119,7 +128,10 @@ def make_alias_context(
 
 
 def neighbour(stations: Sequence[Link], page: Page, step: int) -> Link | None:
-    """The station before or after this page; the start page stands before the first."""
+    """The station before or after this page.
+
+    The start page stands before the first; what comes first in the menu follows the last.
+    """
     at = next((index for index, link in enumerate(stations) if link.is_current), None)
     if at is None:
         return stations[0] if stations and step > 0 and page.key == HOME else None

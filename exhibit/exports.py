@@ -68,7 +68,9 @@ def make_dictionary(
 
 
 def unit_of(chart: Chart, name: str, language: Language) -> str:
-    """The unit of the values; that of another column is part of its label."""
+    """The unit that the column states; else what the card says of its values."""
+    if unit := chart.card.columns[name].unit:
+        return unit
     return fill_text(chart, chart.card.unit, language).text if name == chart.card.value else ""
 
 

@@ -14,7 +14,6 @@ from importlib.metadata import version
 
 from exhibit.cards import check_title
 from exhibit.cells import fill_text, write_cell
-from exhibit.columns import NUMBERS
 from exhibit.errors import Place, each, say
 from exhibit.lookups import NAMES, Lookup
 from exhibit.memory import PACKAGE, digest_files
@@ -26,6 +25,7 @@ from exhibit.proofs import Subject, prove
 from exhibit.readings import IN_CARD
 from exhibit.schema import line_of
 from exhibit.svg import mark_language
+from exhibit.tabulation import SHARE, Cell, make_headings, make_rows
 from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
 
@@ -47,12 +47,6 @@ DRAWN_BY = (
     *("dot_charts.py", "axes.py", "blocks.py", "marks.py", "rooms.py", "lettering.py"),
     *("scales.py", "typeface.py", "fonts", "svg.py", "drawings.py", "proofs.py"),
 )
-
-
-@dataclass(frozen=True)
-class Cell:
-    text: Phrase
-    is_number: bool
 
 
 @dataclass(frozen=True)
@@ -96,7 +90,7 @@ def make_figure(
         seal=card.verdict,
         wide=drawing(WIDE),
         narrow=drawing(NARROW),
-        headings=tuple(phrase(column.label) for column in card.columns.values()),
+        headings=tuple(make_headings(chart, language)),
         rows=tuple(make_rows(chart, language)),
         sources=card.source,
         is_stale=any(one.is_stale for one in read_all(chart, chart_messages(chart), language)),
@@ -152,20 +146,6 @@ def marks_of(chart: Chart, language: Language) -> Iterator[tuple[str, str]]:
                 yield written.text, f"{{{'/'.join(names[row])}.{role}}}"
 
 
-def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
-    columns = list(chart.card.columns.items())
-    numbers = {
-        name: chart.table.numbers(name) for name, column in columns if column.format in NUMBERS
-    }
-    for index, row in enumerate(chart.table.rows):
-        cells = []
-        for name, column in columns:
-            text = row[chart.table.columns.index(name)]
-            value = numbers[name][index] if name in numbers else None
-            cells.append(Cell(write_cell(text, value, column, language), name in numbers))
-        yield tuple(cells)
-
-
 def describe(chart: Chart, language: Language, width: int) -> Subject:
     """A drawing as its editor knows it, for what is told of it."""
     name, hint = DRAWINGS[width], say("Shorten a text in the table or card, or show fewer values.")
@@ -204,6 +184,8 @@ def chart_messages(chart: Chart) -> Iterator[Message]:
         if text := getattr(chart.card, key).strip():
             yield Message(text, find_text(chart, text, key))
     yield from drawn_messages(chart)
+    if chart.card.kind == "shares":
+        yield Message(SHARE, find_text(chart, chart.card.kind, "kind"))
 
 
 def drawn_messages(chart: Chart) -> Iterator[Message]:

@@ -98,6 +98,7 @@ def show_chart(filling: Filling, island: Island) -> dict[str, Any]:
     return {
         "figure": figure,
         "original": f"{filling.original}#{name}",
+        "ledger": links.verdict(chart.card.verdict),
         "citations": [project.citations[key] for key in figure.sources],
         "downloads": {
             kind: (links.address(one.path), one.size(locale)) for kind, one in offered.items()
@@ -106,13 +107,14 @@ def show_chart(filling: Filling, island: Island) -> dict[str, Any]:
 
 
 def show_picture(filling: Filling, island: Island) -> dict[str, Any]:
-    illustrations = filling.tools.project.illustrations
+    project, illustrations = filling.tools.project, filling.tools.project.illustrations
     name = island.directive.argument
     if name not in illustrations:
         message = say("There is no picture “{name}” in content/pictures.", name=name)
         raise ContentError(island.place, message, suggest(name, illustrations))
     filling.anchor(island)
-    picture = make_print(illustrations[name], filling.templates.language, filling.links.file)
+    language, address = filling.templates.language, filling.links.address
+    picture = make_print(illustrations[name], language, project.photographs, address)
     return {"picture": picture, "page": filling.page, "original": f"{filling.original}#{name}"}
 
 

@@ -15,8 +15,9 @@ from typing import Literal, NewType
 from exhibit.benches import Bench
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
-from exhibit.evidence import Citation, Claim, Verdict
+from exhibit.evidence import Citation, Claim, Definitions, Verdict
 from exhibit.guesses import Guess
+from exhibit.photographs import Photograph
 from exhibit.pictures import Illustration
 from exhibit.schema import Names, required, spec
 from exhibit.source import Source
@@ -83,6 +84,7 @@ class Column:
     label: str
     format: Literal["text", "number", "percent", "year", "month", "date", "country"] = "text"
     decimals: int = 0
+    unit: str = ""  # of its figures, as in every language: TWh; for whoever takes the table away
 
 
 @spec
@@ -169,9 +171,11 @@ class Project:
     citations_source: Source
     claims: Mapping[str, Claim]  # by key, which is the anchor on the page of the ledger
     claims_source: Source  # claims.toml; empty if there is none
+    definitions: Definitions
     released: Source  # addresses.txt: where pages have ever been; empty if there is none
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
-    pictures: Mapping[str, bytes]  # by path from the content folder
+    pictures: Mapping[str, bytes]  # drawings as they are, by path from the content folder
+    photographs: Mapping[str, Photograph]  # by path from the content folder
     templates: Mapping[str, Source]  # by path from the templates folder
     static: Mapping[str, bytes]  # by path from the static folder
 

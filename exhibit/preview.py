@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from watchfiles import Change, watch
 
 from exhibit.errors import say
-from exhibit.listings import is_ignored
+from exhibit.inventory import is_ignored
 from exhibit.manifest import read_manifest
 from exhibit.pipeline import PROGRAM, WRITTEN_BY_PEOPLE
 from exhibit.report import Speak, speaker

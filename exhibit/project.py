@@ -1,4 +1,8 @@
-"""The first stage: everything that people wrote, read from its folder and checked one by one."""
+"""The first stage: everything that people wrote, read from its folder and checked one by one.
+
+Nothing is read through a link that leads out of the folder, and a file that is
+none of ours is a fault, since whoever put it there expects it to do something.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +16,20 @@ from exhibit.cards import parse_chart
 from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
+from exhibit.evidence import Definitions
 from exhibit.guesses import parse_guess
-from exhibit.ledger import CITATIONS, CLAIMS, read_citations, read_claims
+from exhibit.inventory import check_kind, find_files, find_shipped, is_picture
+from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS, read_citations, read_claims
 from exhibit.limits import check_characters
-from exhibit.listings import PICTURES, check_kind, find_files
 from exhibit.locales import known
+from exhibit.memory import remember
 from exhibit.model import Chart, Document, Locale, Project, Settings
-from exhibit.pictures import Illustration, parse_illustration
+from exhibit.photographs import Photograph, examine, is_photograph
+from exhibit.pictures import Illustration, find_mention, parse_illustration
 from exhibit.released import RELEASED
 from exhibit.schema import parse, read
 from exhibit.source import Source, content_file
 
-SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
 TRANSLATIONS = "translations"
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
@@ -38,9 +44,9 @@ def read_project(root: Path) -> Project:
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
     claims_source = read_optional(root, CLAIMS)
-    found = [file for file in files if file.suffix.lower() in PICTURES]
+    definitions_source = read_optional(root, DEFINITIONS)
+    found = [file for file in files if is_picture(file)]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
-
     tables = {file.name: file for file in files if file.parent == content_file("data")}
     spoken = [*filter(known, settings.languages)] or ["en"]
 
@@ -63,10 +69,11 @@ def read_project(root: Path) -> Project:
         lambda: read_cards(root, files, "pictures", read_illustration),
         lambda: read_cards(root, files, "guesses", parse_guess),
         lambda: read_cards(root, files, "benches", read_bench),
+        lambda: read_photographs(root, files, pictures),
         lambda: read_catalogues(root, settings),
         lambda: read_claims(claims_source, citations, settings.navigation.stations),
     )
-    documents, charts, illustrations, guesses, benches, catalogues, claims = each(
+    documents, charts, illustrations, guesses, benches, photographs, catalogues, claims = each(
         lambda step: step(), steps
     )
     templates = find_shipped(root, "templates")
@@ -83,24 +90,14 @@ def read_project(root: Path) -> Project:
         citations_source=citations_source,
         claims=claims,
         claims_source=claims_source,
+        definitions=read(Definitions, parse(definitions_source), definitions_source),
         released=read_optional(root, RELEASED),
         catalogues=catalogues,
-        pictures=pictures,
+        pictures={name: content for name, content in pictures.items() if not is_photograph(name)},
+        photographs=photographs,
         templates={name: read_source(base, file) for name, (base, file) in templates.items()},
         static={name: (base / file).read_bytes() for name, (base, file) in static.items()},
     )
-
-
-def find_shipped(root: Path, folder: str) -> dict[str, tuple[Path, PurePosixPath]]:
-    """Templates or static files: the exhibit's own, and the shipped ones it does not replace."""
-    found: dict[str, tuple[Path, PurePosixPath]] = {}
-    for base in dict.fromkeys((SHIPPED, root)):
-        if (base / folder).is_dir():
-            found |= {
-                file.relative_to(folder).as_posix(): (base, file)
-                for file in find_files(base, folder)
-            }
-    return found
 
 
 def read_source(
@@ -178,6 +175,19 @@ def check_table(root: Path, file: PurePosixPath) -> None:
     if (root / file).read_bytes().startswith(WORKBOOKS):
         hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
+
+
+def read_photographs(
+    root: Path, files: Iterable[PurePosixPath], pictures: Mapping[str, bytes]
+) -> Mapping[str, Photograph]:
+    cards = (file for file in files if file.match("content/pictures/*.toml"))
+    recall = remember(root).recall_bytes  # to look at all their points takes time
+    sources = each(partial(read_source, root), cards)
+
+    def read_photograph(name: str) -> tuple[str, Photograph]:
+        return name, examine(name, pictures[name], find_mention(name, sources), recall)
+
+    return dict(each(read_photograph, filter(is_photograph, pictures)))
 
 
 def read_cards(

@@ -23,34 +23,29 @@ STAGES = ["project", "site", "rendering", "checks", "output"]
 ORDER = [
     *("installation", "errors", "source", "limits", "schema"),
     *("locales", "catalogues", "po_text", "numerals", "tables", "columns"),
-    *("rasters", "vectors", "pictures", "manifest", "memory"),
+    *("manifest", "memory", "photographs", "vectors", "pictures"),
     *("quantities", "emphasis", "moments", "evidence", "guesses", "benches", "model"),
     *("directives", "documents"),
     *("soundness", "roles", "cards"),
     *("places", "translation", "typography", "inspection"),
     *("lookups", "readings", "boxes", "markup"),
-    *("addresses", "ledger", "assets", "links", "aliases", "released"),
+    *("addresses", "ledger", "assets", "renditions", "links", "aliases", "released"),
     *("scales", "plots", "looks", "cells", "rankings", "wholes", "courses", "plans"),
     *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
     *("bar_charts", "part_charts", "square_charts"),
     *("line_charts", "column_charts", "dot_charts", "charts", "svg"),
-    *("drawings", "palette", "proofs", "figures", "illustrations", "questions", "trials"),
+    *("drawings", "palette", "proofs", "tabulation", "figures", "illustrations"),
+    *("questions", "trials"),
     *("exports", "posters", "downloads", "datapackage"),
-    *("templates", "context", "sitemap", "merging", "comparison", "sifting", "extraction"),
-    *(
-        "listings",
-        "project",
-        "site",
-        "fillings",
-        "rendering",
-        "checks",
-        "exchange",
-        "folders",
-        "output",
-    ),
+    *("templates", "grounds", "context", "sitemap"),
+    *("merging", "comparison", "sifting", "extraction"),
+    *("inventory", "project", "site", "fillings", "rendering", "checks"),
+    *("exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
     *("update", "status", "status_page", "translators"),
-    *("release", "opinions", "editors", "command", "__init__"),
+    *("passages", "arithmetic", "witnesses", "tracing"),
+    *("readability", "prose", "wording"),
+    *("release", "opinions", "origins", "editors", "command", "__init__"),
 ]
 
 # Each library is known to one module; another can take its place by changing that one alone.
@@ -61,6 +56,7 @@ LIBRARIES = {
     "filelock": {"output"},
     "fontTools": {"typeface"},
     "jinja2": {"templates"},
+    "PIL": {"photographs"},
     "livereload": {"server"},
     "markdown": {"markup", "boxes"},
     "markupsafe": {
@@ -78,7 +74,7 @@ LIBRARIES = {
 
 # Who reads or writes files. All others work with values that are in memory.
 AT_THE_DISK = {
-    "listings",
+    "inventory",
     "project",
     "output",
     "folders",

@@ -31,6 +31,12 @@ SUBFOLDER = "museum/megawatt"
 ALIASES = {"2024/anfahrt/index.html": "besuch.html", "en/arrival.html": "en/visit.html"}
 
 LATE = ["index.html", "messen.html", "verbrauchen.html", "bauen.html", "en/index.html"]
+FAMILIES = ["Barlow Condensed 600", "Teltow Sans 400", "Teltow Sans 600"]
+FONTS_THERE = """
+    [...document.fonts].filter(font => font.status === "loaded")
+        .map(font => `${font.family.replaceAll('"', "")} ${font.weight}`)
+        .filter(name => !name.includes(" until ")).sort()
+"""
 WATCH_SHIFTS = """
     window.shift = 0
     new PerformanceObserver(list => list.getEntries().forEach(entry => shift += entry.value))
@@ -85,7 +91,7 @@ def watch(context: BrowserContext) -> tuple[Page, list[Request], list[str]]:
     complaints: list[str] = []
     page.on("request", lambda request: requests.append(request))
     page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
-    page.on("console", lambda message: complaints.append(message.text))
+    page.on("console", lambda said: complaints.append(f"{said.text} {said.location['url']}"))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "response",
@@ -94,33 +100,36 @@ def watch(context: BrowserContext) -> tuple[Page, list[Request], list[str]]:
     return page, requests, complaints
 
 
-def visit_all(browser: Browser, output: Path, base: str, **options: Any) -> None:
-    """Open every page; all that it asks for comes, from the same place, and nobody complains."""
+def visit_all(browser: Browser, output: Path, base: str, **options: Any) -> list[str]:
+    """Open every page; all that it asks for comes from the same place; tells the complaints."""
     context = browser.new_context(**options)
     page, requests, complaints = watch(context)
     for name in pages(output):
         if not name.endswith("404.html"):
             page.goto(f"{base}/{name}")
             page.wait_for_load_state("networkidle")
+            assert page.evaluate(FONTS_THERE) == FAMILIES, name
     context.close()
-    assert not complaints
     assert {request.url for request in requests if not request.url.startswith(base)} == set()
     kinds = {request.resource_type for request in requests}
     assert {"document", "stylesheet", "font"} <= kinds
+    return complaints
 
 
 def test_every_page_works_from_a_server_in_a_subfolder(
     browser: Browser, output: Path, host: str
 ) -> None:
-    visit_all(browser, output, f"{host}/{SUBFOLDER}")
+    assert not visit_all(browser, output, f"{host}/{SUBFOLDER}")
 
 
 def test_every_page_works_from_a_folder_by_double_click(browser: Browser, output: Path) -> None:
-    visit_all(browser, output, output.as_uri())
+    """Fonts come by the style sheet, since a page from a folder may not ask for them beforehand."""
+    complaints = visit_all(browser, output, output.as_uri())
+    assert [text for text in complaints if not re.search(r"/fonts/[\w.-]+\.woff2", text)] == []
 
 
 def test_every_page_works_without_javascript(browser: Browser, output: Path, host: str) -> None:
-    visit_all(browser, output, f"{host}/{SUBFOLDER}", java_script_enabled=False)
+    assert not visit_all(browser, output, f"{host}/{SUBFOLDER}", java_script_enabled=False)
 
 
 def test_every_link_leads_somewhere(browser: Browser, output: Path) -> None:
@@ -312,6 +321,27 @@ def test_numbers_in_drawings_can_be_read_on_the_smallest_phone(
     assert min(sizes) >= 12
 
 
+def test_a_link_to_a_claim_bears_its_verdict(browser: Browser, output: Path) -> None:
+    """In one link with its words, which is large enough and leaves the lines as they are."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto((output / "bauen.html").as_uri())
+    page.evaluate(OPEN)
+    link = page.get_by_role("link", name="Artikel nennt – Befund: präzisiert", exact=True)
+    assert link.get_attribute("href") == "pruefen.html#neue-leistung"
+    assert link.locator(".finding").is_visible()
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll(".sealed")].map(link => {
+            const block = link.closest("p,li,dd")
+            const line = parseFloat(getComputedStyle(block).lineHeight)
+            return [block.getBoundingClientRect().height / line,
+                    Math.min(...[...link.getClientRects()].map(row => row.height))]
+        })"""
+    )
+    assert rows
+    for lines, height in rows:
+        assert abs(lines - round(lines)) < 0.05 and height >= 24
+
+
 def test_switching_language_stays_on_the_page(browser: Browser, output: Path) -> None:
     page = browser.new_page()
     for name in pages(output):
@@ -431,3 +461,21 @@ def test_the_page_keeps_still_when_its_fonts_arrive_late(
     context.close()
     assert max(shifts.values()) < 0.1, shifts
     assert shifts["index.html"] < 0.001 and shifts["en/index.html"] < 0.001, shifts
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_on_any_kind_of_page_moves(
+    browser: Browser, output: Path, host: str, width: int
+) -> None:
+    """With no other fonts to stand in than this computer has."""
+    shifts = {}
+    for subject in choose_subjects(make_site(ROOT)):
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        page = context.new_page()
+        page.add_init_script(WATCH_SHIFTS)
+        page.goto(f"{host}/{SUBFOLDER}/{subject.path}")
+        page.evaluate("document.fonts.ready")
+        page.evaluate(STILL)
+        shifts[subject.name] = page.evaluate("window.shift")
+        context.close()
+    assert {name for name, shift in shifts.items() if shift} == set(), shifts

@@ -92,6 +92,16 @@ def test_the_dictionary_describes_every_column_in_every_language() -> None:
     assert dict(zip(headings, described[0], strict=True))["unit_de"] == ""
 
 
+def test_a_column_states_the_unit_of_its_own_figures() -> None:
+    """A card says how its drawing is read, such as “of 100”; the table may hold something else."""
+    stated = BARS.replace('label = "Strom"', 'label = "Strom", unit = "TWh"')
+    known = chart(stated, GERMAN_TABLE)
+    text = make_dictionary(known, [GERMAN, ENGLISH], [citation(known)], {"de": "", "en": ""})
+    headings, _, figures = rows(text)
+    described = dict(zip(headings, figures, strict=True))
+    assert (described["unit_de"], described["unit_en"]) == ("TWh", "TWh")
+
+
 def texts(svg: str) -> str:
     return " ".join(one.text or "" for one in ElementTree.fromstring(svg).iter(f"{SVG}text"))
 

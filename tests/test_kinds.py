@@ -15,6 +15,7 @@ from exhibit.plans import plan
 from exhibit.plots import Mark, Plot
 from exhibit.source import Source
 from exhibit.svg import clean
+from exhibit.tabulation import make_headings, make_rows
 from exhibit.translation import Language
 from tests.test_gallery import count_figures, texts
 
@@ -249,3 +250,11 @@ def test_a_strange_table_is_drawn_whole(
         if text.left < -0.5 or text.top < 0 or text.right > width + 0.5 or text.bottom > high
     ]
     assert outside == []
+
+
+def test_the_table_shows_the_shares_that_are_drawn() -> None:
+    known = chart("shares", "wer,reihe,zahl\nCN,Kohle,3\nCN,Sonne,1\nUS,Kohle,1\nUS,Sonne,0\n")
+    *_, heading = make_headings(known, GERMAN)
+    assert heading.text == "Anteil"
+    shown = [row[-1].text.text.replace("\u00a0", " ") for row in make_rows(known, GERMAN)]
+    assert shown == ["75,0 %", "25,0 %", "100,0 %", "0,0 %"]

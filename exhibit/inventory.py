@@ -1,7 +1,6 @@
-"""Which files a folder of the exhibit holds, and that each may be there.
+"""Which files there are in the folders that people write, and whether each belongs there.
 
-Nothing is read through a link that leads out of the folder, and a file that is
-none of ours is a fault, since whoever put it there expects it to do something.
+In one order on every system. What file managers leave behind is passed over.
 """
 
 from __future__ import annotations
@@ -9,9 +8,11 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.ledger import CITATIONS, CLAIMS
+from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS
+from exhibit.photographs import SHOWN, is_photograph
 
-PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
+PICTURES = frozenset({".svg", *SHOWN})
 IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
 
 
@@ -52,12 +53,30 @@ def check_folder(root: Path, file: PurePosixPath) -> None:
         raise ContentError(Place(file), say("Here stands a folder where a file belongs."), hint)
 
 
+def is_picture(file: PurePosixPath) -> bool:
+    """Also one of a kind that no page can show: that is told where a card names it."""
+    return file.suffix.lower() == ".svg" or is_photograph(file.name)
+
+
 def check_kind(file: PurePosixPath) -> None:
     suffix = file.suffix.lower()
     cards = {folder: {".toml"} for folder in ("benches", "charts", "guesses")}
     known = {**cards, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
     expected = known.get(file.parts[1], {".md", *PICTURES})
-    if suffix in expected or file in {CITATIONS, CLAIMS}:
+    may_be_picture = ".svg" in expected and is_picture(file)
+    if suffix in expected or may_be_picture or file in {CITATIONS, CLAIMS, DEFINITIONS}:
         return
     hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
     raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+
+
+def find_shipped(root: Path, folder: str) -> dict[str, tuple[Path, PurePosixPath]]:
+    """Templates or static files: the exhibit's own, and the shipped ones it does not replace."""
+    found: dict[str, tuple[Path, PurePosixPath]] = {}
+    for base in dict.fromkeys((SHIPPED, root)):
+        if (base / folder).is_dir():
+            found |= {
+                file.relative_to(folder).as_posix(): (base, file)
+                for file in find_files(base, folder)
+            }
+    return found
