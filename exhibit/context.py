@@ -13,6 +13,7 @@ from exhibit.figures import Figure
 from exhibit.grounds import find_users
 from exhibit.locales import autonym, direction
 from exhibit.model import Alias, Document, Page, Phrase, Project, Site
+from exhibit.tours import plain_pages
 from exhibit.translation import Messages, States, count_states, make_language
 from exhibit.typography import set_phrase
 
@@ -74,8 +75,9 @@ def make_context(
 
     navigation = project.settings.navigation
     editions = make_editions(project, site, page, address, states)
-    stations = links(navigation.stations)
+    stations, plain = links(navigation.stations), plain_pages(project)
     menu = links(navigation.menu)
+    tour = links(plain.values()) if page.key in plain.values() else stations
     name = make_language(project, page.locale).phrase(project.settings.name)
     return {
         "page": page,
@@ -87,8 +89,11 @@ def make_context(
         "stations": stations,
         "menu": menu,
         "footer": links(navigation.footer),
-        "previous": neighbour(stations, page, -1),
-        "next": neighbour([*stations, *menu[:1]] if page.number else stations, page, +1),
+        "previous": neighbour(tour, page, -1),
+        "next": neighbour([*tour, *menu[:1]] if page.number else tour, page, +1),
+        "plain": next(iter(links(plain[stop] for stop in (page.key,) if stop in plain)), None),
+        "standard": next(iter(links(stop for stop in plain if plain[stop] == page.key)), None),
+        "plain_stations": links(plain[stop] for stop in plain if stop != HOME),
         "editions": editions,
         "alternates": make_alternates(editions),
         "states": states[page],

@@ -43,6 +43,7 @@ KINDS: Mapping[str, Kind] = {
     "figure": Kind(say("Name the picture: ::: figure NAME"), body=False),
     "guess": Kind(say("Name the question: ::: guess NAME"), body=True),
     "ladder": Kind(None, body=True),
+    "lines": Kind(say("Say how many lines: ::: lines 3"), body=False),
     "note": Kind(None, body=True),
     "switch": Kind(None, body=True),
 }

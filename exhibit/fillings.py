@@ -29,6 +29,7 @@ from exhibit.templates import Templates
 from exhibit.trials import make_trial
 
 MAX_PANELS = 3  # of a switch; the style sheet counts as far
+MAX_LINES = 20  # of a sheet of A4 by hand
 
 
 @dataclass(frozen=True)
@@ -164,12 +165,23 @@ def switch(filling: Filling, island: Island) -> dict[str, Any]:
     return {"panels": panels}
 
 
+def show_lines(filling: Filling, island: Island) -> dict[str, Any]:
+    """Lines to write on, as many as are asked for."""
+    words = island.directive.argument
+    if words not in map(str, range(1, MAX_LINES + 1)):
+        message = say("“{words}” is no number of lines to write on.", words=words)
+        hint = say("Write a number from 1 to {most}: ::: lines 3", most=MAX_LINES)
+        raise ContentError(island.place, message, hint)
+    return {"count": int(words)}
+
+
 # What the template of a directive is given beside its words; those not named need no more.
 CONTEXTS: Mapping[str, Callable[[Filling, Island], dict[str, Any]]] = {
     "bench": show_bench,
     "chart": show_chart,
     "figure": show_picture,
     "guess": ask,
+    "lines": show_lines,
     "switch": switch,
 }
 

@@ -67,7 +67,9 @@ class FrontMatter:
     title: str  # the one main heading
     description: str  # a sentence for search engines
     label: str = ""  # short name in the navigation; the title if there is none
-    layout: Literal["page", "start", "station", "ledger", "sources", "404"] = "page"
+    layout: Literal["page", "start", "station", "simple", "sheet", "ledger", "sources", "404"] = (
+        "page"
+    )
     slug: str = ""  # the address; made of the label if there is none
     aliases: tuple[str, ...] = ()  # earlier addresses, from the root of the site
     updated: date | None = None

@@ -29,7 +29,7 @@ ORDER = [
     *("soundness", "roles", "cards"),
     *("places", "translation", "typography", "inspection"),
     *("lookups", "readings", "boxes", "markup"),
-    *("addresses", "ledger", "assets", "renditions", "links", "aliases", "released"),
+    *("addresses", "tours", "ledger", "assets", "renditions", "links", "aliases", "released"),
     *("scales", "plots", "looks", "cells", "rankings", "wholes", "courses", "plans"),
     *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
     *("bar_charts", "part_charts", "square_charts"),

@@ -355,6 +355,21 @@ def test_switching_language_stays_on_the_page(browser: Browser, output: Path) ->
     page.close()
 
 
+def test_each_worksheet_prints_on_one_page_of_paper_for_each_age(
+    browser: Browser, output: Path
+) -> None:
+    page = browser.new_page()
+    printed = {}
+    for name in pages(output):
+        page.goto((output / name).as_uri())
+        if ages := page.locator(".sheet .names").count():
+            paper = page.pdf(prefer_css_page_size=True)
+            printed[name] = (ages, len(re.findall(rb"/Type /Page\b", paper)))
+    page.close()
+    assert len(printed) == 6, "3 worksheets in 2 languages"
+    assert set(printed.values()) == {(2, 2)}, printed
+
+
 def test_the_404_page_finds_its_style_at_any_depth(browser: Browser, tmp_path: Path) -> None:
     """It names things from the root of the host, as base_url says; here the root itself."""
     build(ROOT, tmp_path / "public")
