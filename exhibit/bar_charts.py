@@ -11,10 +11,12 @@ from exhibit.blocks import (
     Block,
     Box,
     Drawn,
+    Gauge,
     draw_names,
     draw_notes,
     draw_reference,
     end_of,
+    find_tracks,
     name_column,
     note_row,
     paint,
@@ -59,8 +61,16 @@ def make_group(every: Sequence[Mark], box: Box) -> Group:
     return Group(beside, 0) if beside <= box.width * MOST else Group(0, LINE + ABOVE)
 
 
-def draw_bars(plot: Plot, box: Box, names: bool = True) -> Drawn:
-    """Bars from a baseline at zero; each says its own value, so there is no axis."""
+@dataclass(frozen=True)
+class Frame:
+    """Where the bars of a plot stand, before any is drawn."""
+
+    group: Group
+    blocks: Sequence[Block]
+    span: Span
+
+
+def make_frame(plot: Plot, box: Box, names: bool = True) -> Frame:
     every = [mark for row in plot.rows for mark in row.marks]
     group = make_group(every, box)
     top = box.top + (LINE + 10 if plot.reference else 0)
@@ -69,7 +79,22 @@ def draw_bars(plot: Plot, box: Box, names: bool = True) -> Drawn:
     left = blocks[0].left + group.column
     most = max([*(m.value for m in every), *([plot.reference.at] if plot.reference else [])])
     right = box.right - widest([mark.label for mark in every], bold=True) - 12
-    plane = Plane(Span(0, most or 1, left, right), PIXELS)
+    return Frame(group, blocks, Span(0, most or 1, left, right))
+
+
+def gauge_bars(plot: Plot, box: Box) -> Gauge:
+    """Where a value would end that is no bar: values from zero on, and the rule across the bars."""
+    frame = make_frame(plot, box)
+    tracks = [end for track in find_tracks(frame.blocks, box) for end in track]
+    span = frame.span
+    return {"zero": [span.first], "end": [span.last], "most": [span.end], "tracks": tracks}
+
+
+def draw_bars(plot: Plot, box: Box, names: bool = True) -> Drawn:
+    """Bars from a baseline at zero; each says its own value, so there is no axis."""
+    frame = make_frame(plot, box, names)
+    group, blocks, left = frame.group, frame.blocks, frame.span.first
+    plane = Plane(frame.span, PIXELS)
     placed = [(mark, y) for block in blocks for mark, y in group.place(block)]
     beside = box.is_roomy or not names
     series = (group.name(mark, left, y) for mark, y in placed if mark.name)

@@ -6,7 +6,7 @@ so a long German word has the whole width to itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ STRIPE = 1.5  # px
 SWATCH = 18  # px before the name of a series
 
 Drawn = tuple[list[Layer], float]  # with the place at which it ends
+Gauge = Mapping[str, Sequence[float]]  # where values stand, told to the script in px by name
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,12 @@ def draw_key(looks: Sequence[tuple[str, Look]], box: Box) -> Drawn:
     return layers, box.top + (places[-1][1] + 1) * (LINE + 4) + APART
 
 
+def find_tracks(blocks: Sequence[Block], box: Box) -> list[tuple[float, float]]:
+    """Where a rule runs down across the bars: top and bottom of each piece."""
+    ends = [(block.top - 5, block.bottom + 5) for block in blocks]
+    return [(ends[0][0], ends[-1][1])] if box.is_roomy else ends
+
+
 def draw_reference(plane: Plane, plot: Plot, blocks: Sequence[Block], box: Box) -> list[Layer]:
     """A value to compare with: a rule across the bars, its name above; names it does not cross."""
     if plot.reference is None:
@@ -210,10 +217,7 @@ def draw_reference(plane: Plane, plot: Plot, blocks: Sequence[Block], box: Box) 
     label = plot.reference.text
     half = width(label) / 2
     at = min(max(x, box.left + half), box.right - half)
-    ends = [(block.top - 5, block.bottom + 5) for block in blocks]
-    if box.is_roomy:
-        ends = [(ends[0][0], ends[-1][1])]
-    rules = [{"x": x, "y": top, "y2": bottom} for top, bottom in ends]
+    rules = [{"x": x, "y": top, "y2": bottom} for top, bottom in find_tracks(blocks, box)]
     word = {"x": at, "y": box.top + LINE / 2, "text": label}
     return [
         *marks("rule", PAGE, rules, stroke=PAPER, strokeWidth=4),

@@ -8,6 +8,7 @@ put back into the finished page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
@@ -20,6 +21,17 @@ from exhibit.directives import CLOSE, OPEN, Directive
 from exhibit.errors import Place, each
 from exhibit.source import Source
 
+MARK = re.compile(f"{OPEN}\\d+{CLOSE}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A directive within another, and the mark that holds its place there."""
+
+    directive: Directive
+    place: Place
+    html: str
+
 
 @dataclass(frozen=True)
 class Island:
@@ -29,6 +41,7 @@ class Island:
     place: Place
     title: str
     body: str
+    parts: tuple[Part, ...] = ()  # of its body, in their order
 
 
 Fill = Callable[[Island], str]
@@ -73,12 +86,15 @@ class Islands(Treeprocessor):
         super().__init__(md)
         self.source, self.directives, self.fill = source, directives, fill
         self.filled: list[tuple[str, str]] = []
+        self.parts: dict[str, Part] = {}  # all that have been filled, by their marks
 
     def run(self, root: Element) -> None:
         found = [element for element in root.iter("directive")]
         each(self.replace, reversed(found))
 
     def replace(self, element: Element) -> None:
+        if element.find(".//directive") is not None:
+            return  # one inside it has a fault, which is told
         directive = self.directives[int(element.get("index", ""))]
         title = element.find("title")
         heading = ""
@@ -88,8 +104,10 @@ class Islands(Treeprocessor):
             if not title.attrib:
                 heading = heading.removeprefix("<span>").removesuffix("</span>")
             element.remove(title)
-        island = Island(directive, self.source.place(directive.line), heading, self.finish(element))
-        mark = self.keep("div", self.fill(island))
+        body, place = self.finish(element), self.source.place(directive.line)
+        within = tuple(self.parts[name] for name in MARK.findall(body) if name in self.parts)
+        mark = self.keep("div", self.fill(Island(directive, place, heading, body, within)))
+        self.parts[mark] = Part(directive, place, f"<div>{mark}</div>")
         tail = element.tail
         element.clear()
         element.tag, element.text, element.tail = "div", mark, tail

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from exhibit.bar_charts import draw_bars, draw_pair
-from exhibit.blocks import Box, Drawn
+from exhibit.bar_charts import draw_bars, draw_pair, gauge_bars
+from exhibit.blocks import Box, Drawn, Gauge
 from exhibit.column_charts import draw_columns, draw_panels
 from exhibit.dot_charts import draw_ranked_dots, draw_timed_dots
 from exhibit.line_charts import draw_lines
 from exhibit.marks import compose
-from exhibit.part_charts import draw_shares, draw_tiles
+from exhibit.part_charts import draw_shares
 from exhibit.plots import Plot
+from exhibit.square_charts import draw_hundred, draw_tiles, gauge_hundred
 
 MARGIN = 5  # px around all but the left, for strokes and rings at the very edge
 
@@ -20,7 +21,15 @@ def draw(plot: Plot, width: int) -> str:
     """The plot as raw SVG, width px wide and as high as it needs to be."""
     box = Box(1, width - MARGIN, MARGIN)
     layers, end = drawing_of(plot)(plot, box)
-    return compose(layers, width, end + MARGIN)
+    svg = compose(layers, width, end + MARGIN)
+    gauge = GAUGES[plot.kind](plot, box) if plot.kind in GAUGES else {}
+    return svg.replace("<svg ", f"<svg {write_gauge(gauge)}", 1)
+
+
+def write_gauge(gauge: Gauge) -> str:
+    """Attributes by which the script finds the place of a value that is guessed."""
+    written = {name: " ".join(f"{value:.7g}" for value in gauge[name]) for name in gauge}
+    return "".join(f'data-{name}="{values}" ' for name, values in written.items())
 
 
 Drawing = Callable[[Plot, Box], Drawn]
@@ -35,6 +44,7 @@ RANKED: Mapping[str, Drawing] = {
     "bars": draw_bars,
     "grouped": draw_bars,
     "shares": draw_shares,
+    "hundred": draw_hundred,
     "tiles": draw_tiles,
     "dots": draw_ranked_dots,
     "pair": draw_pair,
@@ -44,4 +54,9 @@ TIMED: Mapping[str, Drawing] = {
     "columns": draw_columns,
     "dots": draw_timed_dots,
     "pair": draw_panels,
+}
+GAUGES: Mapping[str, Callable[[Plot, Box], Gauge]] = {
+    "bars": gauge_bars,
+    "grouped": gauge_bars,
+    "hundred": gauge_hundred,
 }

@@ -30,18 +30,22 @@ OPEN, CLOSE = "\ue000", "\ue001"  # from a private area: no text can hold them, 
 
 @dataclass(frozen=True)
 class Kind:
-    """What a directive takes: a name of something, Markdown up to a closing line, or both."""
+    """What a directive takes: the name of something, Markdown up to a closing line, or both."""
 
-    argument: Notice | None  # what is missing if there is none; None if it may be left out
+    argument: Notice | None  # what to say where the name is missing; None if it takes but a title
     body: bool
 
 
 KINDS: Mapping[str, Kind] = {
+    "bench": Kind(say("Name the bench: ::: bench NAME"), body=False),
     "chart": Kind(say("Name the chart: ::: chart NAME"), body=False),
     "details": Kind(None, body=True),
     "figure": Kind(say("Name the picture: ::: figure NAME"), body=False),
+    "guess": Kind(say("Name the question: ::: guess NAME"), body=True),
+    "ladder": Kind(None, body=True),
     "lines": Kind(say("Say how many lines: ::: lines 3"), body=False),
     "note": Kind(None, body=True),
+    "switch": Kind(None, body=True),
 }
 
 
@@ -54,7 +58,7 @@ class Directive:
     @property
     def has_title(self) -> bool:
         """Whether the argument is text to show, and not the name of something."""
-        return bool(self.argument) and KINDS[self.name].body
+        return bool(self.argument) and KINDS[self.name].argument is None
 
 
 @dataclass(frozen=True)

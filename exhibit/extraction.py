@@ -26,10 +26,12 @@ from exhibit.merging import merge
 from exhibit.model import Document, Project, Reference
 from exhibit.objects import plate_messages
 from exhibit.pictures import Illustration
+from exhibit.questions import question_messages
 from exhibit.schema import Key, line_of
 from exhibit.source import Source
 from exhibit.templates import template_messages
 from exhibit.translation import Language, Message, Messages, make_language
+from exhibit.trials import trial_messages
 
 # What stands in the place of a page's key for what pages share.
 SITE, SOURCES = "site.toml", "sources.toml"
@@ -96,6 +98,10 @@ def page_messages(project: Project, document: Document, language: Language) -> I
             yield from chart_messages(project.charts[name])
         if kind == "figure" and name in project.illustrations:
             yield from picture_messages(project.illustrations[name])
+        if kind == "guess" and name in project.guesses:
+            yield from question_messages(project.guesses[name])
+        if kind == "bench" and name in project.benches:
+            yield from trial_messages(project.benches[name])
     if document.front_matter.layout == LAYOUT:
         yield from claim_messages(project)
     if document.front_matter.layout == GLOSSARY:

@@ -36,7 +36,14 @@ WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
 ROOMS = {WIDE: 608, NARROW: 282}  # px; the least that the style sheet leaves to each
 DRAWINGS = {WIDE: say("wide drawing"), NARROW: say("narrow drawing")}
 DRAWN_BY = (
-    *("charts.py", "bar_charts.py", "part_charts.py", "line_charts.py", "column_charts.py"),
+    *(
+        "charts.py",
+        "bar_charts.py",
+        "part_charts.py",
+        "square_charts.py",
+        "line_charts.py",
+        "column_charts.py",
+    ),
     *("dot_charts.py", "axes.py", "blocks.py", "marks.py", "rooms.py", "lettering.py"),
     *("scales.py", "typeface.py", "fonts", "svg.py", "drawings.py", "proofs.py"),
 )
@@ -173,9 +180,9 @@ def digest_of_drawing() -> str:
 
 def chart_messages(chart: Chart) -> Iterator[Message]:
     """What there is to translate in a card and its table."""
-    for key in ("title", "unit", "summary", "verdict"):
-        text = getattr(chart.card, key).strip()
-        yield Message(text, find_text(chart, text, key))
+    for key in ("title", "unit", "summary", "verdict", "short"):
+        if text := getattr(chart.card, key).strip():
+            yield Message(text, find_text(chart, text, key))
     yield from drawn_messages(chart)
     if chart.card.kind == "shares":
         yield Message(SHARE, find_text(chart, chart.card.kind, "kind"))

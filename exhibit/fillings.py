@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from exhibit.assets import Assets
 from exhibit.boxes import Island
+from exhibit.cells import fill_text
 from exhibit.downloads import Download, offer_pictures, offer_tables
 from exhibit.errors import ContentError, Place, say
 from exhibit.figures import Figure, make_figure
@@ -26,9 +27,12 @@ from exhibit.memory import Memory
 from exhibit.model import Chart, Locale, Page, Project, Site
 from exhibit.objects import find_object
 from exhibit.palette import Palette
+from exhibit.questions import make_question
 from exhibit.schema import suggest
 from exhibit.templates import Templates
+from exhibit.trials import make_trial
 
+MAX_PANELS = 3  # of a switch; the style sheet counts as far
 MAX_LINES = 20  # of a sheet of A4 by hand
 
 
@@ -152,6 +156,52 @@ def show_print(filling: Filling, name: str) -> dict[str, Any]:
     }
 
 
+def ask(filling: Filling, island: Island) -> dict[str, Any]:
+    project, name = filling.tools.project, island.directive.argument
+    if name not in project.guesses:
+        message = say("There is no question “{name}” in content/guesses.", name=name)
+        raise ContentError(island.place, message, suggest(name, project.guesses))
+    filling.anchor(island)
+    question = make_question(project.guesses[name], project.charts, filling.templates.language)
+    if question.chart not in filling.figures:  # those in the box are filled in before it
+        message = say("The chart “{name}” does not stand in this box.", name=question.chart)
+        hint = say("Write ::: chart {name} there.", name=question.chart)
+        raise ContentError(island.place, message, hint)
+    return {"question": question}
+
+
+def show_bench(filling: Filling, island: Island) -> dict[str, Any]:
+    project, name = filling.tools.project, island.directive.argument
+    if name not in project.benches:
+        message = say("There is no bench “{name}” in content/benches.", name=name)
+        raise ContentError(island.place, message, suggest(name, project.benches))
+    filling.anchor(island)
+    bench = project.benches[name]
+    citations = [project.citations[key] for key in bench.card.source]
+    return {"trial": make_trial(bench, filling.templates.language), "citations": citations}
+
+
+def switch(filling: Filling, island: Island) -> dict[str, Any]:
+    """Charts of which one is shown at a time, each with its short name; they are filled already."""
+    charts = filling.tools.project.charts
+    others = island.body
+    for part in island.parts:
+        others = others.replace(part.html, "")
+    if others.strip() or {part.directive.name for part in island.parts} - {"chart"}:
+        hint = say("Write what else there is to say above or below it.")
+        raise ContentError(island.place, say("Only charts stand in a switch."), hint)
+    if not 2 <= len(island.parts) <= MAX_PANELS:
+        message = say("Charts to switch between: {count}.", count=len(island.parts))
+        raise ContentError(island.place, message, say("Put two or three of them in the switch."))
+    panels = []
+    for part in island.parts:
+        chart = charts[part.directive.argument]
+        text = chart.card.short or chart.card.title
+        label = fill_text(chart, text, filling.templates.language)
+        panels.append({"name": chart.name, "label": label, "html": Markup(part.html)})
+    return {"panels": panels}
+
+
 def show_lines(filling: Filling, island: Island) -> dict[str, Any]:
     """Lines to write on, as many as are asked for."""
     words = island.directive.argument
@@ -164,9 +214,12 @@ def show_lines(filling: Filling, island: Island) -> dict[str, Any]:
 
 # What the template of a directive is given beside its words; those not named need no more.
 CONTEXTS: Mapping[str, Callable[[Filling, Island], dict[str, Any]]] = {
+    "bench": show_bench,
     "chart": show_chart,
     "figure": show_picture,
+    "guess": ask,
     "lines": show_lines,
+    "switch": switch,
 }
 
 

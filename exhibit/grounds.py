@@ -26,6 +26,8 @@ class Grounds:
     charts: tuple[str, ...]  # that stand on the page
     tables: tuple[str, ...]  # of charts, also of those that placeholders read
     pictures: tuple[str, ...]
+    guesses: tuple[str, ...]
+    benches: tuple[str, ...]
     claims: tuple[str, ...]  # that it links to
     sources: tuple[str, ...]
 
@@ -34,15 +36,19 @@ def find_grounds(project: Project, document: Document) -> Grounds:
     matter, text = document.front_matter, document.source.text
     shown = take_directives(document.source, document.body_line).directives
     charts = [one.argument for one in shown if one.name == "chart"]
+    benches = [one.argument for one in shown if one.name == "bench"]
     claims = [*project.claims] if matter.layout == LAYOUT else []
     pictures = [matter.picture, *(one.argument for one in shown if one.name == "figure")]
     named = [*matter.sources, *filter(None, [matter.counter_source])]
     named += [key for name in charts for key in project.charts[name].card.source]
+    named += [key for name in benches for key in project.benches[name].card.source]
     named += [key for claim in claims for key in project.claims[claim].sources]
     return Grounds(
         charts=unique(charts),
         tables=unique([*charts, *find_tables(project.charts, text)]),
         pictures=unique(filter(None, pictures)),
+        guesses=unique(one.argument for one in shown if one.name == "guess"),
+        benches=unique(benches),
         claims=unique(key for key in TO_CLAIM.findall(text) if key in project.claims),
         sources=unique(named),
     )

@@ -61,7 +61,8 @@ def is_picture(file: PurePosixPath) -> bool:
 
 def check_kind(file: PurePosixPath) -> None:
     suffix = file.suffix.lower()
-    known = {"charts": {".toml"}, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
+    cards = {folder: {".toml"} for folder in ("benches", "charts", "guesses")}
+    known = {**cards, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
     expected = known.get(file.parts[1], {".md", *PICTURES})
     may_be_picture = ".svg" in expected and is_picture(file)
     if suffix in expected or may_be_picture or file in {CITATIONS, CLAIMS, DEFINITIONS, GLOSSARY}:

@@ -169,6 +169,7 @@ def check_unused(project: Project) -> None:
     """
     used = {key for one in project.documents.values() for key in one.front_matter.sources}
     used |= {key for chart in project.charts.values() for key in chart.card.source}
+    used |= {key for bench in project.benches.values() for key in bench.card.source}
     used |= {key for claim in project.claims.values() for key in claim.sources}
     source = project.citations_source
 

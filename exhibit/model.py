@@ -8,56 +8,25 @@ Classes marked `@spec` are what people write: their fields are the keys of TOML.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NewType
 
+from exhibit.benches import Bench
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
 from exhibit.evidence import Citation, Claim, Definitions, Verdict
+from exhibit.guesses import Guess
 from exhibit.photographs import Photograph
 from exhibit.pictures import Illustration
 from exhibit.plates import Plate
 from exhibit.schema import Names, required, spec
+from exhibit.settings import Settings
 from exhibit.source import Source
 from exhibit.tables import Table
 from exhibit.terms import Term
 
 Locale = NewType("Locale", str)  # a BCP 47 tag, such as "de"
-
-
-@spec
-class Contact:
-    """How to reach the museum; shown at the foot of every page."""
-
-    name: str
-    street: str
-    town: str
-    email: str
-    phone: str = ""
-    website: str = ""
-
-
-@spec
-class Navigation:
-    """Pages by their file; the order here is the order on the page."""
-
-    stations: tuple[str, ...] = ()  # the tour: rail, numbers and pager
-    menu: tuple[str, ...] = ()
-    footer: tuple[str, ...] = ()
-
-
-@spec
-class Settings:
-    """site.toml"""
-
-    name: str
-    languages: tuple[str, ...]  # the source first
-    base_url: str = ""  # where the site will stand; without it there are no permalinks
-    threshold: float = 0.8  # share translated below which a page is not offered to search engines
-    names: Mapping[str, str] = field(default_factory=dict)  # of languages that CLDR does not know
-    contact: Contact | None = None
-    navigation: Navigation = field(default_factory=Navigation)
 
 
 @spec
@@ -96,7 +65,9 @@ class Column:
 class Card:
     """What an editor states about a chart: content/charts/NAME.toml."""
 
-    kind: Literal["bars", "grouped", "shares", "tiles", "pair", "columns", "lines", "dots"]
+    kind: Literal[
+        "bars", "grouped", "shares", "hundred", "tiles", "pair", "columns", "lines", "dots"
+    ]
     table: str  # a file in content/data
     title: str = required(  # the message, as a sentence
         say('Say in a sentence what is to be seen: title = "China generates most electricity"')
@@ -128,6 +99,7 @@ class Card:
     label: str = ""  # dots: the column of what is written beside them
     history: str = ""  # lines: the series of the past; all others are scenarios that leave its end
     tile: float = 1  # tiles: what one of them stands for
+    short: str = ""  # a name of one to three words, where one switches between charts
     highlight: str = ""  # the category, x or series that carries the red mark
     annotation: str = ""  # the sentence there
     line: float | None = None  # a value to compare with
@@ -167,6 +139,8 @@ class Project:
     documents: Mapping[str, Document]  # by key
     charts: Mapping[str, Chart]  # by name
     illustrations: Mapping[str, Illustration]  # by name
+    guesses: Mapping[str, Guess]  # by name
+    benches: Mapping[str, Bench]  # by name
     citations: Mapping[str, Citation]
     citations_source: Source
     claims: Mapping[str, Claim]  # by key, which is the anchor on the page of the ledger

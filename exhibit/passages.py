@@ -60,6 +60,10 @@ def find_passages(project: Project, document: Document) -> Iterator[Passage]:
         yield from card_passages(project, project.charts[name])
     for name in grounds.pictures:
         yield from picture_passages(project, name, grounds)
+    for name in grounds.guesses:
+        yield from guess_passages(project, name, grounds)
+    for name in grounds.benches:
+        yield from bench_passages(project, name)
     if matter.layout == LAYOUT:
         yield from claim_passages(project, matter.sources)
     if matter.layout == GLOSSARY:
@@ -82,8 +86,8 @@ def page_passages(project: Project, document: Document, grounds: Grounds) -> Ite
             yield passage(message.text, message.place.line)
     for line in parted(source, document.body_line):
         found = LINE.fullmatch(line.text) if line.is_text else None
-        if found and found["name"] in KINDS and not KINDS[found["name"]].body:
-            continue
+        if found and found["name"] in KINDS and KINDS[found["name"]].argument:
+            continue  # the name of something
         if line.is_text or line.text.startswith("*["):
             yield passage(found["argument"] if found else line.text, line.number)
 
@@ -115,6 +119,28 @@ def picture_passages(project: Project, name: str, grounds: Grounds) -> Iterator[
     for key, text in texts:
         place = source.place(line_of((key,), source))
         yield Passage(text, frozenset(), place, Basis(sources=grounds.sources, shows=name))
+
+
+def guess_passages(project: Project, name: str, grounds: Grounds) -> Iterator[Passage]:
+    """What is asked."""
+    guess, read_one = project.guesses[name], make_figure_reader(project)
+    tables = (*grounds.tables, *find_tables(project.charts, guess.card.question))
+    basis = Basis(tables, grounds.sources, grounds.claims)
+    for key in ("question", "answer_label"):
+        place = guess.source.place(line_of((key,), guess.source))
+        text = getattr(guess.card, key)
+        yield Passage(*fill(text, IN_PAGE, place, read_one), place, basis)
+
+
+def bench_passages(project: Project, name: str) -> Iterator[Passage]:
+    """What is connected to a meter, and where the figures come from."""
+    bench = project.benches[name]
+    table, basis = bench.table, Basis(sources=bench.card.source)
+    yield Passage(bench.card.title, frozenset(), bench.source.place(1), basis)
+    for row, cells in enumerate(table.rows):
+        place = table.source.place(row + table.first)
+        for column in (bench.card.device, bench.card.note):
+            yield Passage(cells[table.columns.index(column)], frozenset(), place, basis)
 
 
 def claim_passages(project: Project, shared: tuple[str, ...]) -> Iterator[Passage]:

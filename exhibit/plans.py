@@ -14,10 +14,10 @@ from exhibit.rankings import (
     plan_bars,
     plan_ranked_dots,
     plan_ranked_pair,
-    plan_shares,
     plan_tiles,
 )
 from exhibit.translation import Language
+from exhibit.wholes import OF_A_HUNDRED, plan_hundred, plan_shares
 
 Planner = Callable[[Chart, Language], Plot]
 
@@ -32,6 +32,7 @@ RANKED: Mapping[str, Planner] = {
     "bars": plan_bars,
     "grouped": plan_bars,
     "shares": plan_shares,
+    "hundred": plan_hundred,
     "tiles": plan_tiles,
     "dots": plan_ranked_dots,
     "pair": plan_ranked_pair,
@@ -54,5 +55,7 @@ def plan_messages(card: Card) -> Iterator[tuple[str, str]]:
         yield SCENARIOS, "history"
     if card.kind == "dots":
         yield DECADES, "kind"
+    if card.kind == "hundred":
+        yield OF_A_HUNDRED, "kind"
     if card.kind == "tiles" and find_unit(card.unit):
         yield TILE, "kind"

@@ -6,27 +6,30 @@ none of ours is a fault, since whoever put it there expects it to do something.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from exhibit.benches import Bench, parse_bench
 from exhibit.cards import parse_chart
 from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.evidence import Citation, Definitions
+from exhibit.evidence import Definitions
 from exhibit.glossary import GLOSSARY, read_terms
+from exhibit.guesses import parse_guess
 from exhibit.inventory import check_kind, find_files, find_shipped, is_picture
 from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
 from exhibit.memory import remember
-from exhibit.model import Chart, Document, Locale, Project, Settings
+from exhibit.model import Chart, Document, Locale, Project
 from exhibit.photographs import Photograph, examine, is_photograph
 from exhibit.pictures import Illustration, find_mention, parse_illustration
 from exhibit.released import RELEASED
 from exhibit.schema import parse, read
+from exhibit.settings import Settings
 from exhibit.source import Source, content_file
 
 TRANSLATIONS = "translations"
@@ -46,40 +49,49 @@ def read_project(root: Path) -> Project:
     definitions_source = read_optional(root, DEFINITIONS)
     found = [file for file in files if is_picture(file)]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
-    cards = [file for file in files if file.match("content/pictures/*.toml")]
-    steps: tuple[Callable[[], Any], ...] = (
-        lambda: read_documents(root, files),
-        lambda: read_charts(root, files, citations, settings.languages),
-        lambda: read_illustrations(root, cards, pictures),
-        lambda: read_photographs(root, cards, pictures),
-        lambda: read_catalogues(root, settings),
-        lambda: read_claims(claims_source, citations, settings.navigation.stations),
-        lambda: read_terms(terms_source),
-    )
-    documents, charts, illustrations, photographs, catalogues, claims, terms = each(
-        lambda step: step(), steps
-    )
+    tables = {file.name: file for file in files if file.parent == content_file("data")}
+    spoken = [*filter(known, settings.languages)] or ["en"]
+
+    def read_table(name: str) -> Source:
+        check_table(root, tables[name])
+        return read_source(root, tables[name], encodings=TABLE_ENCODINGS)
+
+    def read_chart(card: Source) -> Chart:
+        return parse_chart(card, citations, tables, read_table, spoken)
+
+    def read_bench(card: Source) -> Bench:
+        return parse_bench(card, citations, tables, read_table, spoken)
+
+    def read_illustration(card: Source) -> Illustration:
+        return parse_illustration(card, pictures, partial(read_source, root))
+
+    parts: Mapping[str, Callable[[], Any]] = {
+        "documents": lambda: read_documents(root, files),
+        "charts": lambda: read_cards(root, files, "charts", read_chart),
+        "illustrations": lambda: read_cards(root, files, "pictures", read_illustration),
+        "guesses": lambda: read_cards(root, files, "guesses", parse_guess),
+        "benches": lambda: read_cards(root, files, "benches", read_bench),
+        "photographs": lambda: read_photographs(root, files, pictures),
+        "catalogues": lambda: read_catalogues(root, settings),
+        "claims": lambda: read_claims(claims_source, citations, settings.navigation.stations),
+        "terms": lambda: read_terms(terms_source),
+    }
+    sound = dict(zip(parts, each(lambda read_part: read_part(), parts.values()), strict=True))
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
     return Project(
         settings=settings,
         settings_source=settings_source,
-        documents=documents,
-        charts=charts,
-        illustrations=illustrations,
         citations=citations,
         citations_source=citations_source,
-        claims=claims,
         claims_source=claims_source,
         definitions=read(Definitions, parse(definitions_source), definitions_source),
-        terms=terms,
         terms_source=terms_source,
         released=read_optional(root, RELEASED),
-        catalogues=catalogues,
         pictures={name: content for name, content in pictures.items() if not is_photograph(name)},
-        photographs=photographs,
         templates={name: read_source(base, file) for name, (base, file) in templates.items()},
         static={name: (base / file).read_bytes() for name, (base, file) in static.items()},
+        **sound,
     )
 
 
@@ -153,27 +165,6 @@ def refuse_language(file: PurePosixPath, settings: Settings) -> None:
     raise ContentError(Place(file), message, hint)
 
 
-def read_charts(
-    root: Path,
-    files: tuple[PurePosixPath, ...],
-    citations: Mapping[str, Citation],
-    languages: Sequence[str],
-) -> Mapping[str, Chart]:
-    tables = {file.name: file for file in files if file.parent == content_file("data")}
-    spoken = [*filter(known, languages)] or ["en"]
-
-    def read_table(name: str) -> Source:
-        check_table(root, tables[name])
-        return read_source(root, tables[name], encodings=TABLE_ENCODINGS)
-
-    def read_chart(file: PurePosixPath) -> tuple[str, Chart]:
-        card = read_source(root, file)
-        return file.stem, parse_chart(card, citations, tables, read_table, spoken)
-
-    cards = [file for file in files if file.parent == content_file("charts")]
-    return dict(each(read_chart, cards))
-
-
 def check_table(root: Path, file: PurePosixPath) -> None:
     """The file is no workbook that only got another name."""
     if (root / file).read_bytes().startswith(WORKBOOKS):
@@ -182,8 +173,9 @@ def check_table(root: Path, file: PurePosixPath) -> None:
 
 
 def read_photographs(
-    root: Path, cards: Sequence[PurePosixPath], pictures: Mapping[str, bytes]
+    root: Path, files: Iterable[PurePosixPath], pictures: Mapping[str, bytes]
 ) -> Mapping[str, Photograph]:
+    cards = (file for file in files if file.match("content/pictures/*.toml"))
     recall = remember(root).recall_bytes  # to look at all their points takes time
     sources = each(partial(read_source, root), cards)
 
@@ -193,9 +185,10 @@ def read_photographs(
     return dict(each(read_photograph, filter(is_photograph, pictures)))
 
 
-def read_illustrations(
-    root: Path, cards: Sequence[PurePosixPath], pictures: Mapping[str, bytes]
-) -> Mapping[str, Illustration]:
-    read_file = partial(read_source, root)
-    found = each(lambda card: parse_illustration(read_file(card), pictures, read_file), cards)
+def read_cards(
+    root: Path, files: Iterable[PurePosixPath], folder: str, parse: Callable[[Source], Any]
+) -> Mapping[str, Any]:
+    """What the cards in a folder of the content describe, by its name."""
+    cards = [file for file in files if file.match(f"content/{folder}/*.toml")]
+    found = each(lambda card: parse(read_source(root, card)), cards)
     return {one.name: one for one in found}

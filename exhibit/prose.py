@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exhibit.directives import LINE, numbered
+from exhibit.directives import KINDS, LINE, numbered
 from exhibit.errors import Place
 from exhibit.markup import PLACEHOLDER_RE
 from exhibit.model import Document
 from exhibit.readability import Sentence, split_sentences
 
 LEVELS = ("lead", "text", "details", "note")
+BOXES = {"details": "details", "guess": "details", "note": "note"}  # others stay on their level
 BESIDE = re.compile(r"\s*(?:\||#|<!--|\*\[[^\]]+\]:|\[[^\]^]+\]:\s)")  # a line that is not read on
 NOTE = re.compile(r"\[\^[^\]]+\]:")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:)\s+")
@@ -86,7 +87,7 @@ def running_lines(document: Document) -> Iterator[Line]:
     section, in_note = "lead", False
     for number, line, is_code in numbered(document.source, document.body_line):
         directive = None if is_code else LINE.match(line)
-        update_boxes(boxes, directive, number)
+        update_boxes(boxes, directive, number, section)
         if line.startswith("#") and not is_code and not boxes:
             section = "text"
         in_note = bool(line.strip()) and (in_note or bool(NOTE.match(line)))
@@ -96,11 +97,13 @@ def running_lines(document: Document) -> Iterator[Line]:
 
 
 def update_boxes(
-    boxes: list[tuple[str, int]], directive: re.Match[str] | None, number: int
+    boxes: list[tuple[str, int]], directive: re.Match[str] | None, number: int, section: str
 ) -> None:
     """The boxes that are open after this line, each with its own."""
-    if directive and directive["name"] in LEVELS:
-        boxes.append((directive["name"], number))
+    if directive and (kind := KINDS.get(directive["name"])) and kind.body:
+        around = boxes[-1][0] if boxes else section
+        own = BOXES.get(directive["name"], around)
+        boxes.append((own, number))
     elif directive and not directive["name"]:
         boxes.pop()
 

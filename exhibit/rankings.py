@@ -1,6 +1,6 @@
 """Plots of categories: what each has, in the order of its figures.
 
-Bars alone or in groups, shares of a whole, tiles to be counted, dots on an axis.
+Bars alone or in groups, tiles to be counted, dots on an axis.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from exhibit.cells import fill_text, unit_of, write_amount, write_name, write_sentence, write_value
-from exhibit.locales import format_number, format_percent, format_power
+from exhibit.locales import format_number, format_power
 from exhibit.looks import known, look_of, looks_of_series, looks_within
 from exhibit.model import Chart
 from exhibit.plots import Look, Mark, Plot, Row, Tick
@@ -18,7 +18,7 @@ from exhibit.scales import decades
 from exhibit.translation import Language
 from exhibit.typography import set_phrase
 
-DECADES = "Von Linie zu Linie 10-mal so viel"  # a message to translate, as are the next two
+DECADES = "Von Linie zu Linie 10-mal so viel"  # a message to translate, as is the next
 TILE = "Ein Kästchen steht für {}"
 
 
@@ -151,23 +151,6 @@ def plan_bars(chart: Chart, language: Language) -> Plot:
         reference=reference_of(chart, language),
         note=note_of(chart, language),
     )
-
-
-def plan_shares(chart: Chart, language: Language) -> Plot:
-    """Each category as a whole: what its parts are in a hundred."""
-    rows = plan_rows(chart, language, lambda row: 0, within=False)
-    shared = (Row(row.name, tuple(share_marks(row, language))) for row in rows)
-    ordered = sorted(shared, key=lambda row: -row.marks[0].value)
-    return Plot("shares", tuple(ordered), note=note_of(chart, language))
-
-
-def share_marks(row: Row, language: Language) -> Iterator[Mark]:
-    whole = sum(mark.value for mark in row.marks)
-    for mark in row.marks:
-        share = mark.value / whole
-        label = format_percent(share, language.locale)
-        head, _, figure = mark.tip.rpartition(": ")
-        yield replace(mark, value=share, label=label, tip=f"{head}: {label} ({figure})")
 
 
 def plan_tiles(chart: Chart, language: Language) -> Plot:

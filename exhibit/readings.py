@@ -102,18 +102,23 @@ def make_plain_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
     """What fills in {CHART: placeholder} in a text that is no Markdown."""
 
     def read_figure(mark: str, place: Place, language: Language) -> str:
-        name, colon, words = " ".join(mark[1:-1].split()).partition(":")
-        if not colon or name in WORKED_OUT:
-            message = say("“{mark}” does not say in which chart to look.", mark=mark)
-            example = f"{{{next(iter(charts), 'strom-2024')}: {mark[1:]}"
-            raise ContentError(place, message, say("Name it first: {example}", example=example))
-        if name not in charts:
-            message = say("There is no chart “{name}” in content/charts.", name=name)
-            raise ContentError(place, message, suggest(name, charts))
-        reading = read(charts[name], words, place)
+        reading = read_mark(charts, mark, place)
         return write(reading.cell, reading.value, reading.column, language).text
 
     return read_figure
+
+
+def read_mark(charts: Mapping[str, Chart], mark: str, place: Place) -> Reading:
+    """What {CHART: placeholder} stands for."""
+    name, colon, words = " ".join(mark[1:-1].split()).partition(":")
+    if not colon or name in WORKED_OUT:
+        message = say("“{mark}” does not say in which chart to look.", mark=mark)
+        example = f"{{{next(iter(charts), 'strom-2024')}: {mark[1:]}"
+        raise ContentError(place, message, say("Name it first: {example}", example=example))
+    if name not in charts:
+        message = say("There is no chart “{name}” in content/charts.", name=name)
+        raise ContentError(place, message, suggest(name, charts))
+    return read(charts[name], words, place)
 
 
 def read(chart: Chart, text: str, place: Place) -> Reading:

@@ -21,6 +21,7 @@ from exhibit.errors import ContentError, Place, each, say
 from exhibit.figures import check_texts
 from exhibit.fillings import Body, Filling, Tools, show_print
 from exhibit.glossary import make_entries, make_glosses, place_terms
+from exhibit.guesses import Guess
 from exhibit.ledger import LAYOUT, Group, group_claims, place_claims
 from exhibit.links import PageLinks
 from exhibit.listings import list_others
@@ -29,6 +30,7 @@ from exhibit.memory import Memory
 from exhibit.model import Alias, Document, Page, Project, Rendered, Site
 from exhibit.objects import own_pictures, place_picture
 from exhibit.palette import read_palette
+from exhibit.questions import make_question
 from exhibit.readings import make_plain_reader, make_reader
 from exhibit.renditions import make_renditions
 from exhibit.sitemap import make_index
@@ -55,12 +57,16 @@ def render_site(
         progress(number, len(site.pages))
         return page, render_body(tools, page)
 
+    def check_guess(guess: Guess) -> None:
+        make_question(guess, project.charts, source)
+
     source = templates[project.locales[0]].language
     steps: tuple[Callable[[], Any], ...] = (
         lambda: each(lambda chart: check_texts(chart, source), project.charts.values()),
+        lambda: each(check_guess, project.guesses.values()),
         lambda: each(render_one, enumerate(site.pages, 1)),
     )
-    bodies = dict(each(lambda step: step(), steps)[1])
+    bodies = dict(each(lambda step: step(), steps)[-1])
     states = count_page_states(project, site, messages)
 
     downloads = render_downloads(tools, bodies.values())

@@ -20,6 +20,7 @@ RANKED: Roles = {
     "bars": ("category", "value"),
     "grouped": ("category", "series", "value"),
     "shares": ("category", "series", "value"),
+    "hundred": ("category", "value"),
     "tiles": ("category", "value"),
     "dots": ("category", "value"),
     "pair": ("category", "panels"),
@@ -89,10 +90,13 @@ def check_tiles(source: Source, card: Card, table: Table) -> None:
 
 def check_series_count(source: Source, card: Card, table: Table) -> None:
     names = set(table.column(card.series)) - {card.history} if card.series else set()
+    role, message = "series", say("The table has {count} series.", count=len(names))
+    if card.kind == "hundred":
+        names = set(table.column(card.category))
+        role, message = "category", say("The whole has {count} parts.", count=len(names))
     if len(names) > SERIES:
-        message = say("The table has {count} series.", count=len(names))
         hint = say("More than {most} cannot be told apart; put some together.", most=SERIES)
-        raise fault(source, "series", message, hint)
+        raise fault(source, role, message, hint)
 
 
 def check_highlight(source: Source, card: Card, table: Table) -> None:

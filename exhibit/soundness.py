@@ -21,6 +21,7 @@ KEYS: Mapping[str, Sequence[str]] = {  # the roles whose cells together name a r
     "bars": ("category",),
     "grouped": ("category", "series"),
     "shares": ("category", "series"),
+    "hundred": ("category",),
     "columns": ("x",),
     "lines": ("series", "x"),
     "dots": ("category", "series", "x", "label"),
@@ -28,9 +29,9 @@ KEYS: Mapping[str, Sequence[str]] = {  # the roles whose cells together name a r
     "pair": ("category", "x"),
 }
 OPTIONAL = frozenset({"label"})  # a row may have none
-WITHOUT_GAPS = frozenset({"shares", "tiles"})
+WITHOUT_GAPS = frozenset({"shares", "hundred", "tiles"})
 LOGARITHMIC = frozenset({"dots"})
-WHOLES = frozenset({"shares"})  # the figures of a category are parts of a whole
+WHOLES = frozenset({"shares", "hundred"})  # the figures are parts of a whole
 
 
 def check_rows(card: Card, table: Table) -> None:
@@ -149,7 +150,12 @@ def check_series(table: Table, name: str, value: str) -> None:
 
 
 def check_wholes(card: Card, table: Table) -> None:
-    """The parts of each bar make more than nothing."""
+    """The parts of each whole, a category or the table, make more than nothing."""
+    if card.kind == "hundred":
+        if not sum(figure or 0 for figure in table.numbers(card.value)):
+            message = say("The column “{name}” holds nothing but zeros.", name=card.value)
+            raise table.fault(message, say("Enter the parts of the whole."), 0)
+        return
     sums: dict[str, Decimal] = {}
     for name, figure in zip(table.column(card.category), table.numbers(card.value), strict=True):
         sums[name] = sums.get(name, Decimal(0)) + (figure or 0)

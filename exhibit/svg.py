@@ -102,6 +102,9 @@ def lift(element: Element) -> None:
 
 def clean_attribute(element: Element, name: str, prefix: str) -> None:
     value = element.attrib.pop(name)
+    if name.startswith("data-"):  # for the script: exact, or it would mark another place
+        element.set(name, value)
+        return
     if name not in KEPT or (name, value) in DEFAULTS:
         return
     if name == "id":

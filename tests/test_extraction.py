@@ -24,12 +24,13 @@ from exhibit.rankings import DECADES, TILE
 from exhibit.schema import parse, read
 from exhibit.source import Source
 from exhibit.translation import Language, Message
+from exhibit.wholes import OF_A_HUNDRED
 
 ROOT = Path(__file__).parent.parent
 GERMAN = Language(Locale("de"), Locale("de"))
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)
 FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n\n'
-OURS = {PARTLY, NOT_YET, SCENARIOS, DECADES, TILE}
+OURS = {PARTLY, NOT_YET, SCENARIOS, DECADES, TILE, OF_A_HUNDRED}
 MARKS = r"^[\s>*+\-#:|]*"  # what a line begins with before its words
 
 

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from exhibit.benches import BenchCard, parse_bench
 from exhibit.boxes import Island
 from exhibit.cards import parse_chart
 from exhibit.cells import write_cell
@@ -19,23 +20,26 @@ from exhibit.documents import parse_document
 from exhibit.evidence import Citation, Claim, Definitions
 from exhibit.extraction import AnyLinks
 from exhibit.figures import check_texts
+from exhibit.guesses import GuessCard, parse_guess
 from exhibit.ledger import read_claims
 from exhibit.markup import Asides, convert
 from exhibit.model import Card, Chart, FrontMatter, Locale
 from exhibit.pictures import PictureCard, parse_illustration
 from exhibit.plans import plan
 from exhibit.plates import Plate
+from exhibit.questions import make_question
 from exhibit.readings import IN_PAGE, fill_source, make_plain_reader, make_reader
 from exhibit.schema import read
 from exhibit.source import Source
 from exhibit.svg import clean
 from exhibit.terms import Term
 from exhibit.translation import Language
+from exhibit.trials import make_trial
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
-    r"^```(md|md page|md figures|toml claim|toml picture|toml source|toml term)\n(.*?)^```$",
+    r"^```(md|md page|md figures|toml (?:bench|claim|guess|picture|source|term))\n(.*?)^```$",
     HANDBOOK,
     re.M | re.S,
 )
@@ -109,11 +113,30 @@ def run_claim(text: str) -> None:
     assert "10.087 TWh" in filled.text and "{" not in filled.text
 
 
+def run_bench(text: str) -> None:
+    """With the table that stands below it."""
+    source = Source(PurePosixPath("content/benches/beispiel.toml"), text)
+    rows = re.findall(r"^```text\n(geraet,.*?)^```$", HANDBOOK, re.M | re.S)
+    table = Source(PurePosixPath("content/data/geraete.csv"), rows[0])
+    citations = tomllib.loads(text)["source"]
+    bench = parse_bench(source, citations, ["geraete.csv"], lambda name: table, ["de"])
+    assert [one.seconds for one in make_trial(bench, GERMAN).devices] == ["6.000", "145"]
+
+
+def run_guess(text: str) -> None:
+    """With the chart that it names."""
+    source = Source(PurePosixPath("content/guesses/beispiel.toml"), text)
+    question = make_question(parse_guess(source), {"beispiel": example_chart()}, GERMAN)
+    assert question.answer == "4.391\u00a0TWh" and "10.087\u00a0TWh" in question.question.text
+
+
 RUN: dict[str, Callable[[str], None]] = {
     "md": run_text,
     "md figures": run_figures,
     "md page": run_page,
+    "toml bench": run_bench,
     "toml claim": run_claim,
+    "toml guess": run_guess,
     "toml picture": run_picture,
     "toml source": run_toml(Citation),
     "toml term": run_toml(Term),
@@ -155,9 +178,11 @@ def test_the_handbook_shows_every_directive() -> None:
     assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
 
 
-@pytest.mark.parametrize(
-    "cls", [FrontMatter, Card, PictureCard, Citation, Claim, Definitions, Plate, Term]
-)
+WRITTEN = [FrontMatter, Card, BenchCard, GuessCard, PictureCard]
+WRITTEN += [Citation, Claim, Definitions, Plate, Term]
+
+
+@pytest.mark.parametrize("cls", WRITTEN)
 def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}
