@@ -11,7 +11,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exhibit.arithmetic import find_formulas, is_rounded
@@ -240,6 +240,7 @@ def is_known(written: str) -> bool:
     return digits in rounded | {"1", "6", ""}
 
 
+@settings(deadline=None)  # how long it takes says nothing
 @given(
     number=st.integers(13, 10**7) | st.decimals("1.1", 9999, places=1).map(Fraction),
     sentence=st.sampled_from(SENTENCES),
