@@ -8,7 +8,7 @@ put back into the finished page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -89,11 +89,16 @@ class Islands(Treeprocessor):
                 heading = heading.removeprefix("<span>").removesuffix("</span>")
             element.remove(title)
         island = Island(directive, self.source.place(directive.line), heading, self.finish(element))
-        mark = f"{OPEN}{len(self.filled)}{CLOSE}"
-        self.filled.append((f"<div>{mark}</div>", self.fill(island)))
+        mark = self.keep("div", self.fill(island))
         tail = element.tail
         element.clear()
         element.tag, element.text, element.tail = "div", mark, tail
+
+    def keep(self, tag: str, html: str) -> str:
+        """Put HTML beside the page; what holds its place as the text of an element."""
+        mark = f"{OPEN}{len(self.filled)}{CLOSE}"
+        self.filled.append((f"<{tag}>{mark}</{tag}>", html))
+        return mark
 
     def finish(self, elements: Iterable[Element]) -> str:
         """Elements as HTML; with the steps that Python-Markdown takes after its tree."""
@@ -107,3 +112,17 @@ class Islands(Treeprocessor):
         for mark, filling in reversed(self.filled):
             html = html.replace(mark, filling)
         return html
+
+
+class Seals(Treeprocessor):
+    """A link that leads to something sealed has the seal beside its words, as finished HTML."""
+
+    def __init__(self, md: Markdown, islands: Islands, seals: Mapping[str, str]) -> None:
+        super().__init__(md)
+        self.islands, self.seals = islands, seals
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if seal := self.seals.get(link.get("href", "")):
+                link.set("class", "sealed")
+                SubElement(link, "span").text = self.islands.keep("span", seal)

@@ -21,6 +21,7 @@ from exhibit.schema import suggest
 # Attributes of the pages, which write a < nowhere but at the start of a tag.
 ANCHOR = re.compile(r'<[a-z][^<>]*?\sid="([^"]*)"')
 LINK = re.compile(r'<[a-z][^<>]*?\s(?:href|src)="([^"]*)"')
+CHOICE = re.compile(r'<[a-z][^<>]*?\ssrcset="([^"]*)"')  # files with their widths
 LEADS_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:")
 
 
@@ -61,7 +62,10 @@ def check_reference(reference: Reference, anchors: Mapping[str, set[str]]) -> No
 
 
 def check_links(path: str, html: str, files: Iterable[str]) -> None:
-    for link in LINK.findall(html):
+    choices = [
+        one.split()[0] for text in CHOICE.findall(html) for one in text.split(",") if one.strip()
+    ]
+    for link in LINK.findall(html) + choices:
         target = re.split("[?#]", unescape(link))[0]
         if not target or target.startswith("/") or LEADS_AWAY.match(target):
             continue

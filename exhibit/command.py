@@ -65,6 +65,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         help="Sprache der Meldungen / language of messages",
     )
     parser.add_argument(
+        "--figures",
+        action="store_true",
+        help="check: woher jede Zahl kommt / where every number comes from",
+    )
+    parser.add_argument(
         "--add", default="", metavar="LANG", help="translate: eine weitere Sprache / a new language"
     )
     parser.add_argument(
@@ -108,7 +113,7 @@ def run_preview(options: argparse.Namespace) -> int:
 def run_check(options: argparse.Namespace) -> int:
     from exhibit.editors import check_and_report
 
-    return check_and_report(options.root, date.today(), options.lang)
+    return check_and_report(options.root, date.today(), options.lang, figures=options.figures)
 
 
 def run_release(options: argparse.Namespace) -> int:

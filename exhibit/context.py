@@ -10,12 +10,16 @@ from exhibit.addresses import HOME, STAND_INS, addresser, permalink, relative
 from exhibit.assets import Assets
 from exhibit.evidence import Citation
 from exhibit.figures import Figure
+from exhibit.grounds import find_users
 from exhibit.locales import autonym, direction
-from exhibit.model import Alias, Page, Phrase, Project, Site
+from exhibit.model import Alias, Document, Page, Phrase, Project, Site
 from exhibit.objects import LAYOUT as OBJECT
 from exhibit.objects import LIST, find_objects
+from exhibit.tours import plain_pages
 from exhibit.translation import Messages, States, count_states, make_language
 from exhibit.typography import set_phrase
+
+SOURCES = "sources"  # the layout of pages that list every source
 
 # What the switcher says of a language in that language; messages to translate.
 PARTLY, NOT_YET = "teilweise übersetzt", "noch nicht übersetzt"
@@ -75,9 +79,10 @@ def make_context(
 
     navigation = project.settings.navigation
     editions = make_editions(project, site, page, address, states)
-    stations, objects = links(navigation.stations), links(find_objects(project))
-    menu = links(navigation.menu)
+    stations, plain = links(navigation.stations), plain_pages(project)
+    objects, menu = links(find_objects(project)), links(navigation.menu)
     row = objects if document.front_matter.layout == OBJECT else stations
+    row = links(plain.values()) if page.key in plain.values() else row
     name = make_language(project, page.locale).phrase(project.settings.name)
     return {
         "page": page,
@@ -93,12 +98,19 @@ def make_context(
         "objects": objects,
         "previous": neighbour(row, page, -1),
         "next": neighbour([*row, *menu[:1]] if page.number else row, page, +1),
+        "plain": next(iter(links(plain[stop] for stop in (page.key,) if stop in plain)), None),
+        "standard": next(iter(links(stop for stop in plain if plain[stop] == page.key)), None),
+        "plain_stations": links(plain[stop] for stop in plain if stop != HOME),
         "editions": editions,
         "alternates": make_alternates(editions),
         "states": states[page],
         "citations": cited(project, document.front_matter.sources, figures),
         "all_citations": project.citations,
-        "bibliography": next(iter(links(find_pages(project, "sources"))), None),
+        "drawn_on_by": {
+            key: links(pages)
+            for key, pages in (find_users(project) if lists_sources(document) else {}).items()
+        },
+        "bibliography": next(iter(links(find_pages(project, SOURCES))), None),
         "glossary": next(iter(links(find_pages(project, "glossary"))), None),
         "collection": next(iter(links(find_pages(project, LIST))), None),
         "tour": next(iter(links(find_pages(project, "stations"))), None),
@@ -110,6 +122,10 @@ def find_pages(project: Project, layout: str) -> list[str]:
     """The pages with a layout."""
     documents = project.documents.values()
     return [one.key for one in documents if one.front_matter.layout == layout]
+
+
+def lists_sources(document: Document) -> bool:
+    return document.front_matter.layout == SOURCES
 
 
 def make_alias_context(

@@ -40,6 +40,7 @@ KINDS: Mapping[str, Kind] = {
     "chart": Kind(say("Name the chart: ::: chart NAME"), body=False),
     "details": Kind(None, body=True),
     "figure": Kind(say("Name the picture: ::: figure NAME"), body=False),
+    "lines": Kind(say("Say how many lines: ::: lines 3"), body=False),
     "note": Kind(None, body=True),
 }
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from math import floor
 from pathlib import Path
 
-from exhibit.errors import Place, say
-from exhibit.locales import format_date, format_percent
+from exhibit.errors import say
+from exhibit.locales import format_date, format_number, format_percent
 from exhibit.opinions import Gap, Opinions, Overdue, Untranslated, form_opinions
+from exhibit.origins import describe_doubts, describe_figures, spot
 from exhibit.pipeline import make_site
 from exhibit.release import release
 from exhibit.released import RELEASED
 from exhibit.report import Speak, speaker
 from exhibit.terminal import describe, guard
+from exhibit.wording import Row
 
 
-def check_and_report(root: Path, today: date, language: str) -> int:
+def check_and_report(root: Path, today: date, language: str, *, figures: bool = False) -> int:
     """Say what is wrong, then what to look at; 1 if the exhibit cannot be published."""
     speak = speaker(language)
     finished = guard(lambda progress: make_site(root, progress), speak)
@@ -29,6 +31,8 @@ def check_and_report(root: Path, today: date, language: str) -> int:
         return 1
     explained = finished.rendered.terms
     opinions = form_opinions(finished.project, finished.site, finished.messages, explained, today)
+    if figures:
+        print("\n".join(describe_figures(opinions.tracing, speak)))
     pages = len(finished.site.pages)
     print(speak(say("{pages} pages are checked. They have no faults.", pages=pages)))
     print("\n".join(describe_opinions(opinions, language, speak)))
@@ -53,9 +57,11 @@ def release_and_report(root: Path, output: Path, language: str) -> int:
 
 
 def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterator[str]:
-    """Each kind of opinion under its heading; none but one line if there is nothing to say."""
+    """The table of the tour, then each kind of opinion under its heading, if there is any."""
+    if opinions.rows:
+        yield from ("", *describe_rows(opinions.rows, language, speak))
     if not opinions:
-        yield speak(say("There is nothing to remark."))
+        yield "\n" * bool(opinions.rows) + speak(say("There is nothing to remark."))
     if opinions.untranslated:
         demanded = format_percent(opinions.threshold, language)
         message = "Less than {share} translated, and so unknown to search engines:"
@@ -72,6 +78,11 @@ def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterat
         yield from (
             f"  {spot(one.place)}: {one.number} → {one.placeholder}" for one in opinions.typed
         )
+    if opinions.remarks:
+        message = "Hard to read, or not explained: {count}"
+        yield f"\n{speak(say(message, count=len(opinions.remarks)))}"
+        yield from (f"  {spot(one.place)}: {speak(one.message)}" for one in opinions.remarks)
+    yield from describe_doubts(opinions.tracing, speak)
     if opinions.unused:
         yield f"\n{speak(say('Entries of the glossary to which no page leads:'))}"
         yield from (f"  {spot(one.place)}: {one.key}" for one in opinions.unused)
@@ -79,6 +90,25 @@ def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterat
         message = "Placeholders for what is still missing: {count}"
         yield f"\n{speak(say(message, count=len(opinions.gaps)))}"
         yield from describe_gaps(opinions.gaps)
+
+
+def describe_rows(rows: Sequence[Row], language: str, speak: Speak) -> Iterator[str]:
+    """A line for each page of the tour: words by level, words in a sentence, how easy it is."""
+    yield speak(say("Words on each level and in a sentence; ease by Flesch and Amstad, up to 100:"))
+    names = (
+        *(say("lead"), say("text"), say("more"), say("box")),
+        *(say("mean"), say("longest"), say("lead 0–100"), say("all 0–100")),
+    )
+    headings = [speak(name) for name in names]
+    width = max(len(row.name) for row in rows)
+    yield "  ".join(["", " " * width, *headings])
+    for row in rows:
+        numbers = (*row.words.values(), format_number(row.mean, language, 1), row.longest)
+        scores = (round(row.lead_flesch), round(row.flesch))
+        cells = zip((*numbers, *scores), headings, strict=True)
+        yield "  ".join(
+            ["", row.name.ljust(width), *(f"{cell:>{len(name)}}" for cell, name in cells)]
+        )
 
 
 def describe_untranslated(page: Untranslated, language: str) -> str:
@@ -95,7 +125,3 @@ def describe_gaps(gaps: tuple[Gap, ...]) -> Iterator[str]:
         found = list(group)
         yield f"  {file}: {len(found)}"
         yield from (f"    {spot(gap.place)}: {gap.text}" for gap in found)
-
-
-def spot(place: Place) -> str:
-    return f"{place.file}:{place.line}"

@@ -1,11 +1,14 @@
 """What people state about where figures come from, and about whether a claim is true.
 
-An entry of sources.toml says who published something; one of claims.toml, what was found
-when somebody compared a claim with such sources, and when it is to be compared again.
+An entry of sources.toml says who published something and what is taken from it; one of
+claims.toml, what was found when somebody compared a claim with such sources, and when it is to
+be compared again. definitions.toml says which numbers need no source at all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
@@ -31,6 +34,7 @@ class Citation:
     published: str = ""
     next_check: date | None = None
     note: str = ""
+    facts: tuple[str, ...] = ()  # exactly what is taken from it, with its figures
 
 
 @spec
@@ -44,3 +48,13 @@ class Claim:
     next_check: date = required(say("Say when to look again: next_check = 2027-05-26"))
     sources: Names = ()  # keys of sources.toml
     station: str = ""  # the file of the one that looks at it more closely
+
+
+@spec
+class Definitions:
+    """Numbers that come from no source: all that definitions.toml says."""
+
+    exact: tuple[str, ...] = ()  # that hold by definition, each with its unit: 60 Minuten
+    names: tuple[str, ...] = ()  # in which digits state nothing: GPT-4, Jahrgang 2024/25
+    counted: tuple[str, ...] = ()  # what is counted on the page itself: Stufen, Balken
+    scales: Mapping[str, float] = field(default_factory=dict)  # what a word multiplies: kWh, 1000

@@ -18,6 +18,7 @@ from exhibit.errors import ContentError, Place, each
 from exhibit.figures import chart_messages
 from exhibit.glossary import LAYOUT as GLOSSARY
 from exhibit.glossary import term_messages
+from exhibit.grounds import order_pages
 from exhibit.inspection import Picture
 from exhibit.ledger import LAYOUT, claim_messages
 from exhibit.markup import convert
@@ -78,14 +79,6 @@ def suppress_faults() -> Iterator[None]:
         pass
 
 
-def order_pages(project: Project) -> Iterable[str]:
-    """The keys of all pages: the start, the tour, what the navigation names, the rest by file."""
-    navigation = project.settings.navigation
-    named = (HOME, *navigation.stations, *navigation.menu, *navigation.footer)
-    known = (key for key in named if key in project.documents)
-    return dict.fromkeys((*known, *sorted(project.documents)))
-
-
 def page_messages(project: Project, document: Document, language: Language) -> Iterator[Message]:
     """What there is to translate on a page, its charts, pictures and claims included."""
     shown: list[Directive] = []
@@ -115,11 +108,16 @@ def picture_messages(illustration: Illustration) -> Iterator[Message]:
     for key in ("alternative", "caption", "credit", "licence"):
         if text := getattr(card, key):
             yield Message(text, find_value(source, text, (key,)))
-    line = line_of(("parts",), source)
-    for part in card.parts:
-        place = find_entry(source, part, line)
+    yield from list_messages(source, card.parts, ("parts",))
+
+
+def list_messages(source: Source, entries: Iterable[str], key: Key) -> Iterator[Message]:
+    """The entries of a list of TOML, each at its own place."""
+    line = line_of(key, source)
+    for entry in entries:
+        place = find_entry(source, entry, line)
         line = place.line
-        yield Message(part, place)
+        yield Message(entry, place)
 
 
 def find_entry(source: Source, text: str, line: int) -> Place:
@@ -157,6 +155,7 @@ def source_messages(project: Project) -> Iterator[Message]:
         for key in ("title", "publisher", "published", "licence", "note"):
             if text := getattr(citation, key):
                 yield Message(text, find_value(source, text, (name, key)))
+        yield from list_messages(source, citation.facts, (name, "facts"))
 
 
 def find_value(source: Source, text: str, key: Key, first: int = 1) -> Place:

@@ -29,6 +29,8 @@ from exhibit.palette import Palette
 from exhibit.schema import suggest
 from exhibit.templates import Templates
 
+MAX_LINES = 20  # of a sheet of A4 by hand
+
 
 @dataclass(frozen=True)
 class Tools:
@@ -115,6 +117,7 @@ def show_chart(filling: Filling, island: Island) -> dict[str, Any]:
     return {
         "figure": figure,
         "original": f"{filling.original}#{name}",
+        "ledger": links.verdict(chart.card.verdict),
         "citations": [project.citations[key] for key in figure.sources],
         "downloads": {
             kind: (links.address(one.path), one.size(locale)) for kind, one in offered.items()
@@ -134,26 +137,36 @@ def show_picture(filling: Filling, island: Island) -> dict[str, Any]:
 
 def show_print(filling: Filling, name: str) -> dict[str, Any]:
     """What shows a picture needs to know, and where to read more about what is in it."""
-    tools, page = filling.tools, filling.page
-    picture = make_print(
-        tools.project.illustrations[name], filling.templates.language, filling.links.file
-    )
+    project, page = filling.tools.project, filling.page
+    language, address = filling.templates.language, filling.links.address
+    picture = make_print(project.illustrations[name], language, project.photographs, address)
     filling.prints[name] = picture
-    key = find_object(tools.project, name)
-    subject = tools.site.by_key[key, page.locale] if key and key != page.key else None
+    key = find_object(project, name)
+    subject = filling.tools.site.by_key[key, page.locale] if key and key != page.key else None
     return {
         "picture": picture,
         "page": page,
         "original": f"{filling.original}#{name}",
         "subject": subject,
-        "subject_url": filling.links.address(subject.path) if subject else "",
+        "subject_url": address(subject.path) if subject else "",
     }
+
+
+def show_lines(filling: Filling, island: Island) -> dict[str, Any]:
+    """Lines to write on, as many as are asked for."""
+    words = island.directive.argument
+    if words not in map(str, range(1, MAX_LINES + 1)):
+        message = say("“{words}” is no number of lines to write on.", words=words)
+        hint = say("Write a number from 1 to {most}: ::: lines 3", most=MAX_LINES)
+        raise ContentError(island.place, message, hint)
+    return {"count": int(words)}
 
 
 # What the template of a directive is given beside its words; those not named need no more.
 CONTEXTS: Mapping[str, Callable[[Filling, Island], dict[str, Any]]] = {
     "chart": show_chart,
     "figure": show_picture,
+    "lines": show_lines,
 }
 
 

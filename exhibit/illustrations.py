@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from exhibit.model import Phrase
+from exhibit.photographs import Photograph
 from exhibit.pictures import Illustration
+from exhibit.renditions import Rendition, fit_page, offer_renditions
 from exhibit.translation import Language
 from exhibit.typography import set_phrase
+
+
+@dataclass(frozen=True)
+class SourceSet:
+    """A photograph in one format: its files by their width, as browsers read it."""
+
+    type: str  # such as image/avif
+    url: str  # for browsers that cannot choose
+    candidates: str
 
 
 @dataclass(frozen=True)
@@ -18,7 +29,7 @@ class Print:
     name: str  # also its anchor
     width: int  # px, before the page makes it fit
     height: int
-    url: str  # of a photograph, from the page
+    sets: tuple[SourceSet, ...]  # of a photograph, from the best format to the one that all know
     view_box: str  # of a drawing
     inside: str
     alternative: Phrase | None  # none for what only decorates
@@ -35,19 +46,24 @@ class Print:
 
 
 def make_print(
-    illustration: Illustration, language: Language, locate: Callable[[str], str]
+    illustration: Illustration,
+    language: Language,
+    photographs: Mapping[str, Photograph],
+    locate: Callable[[str], str],
 ) -> Print:
-    """locate tells the address of a file of the content folder."""
+    """locate tells how the page names a file of the site."""
     card, drawing = illustration.card, illustration.drawing
+    width, height = (drawing.width, drawing.height) if drawing else fit_page(photographs[card.file])
+    offered = {} if drawing else offer_renditions(photographs[card.file])
 
     def phrase(text: str) -> Phrase:
         return set_phrase(language.phrase(text))
 
     return Print(
         name=illustration.name,
-        width=illustration.width,
-        height=illustration.height,
-        url="" if drawing else locate(card.file),
+        width=width,
+        height=height,
+        sets=tuple(make_set(kind, group, locate) for kind, group in offered.items()),
         view_box=drawing.view_box if drawing else "",
         inside=drawing.inside if drawing else "",
         alternative=phrase(card.alternative) if card.alternative else None,
@@ -56,3 +72,9 @@ def make_print(
         credit=phrase(card.credit),
         licence=phrase(card.licence),
     )
+
+
+def make_set(kind: str, group: Sequence[Rendition], locate: Callable[[str], str]) -> SourceSet:
+    candidates = ", ".join(f"{locate(one.path)} {one.width}w" for one in group)
+    middle = group[len(group) // 2]
+    return SourceSet(f"image/{kind}", locate(middle.path), candidates)

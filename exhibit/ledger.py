@@ -23,6 +23,7 @@ from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
 
 CITATIONS, CLAIMS = content_file("sources.toml"), content_file("claims.toml")
+DEFINITIONS = content_file("definitions.toml")
 LAYOUT = "ledger"  # of the page that shows the claims
 
 

@@ -13,9 +13,12 @@ from urllib.parse import unquote
 from exhibit.addresses import addresser, relative
 from exhibit.assets import Assets
 from exhibit.errors import ContentError, Place, say
+from exhibit.evidence import Verdict
 from exhibit.inspection import Picture
 from exhibit.ledger import CLAIMS, find_ledgers
+from exhibit.locales import slugify
 from exhibit.model import Page, Project, Reference, Site
+from exhibit.renditions import choose_plain
 from exhibit.schema import suggest
 
 
@@ -48,22 +51,34 @@ class PageLinks:
             message = say("There is no claim “{name}” in content/claims.toml.", name=name)
             raise ContentError(place, message, suggest(name, claims))
         path = self.site.by_key[find_ledgers(self.project)[0], self.origin.locale].path
-        anchor = f"#{name}" if name else ""
+        return self.on_ledger(name), Reference(place, path, name)
+
+    def on_ledger(self, anchor: str) -> str:
+        """The address of the page of the ledger or, of that, of an anchor; empty without one."""
+        ledgers = find_ledgers(self.project)
+        if not ledgers:
+            return ""
+        path = self.site.by_key[ledgers[0], self.origin.locale].path
         file = "" if anchor and path == self.origin.path else self.address(path)
-        return f"{file}{anchor}", Reference(place, path, name)
+        return f"{file}#{anchor}" if anchor else file
+
+    def verdict(self, name: Verdict) -> str:
+        """Where the claims with this verdict stand; the page as a whole if there are none."""
+        has_claims = any(claim.verdict == name for claim in self.project.claims.values())
+        return self.on_ledger(slugify(name) if has_claims else "")
 
     def picture(self, target: str, place: Place) -> Picture:
         key = self.key(target)
+        if photograph := self.project.photographs.get(key):
+            shown = choose_plain(photograph)
+            return Picture(self.address(shown.path), shown.width, shown.height)
         if key not in self.project.pictures:
             raise self.no_picture(target, place)
-        return Picture(self.file(key))
-
-    def file(self, key: str) -> str:
-        """The address of a picture by its path from the content folder."""
-        return self.address(self.assets.paths[key])
+        return Picture(self.address(self.assets.paths[key]))
 
     def no_picture(self, target: str, place: Place) -> ContentError:
-        known = [relative(path, self.origin.key) for path in self.project.pictures]
+        pictures = (*self.project.pictures, *self.project.photographs)
+        known = [relative(path, self.origin.key) for path in sorted(pictures)]
         hint = suggest(target, known)
         if not known or ":" in target:
             hint = say("Put the picture into the folder content, and name its file here.")

@@ -9,8 +9,8 @@ A new converter for each page, since its extensions keep state.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from re import Match
 from typing import cast
@@ -22,7 +22,7 @@ from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from exhibit.boxes import Boxes, Fill, Islands
+from exhibit.boxes import Boxes, Fill, Islands, Seals
 from exhibit.directives import take_directives
 from exhibit.errors import ContentError, each
 from exhibit.inspection import Inspection, Links, is_harmless
@@ -45,6 +45,7 @@ class Asides:
     backlink: str = ""  # the way from footnote {} back into the text
     stale: Phrase | None = None  # that a paragraph is being revised, and stands in German at …
     original: str = ""  # … this address
+    seals: Mapping[str, str] = field(default_factory=dict)  # HTML beside links to these addresses
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def convert(
     md.treeprocessors.register(Step(md, gloss), "glosses", -6)
     md.treeprocessors.register(Revision(md, walk, asides), "revision", -7)
     islands = Islands(md, source, marked.directives, fill)
+    md.treeprocessors.register(Seals(md, islands, asides.seals), "seals", -6)
     md.treeprocessors.register(islands, "islands", -10)
     html = islands.put_in(md.convert(marked.text))
     return Article(

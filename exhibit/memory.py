@@ -14,6 +14,11 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 
 
+def remember(root: Path) -> Memory:
+    """The memory of the exhibit in root."""
+    return Memory(root / ".memory")
+
+
 class Memory:
     def __init__(self, folder: Path) -> None:
         self.folder = folder

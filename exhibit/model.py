@@ -14,7 +14,8 @@ from typing import Literal, NewType
 
 from exhibit.catalogues import Catalogue
 from exhibit.errors import Place, say
-from exhibit.evidence import Citation, Claim, Verdict
+from exhibit.evidence import Citation, Claim, Definitions, Verdict
+from exhibit.photographs import Photograph
 from exhibit.pictures import Illustration
 from exhibit.plates import Plate
 from exhibit.schema import Names, required, spec
@@ -67,7 +68,7 @@ class FrontMatter:
     description: str  # a sentence for search engines
     label: str = ""  # short name in the navigation; the title if there is none
     layout: Literal[
-        "page", "start", "station", "ledger", "sources", "404",
+        "page", "start", "station", "simple", "sheet", "ledger", "sources", "404",
         "stations", "object", "objects", "glossary", "credits",
     ] = "page"  # fmt: skip
     slug: str = ""  # the address; made of the label if there is none
@@ -170,11 +171,13 @@ class Project:
     citations_source: Source
     claims: Mapping[str, Claim]  # by key, which is the anchor on the page of the ledger
     claims_source: Source  # claims.toml; empty if there is none
+    definitions: Definitions
     terms: Mapping[str, Term]  # of the glossary, by key, which is the anchor on its page
     terms_source: Source  # glossary.toml; empty if there is none
     released: Source  # addresses.txt: where pages have ever been; empty if there is none
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
-    pictures: Mapping[str, bytes]  # by path from the content folder
+    pictures: Mapping[str, bytes]  # drawings as they are, by path from the content folder
+    photographs: Mapping[str, Photograph]  # by path from the content folder
     templates: Mapping[str, Source]  # by path from the templates folder
     static: Mapping[str, bytes]  # by path from the static folder
 

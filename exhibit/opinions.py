@@ -20,7 +20,9 @@ from exhibit.markup import PLACEHOLDER_RE
 from exhibit.model import Project, Site
 from exhibit.schema import line_of
 from exhibit.source import Source
+from exhibit.tracing import Tracing, trace_numbers
 from exhibit.translation import Message, Messages, make_language
+from exhibit.wording import Remark, Row, find_remarks, measure_pages
 
 PLACEHOLDER = re.compile(PLACEHOLDER_RE)
 CODE = re.compile(r"(`+).+?\1")
@@ -75,12 +77,15 @@ class Opinions:
     overdue: tuple[Overdue, ...]
     gaps: tuple[Gap, ...]
     typed: tuple[Typed, ...]
+    rows: tuple[Row, ...]  # how hard the pages of the tour are to read
+    remarks: tuple[Remark, ...]  # and what makes them so
+    tracing: Tracing  # where numbers come from
     unused: tuple[Unused, ...]
     unconfirmed: int  # sources of the grades B and C, which quote the publisher
 
     def __bool__(self) -> bool:
-        found = self.untranslated or self.overdue or self.gaps or self.typed or self.unused
-        return bool(found or self.unconfirmed)
+        found = (self.untranslated, self.overdue, self.gaps, self.typed, self.remarks, self.unused)
+        return any(found) or self.tracing.is_doubtful or bool(self.unconfirmed)
 
 
 def form_opinions(
@@ -93,6 +98,9 @@ def form_opinions(
         overdue=tuple(find_overdue(project, today)),
         gaps=tuple(find_gaps(project, messages)),
         typed=tuple(find_typed_numbers(project)),
+        rows=tuple(measure_pages(project)),
+        remarks=tuple(find_remarks(project)),
+        tracing=trace_numbers(project),
         unused=tuple(find_unused(project, explained)),
         unconfirmed=sum(citation.grade != "A" for citation in project.citations.values()),
     )

@@ -1,17 +1,17 @@
 """A picture's card and its file, checked against each other.
 
-A card that says everything is an Illustration; what it lacks is a fault with a proposal.
+A card that says everything is an Illustration; what it lacks is a fault with a proposal. What is
+wrong with a photograph is told where a card names it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from exhibit.errors import ContentError, Notice, say
-from exhibit.rasters import UnknownFormatError, measure
+from exhibit.errors import ContentError, Notice, Place, say
 from exhibit.schema import line_of, parse, read, required, spec, suggest
 from exhibit.source import Source, content_file
 from exhibit.vectors import Drawing, read_drawing
@@ -41,15 +41,13 @@ class Illustration:
     name: str
     source: Source
     card: PictureCard
-    width: int  # px
-    height: int
     drawing: Drawing | None = None  # what is not a photograph
 
 
 def parse_illustration(
-    source: Source, pictures: Mapping[str, bytes], read_file: Callable[[PurePosixPath], Source]
+    source: Source, pictures: Collection[str], read_file: Callable[[PurePosixPath], Source]
 ) -> Illustration:
-    """A card with its file; pictures are those of the content folder, by their path from there."""
+    """A card with its file; pictures are those of the content folder, as named from there."""
     card = read(PictureCard, parse(source), source)
     check_alternative(source, card)
     if card.file not in pictures:
@@ -58,9 +56,17 @@ def parse_illustration(
     if card.file.lower().endswith(".svg"):
         drawing = read_drawing(read_file(content_file(card.file)), source.file.stem)
         check_parts(source, card, drawing)
-        return Illustration(source.file.stem, source, card, drawing.width, drawing.height, drawing)
-    width, height = measure_file(source, card, pictures[card.file])
-    return Illustration(source.file.stem, source, card, width, height)
+        return Illustration(source.file.stem, source, card, drawing)
+    return Illustration(source.file.stem, source, card)
+
+
+def find_mention(name: str, cards: Iterable[Source]) -> Place:
+    """Where a card names this picture; the file itself if none does."""
+    for card in cards:
+        for quoted in (f'"{name}"', f"'{name}'"):
+            if quoted in card.text:
+                return card.find(quoted)
+    return Place(content_file(name))
 
 
 def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
@@ -87,13 +93,3 @@ def check_parts(source: Source, card: PictureCard, drawing: Drawing) -> None:
         message = say("Drawing and parts do not agree: {numbers}.", numbers=missing)
         hint = say("The drawing shows a number for each part, from 1 on.")
         raise fault(source, "parts", message, hint)
-
-
-def measure_file(source: Source, card: PictureCard, content: bytes) -> tuple[int, int]:
-    suffix = "." + card.file.rpartition(".")[2]
-    try:
-        return measure(suffix, content)
-    except UnknownFormatError as error:
-        message = say("The picture “{name}” cannot be read.", name=card.file)
-        hint = say("Save it anew: the file is damaged, or of another kind than its name says.")
-        raise fault(source, "file", message, hint) from error

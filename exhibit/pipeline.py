@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exhibit.manifest import is_current
-from exhibit.memory import PACKAGE, Memory, digest_files
+from exhibit.memory import PACKAGE, digest_files, remember
 
 if TYPE_CHECKING:
     from exhibit.model import Project, Rendered, Site
@@ -61,10 +61,6 @@ def build(root: Path, output: Path, progress: Progress = lambda done, total: Non
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
     memory.keep(f"report {digest}", json.dumps(lasting))
     return report
-
-
-def remember(root: Path) -> Memory:
-    return Memory(root / ".memory")
 
 
 def digest_inputs(root: Path) -> str:

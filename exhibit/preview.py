@@ -18,9 +18,9 @@ from pathlib import Path, PurePosixPath
 from watchfiles import Change, watch
 
 from exhibit.errors import say
+from exhibit.inventory import is_ignored
 from exhibit.manifest import read_manifest
 from exhibit.pipeline import PROGRAM, WRITTEN_BY_PEOPLE
-from exhibit.project import is_ignored
 from exhibit.report import Speak, speaker
 from exhibit.server import Server, bind
 from exhibit.terminal import attempt

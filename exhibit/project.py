@@ -15,23 +15,23 @@ from exhibit.cards import parse_chart
 from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.evidence import Citation
+from exhibit.evidence import Citation, Definitions
 from exhibit.glossary import GLOSSARY, read_terms
-from exhibit.ledger import CITATIONS, CLAIMS, read_citations, read_claims
+from exhibit.inventory import check_kind, find_files, find_shipped, is_picture
+from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
+from exhibit.memory import remember
 from exhibit.model import Chart, Document, Locale, Project, Settings
-from exhibit.pictures import Illustration, parse_illustration
+from exhibit.photographs import Photograph, examine, is_photograph
+from exhibit.pictures import Illustration, find_mention, parse_illustration
 from exhibit.released import RELEASED
 from exhibit.schema import parse, read
 from exhibit.source import Source, content_file
 
-SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
-PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 TRANSLATIONS = "translations"
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
-IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
 
 
 def read_project(root: Path) -> Project:
@@ -43,17 +43,22 @@ def read_project(root: Path) -> Project:
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
     claims_source, terms_source = (read_optional(root, file) for file in (CLAIMS, GLOSSARY))
-    found = [file for file in files if file.suffix.lower() in PICTURES]
+    definitions_source = read_optional(root, DEFINITIONS)
+    found = [file for file in files if is_picture(file)]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
+    cards = [file for file in files if file.match("content/pictures/*.toml")]
     steps: tuple[Callable[[], Any], ...] = (
         lambda: read_documents(root, files),
         lambda: read_charts(root, files, citations, settings.languages),
-        lambda: read_illustrations(root, files, pictures),
+        lambda: read_illustrations(root, cards, pictures),
+        lambda: read_photographs(root, cards, pictures),
         lambda: read_catalogues(root, settings),
         lambda: read_claims(claims_source, citations, settings.navigation.stations),
         lambda: read_terms(terms_source),
     )
-    documents, charts, illustrations, catalogues, claims, terms = each(lambda step: step(), steps)
+    documents, charts, illustrations, photographs, catalogues, claims, terms = each(
+        lambda step: step(), steps
+    )
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
     return Project(
@@ -66,73 +71,16 @@ def read_project(root: Path) -> Project:
         citations_source=citations_source,
         claims=claims,
         claims_source=claims_source,
+        definitions=read(Definitions, parse(definitions_source), definitions_source),
         terms=terms,
         terms_source=terms_source,
         released=read_optional(root, RELEASED),
         catalogues=catalogues,
-        pictures=pictures,
+        pictures={name: content for name, content in pictures.items() if not is_photograph(name)},
+        photographs=photographs,
         templates={name: read_source(base, file) for name, (base, file) in templates.items()},
         static={name: (base / file).read_bytes() for name, (base, file) in static.items()},
     )
-
-
-def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
-    """The files below a folder by their path from root, in one order on every system."""
-    if not (root / folder).is_dir():
-        hint = say("It holds everything that the museum writes.")
-        message = say("There is no folder “{folder}”.", folder=folder)
-        raise ContentError(Place(PurePosixPath(folder)), message, hint)
-    found = [
-        PurePosixPath(path.relative_to(root).as_posix()) for path in (root / folder).rglob("*")
-    ]
-    seen = [file for file in found if not is_ignored(file)]
-    each(lambda file: check_link(root, file), seen)
-    each(lambda file: check_folder(root, file), seen)
-    return tuple(sorted(file for file in seen if (root / file).is_file()))
-
-
-def is_ignored(file: PurePosixPath) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in file.parts)
-    return hidden or file.name in IGNORED or file.name.endswith("~")
-
-
-def check_link(root: Path, file: PurePosixPath) -> None:
-    path = root / file
-    if path.is_symlink() and not path.resolve().is_relative_to((root / file.parts[0]).resolve()):
-        hint = say("Copy the file here instead of linking to it.")
-        raise ContentError(
-            Place(file),
-            say("This link leads out of the folder “{folder}”.", folder=file.parts[0]),
-            hint,
-        )
-
-
-def check_folder(root: Path, file: PurePosixPath) -> None:
-    if (root / file).is_dir() and file.suffix in {".md", ".toml", ".csv"}:
-        hint = say("Give the folder a name without “{suffix}”.", suffix=file.suffix)
-        raise ContentError(Place(file), say("Here stands a folder where a file belongs."), hint)
-
-
-def check_kind(file: PurePosixPath) -> None:
-    suffix = file.suffix.lower()
-    known = {"charts": {".toml"}, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
-    expected = known.get(file.parts[1], {".md", *PICTURES})
-    if suffix in expected or file in {CITATIONS, CLAIMS, GLOSSARY}:
-        return
-    hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
-    raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
-
-
-def find_shipped(root: Path, folder: str) -> dict[str, tuple[Path, PurePosixPath]]:
-    """Templates or static files: the exhibit's own, and the shipped ones it does not replace."""
-    found: dict[str, tuple[Path, PurePosixPath]] = {}
-    for base in dict.fromkeys((SHIPPED, root)):
-        if (base / folder).is_dir():
-            found |= {
-                file.relative_to(folder).as_posix(): (base, file)
-                for file in find_files(base, folder)
-            }
-    return found
 
 
 def read_source(
@@ -233,10 +181,21 @@ def check_table(root: Path, file: PurePosixPath) -> None:
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
 
 
+def read_photographs(
+    root: Path, cards: Sequence[PurePosixPath], pictures: Mapping[str, bytes]
+) -> Mapping[str, Photograph]:
+    recall = remember(root).recall_bytes  # to look at all their points takes time
+    sources = each(partial(read_source, root), cards)
+
+    def read_photograph(name: str) -> tuple[str, Photograph]:
+        return name, examine(name, pictures[name], find_mention(name, sources), recall)
+
+    return dict(each(read_photograph, filter(is_photograph, pictures)))
+
+
 def read_illustrations(
-    root: Path, files: tuple[PurePosixPath, ...], pictures: Mapping[str, bytes]
+    root: Path, cards: Sequence[PurePosixPath], pictures: Mapping[str, bytes]
 ) -> Mapping[str, Illustration]:
     read_file = partial(read_source, root)
-    cards = [file for file in files if file.match("content/pictures/*.toml")]
     found = each(lambda card: parse_illustration(read_file(card), pictures, read_file), cards)
     return {one.name: one for one in found}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from unicodedata import decimal
@@ -23,7 +24,66 @@ TIMES = {
     "de": r"(?<![\d.,:])(\d\d?)(?:[.:](\d\d))?\s*Uhr\b",
     "en": r"(?<![\d.,:])(\d\d?)(?:[.:](\d\d))?\s*([ap])\.?m\b\.?",
 }
+ISO_DATE = re.compile(r"(?<![\d-])\d{4}-(?:0\d|1[0-2])(?:-[0-3]\d)?(?![\d-])")
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-$₂])*")
+PAUSE = re.compile(r"[.,;:!?()=÷×−+]")
+YEAR = re.compile(r"[12]\d{3}")
 CLOCK = r"(?<![\d.,:])(\d\d?):(\d\d)(?![\d:])"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number or a date in a text, and where it stands in it."""
+
+    text: str
+    start: int
+    value: Decimal  # with the decimals that are written; of a date 0
+    moment: str = ""  # 2025-10-16, 2025-10 without a day, 10-16 without a year
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_year(self) -> bool:
+        """Four digits without a mark between thousands."""
+        return bool(YEAR.fullmatch(self.text))
+
+
+def find_quantities(text: str, locale: str) -> list[Quantity]:
+    """The numbers of a text in their order, a date as one."""
+    mark, group = number_marks(locale)
+    found: list[Quantity] = []
+
+    def take(date: re.Match[str]) -> str:
+        moment = read_moment(date, locale)
+        if not moment:
+            return date[0]
+        found.append(Quantity(date[0], date.start(), Decimal(0), moment))
+        return " " * len(date[0])
+
+    plain = name_month(locale).sub(take, text)
+    plain = ISO_DATE.sub(take, plain)
+    for number in number_pattern(mark, group).finditer(plain):
+        digits = number["point"] or re.sub(f"[{re.escape(group)}{SPACES}]", "", number[0])
+        value = Decimal(digits.replace(mark, "."))
+        found.append(Quantity(number[0], number.start(), value))
+    return sorted(found, key=lambda one: one.start)
+
+
+def words_after(text: str, quantity: Quantity, count: int) -> list[str]:
+    """The words behind a number, up to the next pause."""
+    return WORD.findall(PAUSE.split(text[quantity.end :], maxsplit=1)[0])[:count]
+
+
+def read_moment(date: re.Match[str], locale: str) -> str:
+    """A date by the size of its parts; empty if the name of a month stands alone."""
+    if date.re is ISO_DATE:
+        return date[0]
+    day, year = (re.sub(r"\D", "", date[part] or "") for part in ("day", "year"))
+    month = month_names(locale)[date["month"]]
+    parts = [year, f"{month:02}", f"{int(day):02}" if day else ""]
+    return "-".join(filter(None, parts)) if day or YEAR.fullmatch(year) else ""
 
 
 def read_quantities(text: str, locale: str) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.lookups import NAMES, Lookup
@@ -25,11 +25,12 @@ ReadFigure = Callable[[str, Place, Language], str]  # the placeholder of a page,
 IN_CARD = re.compile(r"\{([^{}\n]*)\}")
 IN_PAGE = re.compile(  # code and what is escaped stays; {CN.value} lacks its chart, which is told
     rf"(?P<code>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
-    rf"|(?<!\\){READING}|(?<!\\)\{{[^{{}}#=:\n.]+\.[^\W\d]\w*(?:\|\d)?\}}",
+    rf"|(?<!\\){READING}|(?<!\\)\{{[^{{}}#=:\n.]+\.[^\W\d]\w*(?:\|~?\d)?\}}",
     re.DOTALL,
 )
 MARKDOWN = re.compile(r"[\\`*_\[\]<]")
-DECIMALS = re.compile(r"\s*\\?\|\s*(\d)\s*$")  # in a table of Markdown it is written \|
+# After a bar, which in a table of Markdown is written \|: how exactly the figure is told
+EXACTNESS = re.compile(r"\s*\\?\|\s*(?:(?P<decimals>\d)|~(?P<digits>[1-9]))\s*$")
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def make_plain_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
 
 def read(chart: Chart, text: str, place: Place) -> Reading:
     """What the words between the braces stand for; place is where they are written."""
-    found = DECIMALS.search(text)
+    found = EXACTNESS.search(text)
     words = text[: found.start()] if found else text
     name, colon, rest = (part.strip() for part in words.partition(":"))
     lookup = Lookup(chart, place)
@@ -130,7 +131,18 @@ def read(chart: Chart, text: str, place: Place) -> Reading:
         reading = read_cell(lookup, words.strip())
     if not found:
         return reading
-    return replace(reading, column=replace(reading.column, decimals=int(found[1])))
+    if found["digits"]:
+        return round_off(reading, int(found["digits"]))
+    return replace(reading, column=replace(reading.column, decimals=int(found["decimals"])))
+
+
+def round_off(reading: Reading, digits: int) -> Reading:
+    """The figure to so many digits, for those who want its size: 445 to 1 digit is 400."""
+    if not reading.value:
+        return reading
+    decimals = digits - 1 - reading.value.adjusted()
+    value = reading.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return replace(reading, value=value, column=replace(reading.column, decimals=max(decimals, 0)))
 
 
 def read_cell(lookup: Lookup, words: str) -> Reading:

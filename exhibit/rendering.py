@@ -30,6 +30,7 @@ from exhibit.model import Alias, Document, Page, Project, Rendered, Site
 from exhibit.objects import own_pictures, place_picture
 from exhibit.palette import read_palette
 from exhibit.readings import make_plain_reader, make_reader
+from exhibit.renditions import make_renditions
 from exhibit.sitemap import make_index
 from exhibit.templates import Templates
 from exhibit.translation import Messages, count_states, make_language
@@ -83,10 +84,12 @@ def render_site(
 
     pages = dict(each(render_page, site.pages))
     aliases = dict(each(render_alias, site.aliases))
+    shown = [html.decode() for html in pages.values()]
     everything = [message for group in messages.values() for message in group]
     return Rendered(
         files={
             **assets.files,
+            **make_renditions(project.photographs.values(), shown, memory.recall_bytes),
             **downloads,
             **aliases,
             **pages,
@@ -112,6 +115,12 @@ def render_body(tools: Tools, page: Page) -> Body:
         backlink=templates.phrase("directives/backlink.txt").text,
         stale=templates.phrase("directives/stale.txt"),
         original=original,
+        seals={
+            links.on_ledger(key): templates.render(
+                "directives/claim.html", verdict=claim.verdict, locale=page.locale
+            )
+            for key, claim in project.claims.items()
+        },
     )
     reader = make_reader(project.charts, write_cell)
     document = project.documents[page.key]

@@ -18,6 +18,7 @@ from exhibit.model import Document, Locale, Page, Phrase, Project, Site
 from exhibit.objects import check_objects
 from exhibit.released import check_released
 from exhibit.schema import line_of, suggest
+from exhibit.tours import check_plain_pages
 from exhibit.translation import Language, make_language
 from exhibit.typography import set_phrase
 
@@ -64,6 +65,7 @@ def check_settings(project: Project) -> None:
         lambda: each(lambda key: check_navigation(project, key), named),
         lambda: each(lambda page: check_sources(project, page), project.documents.values()),
         lambda: each(lambda page: check_station(project, page), project.documents.values()),
+        lambda: check_plain_pages(project),
         lambda: check_unused(project),
         lambda: check_ledger(project),
         lambda: check_glossary(project),

@@ -28,8 +28,8 @@ next_check = {day}
 """
 CLAIM = """
 [viel-strom]
-claim = "2 + 2 = 4"
-finding = "4"
+claim = "100 = 100"
+finding = "100"
 verdict = "Meinung"
 checked = 2026-01-01
 next_check = 2026-03-02
@@ -168,11 +168,18 @@ def test_a_check_has_opinions_that_stop_nobody(
     (root / "content" / "sources.toml").write_text("".join(sources), encoding="utf-8")
     (root / "content" / "claims.toml").write_text(CLAIM, encoding="utf-8")
     used = 'layout = "ledger"\nsources = ["spaet", "zuerst", "heute"]\n'
-    text = "Offen\nab [[Uhrzeit:\nfehlt]]\nund `[[Code]]`.\n\n[[Preise fehlen]]"
+    text = "Offen\nab [[Uhrzeit:\nfehlt]]\nund `[[Code]]`.\n\n[[Preise fehlen]]\n\nDie GPU."
     write_page(root, "cafe", "Café", text, used)
     assert check_and_report(root, date(2026, 3, 3), "de") == 0
     assert capsys.readouterr().out == (
         "6 Seiten geprüft, keine Fehler.\n"
+        "\n"
+        "Wörter je Textebene, Wörter je Satz, Lesbarkeit nach Flesch-Amstad (100 ist sehr leicht, "
+        "0 sehr schwer):\n"
+        "        Einstieg  Text  Genauer  In Teltow  im Mittel  längster  Flesch Einstieg  "
+        "Flesch alles\n"
+        "  Café         5     0        0          0        2,5         3               84"
+        "            84\n"
         "\n"
         "Weniger als 80\u00a0% übersetzt und deshalb nicht für Suchmaschinen:\n"
         "  en/visit.html: 50\u00a0%\n"
@@ -184,6 +191,9 @@ def test_a_check_has_opinions_that_stop_nobody(
         "  content/claims.toml:7: viel-strom, 2. März 2026\n"
         "\n"
         "Quellen der Klassen B und C, beim Herausgeber zu bestätigen: 2\n"
+        "\n"
+        "Schwer zu lesen oder nicht erklärt: 1\n"
+        "  content/cafe.md:15: „GPU“ wird nicht erklärt, wo es zuerst vorkommt.\n"
         "\n"
         "Platzhalter für das, was noch fehlt: 2\n"
         "  content/cafe.md: 2\n"

@@ -321,6 +321,27 @@ def test_numbers_in_drawings_can_be_read_on_the_smallest_phone(
     assert min(sizes) >= 12
 
 
+def test_a_link_to_a_claim_bears_its_verdict(browser: Browser, output: Path) -> None:
+    """In one link with its words, which is large enough and leaves the lines as they are."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto((output / "bauen.html").as_uri())
+    page.evaluate(OPEN)
+    link = page.get_by_role("link", name="Artikel nennt – Befund: präzisiert", exact=True)
+    assert link.get_attribute("href") == "pruefen.html#neue-leistung"
+    assert link.locator(".finding").is_visible()
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll(".sealed")].map(link => {
+            const block = link.closest("p,li,dd")
+            const line = parseFloat(getComputedStyle(block).lineHeight)
+            return [block.getBoundingClientRect().height / line,
+                    Math.min(...[...link.getClientRects()].map(row => row.height))]
+        })"""
+    )
+    assert rows
+    for lines, height in rows:
+        assert abs(lines - round(lines)) < 0.05 and height >= 24
+
+
 def test_switching_language_stays_on_the_page(browser: Browser, output: Path) -> None:
     page = browser.new_page()
     for name in pages(output):
@@ -333,6 +354,21 @@ def test_switching_language_stays_on_the_page(browser: Browser, output: Path) ->
             page.locator("header a[hreflang]").click()
             assert page.url.endswith(f"/{name}")
     page.close()
+
+
+def test_each_worksheet_prints_on_one_page_of_paper_for_each_age(
+    browser: Browser, output: Path
+) -> None:
+    page = browser.new_page()
+    printed = {}
+    for name in pages(output):
+        page.goto((output / name).as_uri())
+        if ages := page.locator(".sheet .names").count():
+            paper = page.pdf(prefer_css_page_size=True)
+            printed[name] = (ages, len(re.findall(rb"/Type /Page\b", paper)))
+    page.close()
+    assert len(printed) == 6, "3 worksheets in 2 languages"
+    assert set(printed.values()) == {(2, 2)}, printed
 
 
 def test_the_404_page_finds_its_style_at_any_depth(browser: Browser, tmp_path: Path) -> None:

@@ -70,6 +70,20 @@ def test_everything_is_translated(site: tuple[Path, Report]) -> None:
     assert report.share == {"de": 1.0, "en": 1.0}
 
 
+def test_verdicts_and_sources_lead_to_what_they_name(site: tuple[Path, Report]) -> None:
+    """Links that templates make; their anchors are not checked by the build."""
+    output, _ = site
+    for page in pages(output):
+        html = (output / page).read_text(encoding="utf-8")
+        for href in re.findall(r'<strong><a href="([^"]*)"|<a class="sealed" href="([^"]*)"', html):
+            file, _, anchor = "".join(href).partition("#")
+            target = (output / page).parent / file if file else output / page
+            assert anchor and f'id="{anchor}"' in target.read_text(encoding="utf-8"), page
+    bauen = (output / "bauen.html").read_text(encoding="utf-8")
+    assert 'href="pruefen.html#belegt"' in bauen and 'class="sealed"' in bauen
+    assert "Auf diesen Seiten" in (output / "quellen.html").read_text(encoding="utf-8")
+
+
 def test_every_page_is_sound_html(site: tuple[Path, Report]) -> None:
     output, _ = site
     for page in pages(output):
@@ -287,7 +301,7 @@ def test_an_edit_of_a_text_draws_nothing_anew(tmp_path: Path) -> None:
     page = folder / "content" / "stations" / "4-bauen.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("Wind, Sonne, Wasser:", "Wind, Sonne und Wasser:"), "utf-8")
-    drawing = {"altair", "vl_convert", "exhibit.charts"}
+    drawing = {"altair", "vl_convert", "exhibit.charts", "PIL"}
     script = f"{BUILD}\nimport sys; print(*sorted(set(sys.modules) & {drawing}))"
     process = run(folder, script)
     assert process.communicate()[0].strip() == b""

@@ -132,7 +132,7 @@ caption = "Haus"
 def test_the_texts_of_a_card_stand_each_at_its_own_place() -> None:
     source = Source(PurePosixPath("content/pictures/haus.toml"), CARD)
     card = read(PictureCard, parse(source), source)
-    messages = picture_messages(Illustration("haus", source, card, 1, 1))
+    messages = picture_messages(Illustration("haus", source, card))
     assert [(m.text, m.place.line, m.place.column) for m in messages] == [
         ('Ein "Haus"', 4, 18),
         ("Haus", 9, 12),

@@ -16,7 +16,7 @@ from exhibit.cells import write_cell
 from exhibit.charts import draw
 from exhibit.directives import KINDS
 from exhibit.documents import parse_document
-from exhibit.evidence import Citation, Claim
+from exhibit.evidence import Citation, Claim, Definitions
 from exhibit.extraction import AnyLinks
 from exhibit.figures import check_texts
 from exhibit.ledger import read_claims
@@ -70,14 +70,15 @@ def run_toml(cls: type[Any]) -> Callable[[str], None]:
 
 
 def run_picture(text: str) -> None:
-    """With the drawing that it names, whose numbers it names too."""
+    """With the drawing that it names, whose numbers it names too, or a photograph."""
 
     def read_file(file: PurePosixPath) -> Source:
         return Source(file, (ROOT / file).read_text(encoding="utf-8"))
 
-    drawings = {f"drawings/{file.name}": b"" for file in (ROOT / "content" / "drawings").iterdir()}
+    drawings = [f"drawings/{file.name}" for file in (ROOT / "content" / "drawings").iterdir()]
     source = Source(PurePosixPath("content/pictures/beispiel.toml"), text)
-    assert parse_illustration(source, drawings, read_file).drawing
+    illustration = parse_illustration(source, [*drawings, "pictures/hof.jpg"], read_file)
+    assert bool(illustration.drawing) == illustration.card.file.endswith(".svg")
 
 
 def example_chart() -> Chart:
@@ -154,7 +155,9 @@ def test_the_handbook_shows_every_directive() -> None:
     assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
 
 
-@pytest.mark.parametrize("cls", [FrontMatter, Card, PictureCard, Citation, Claim, Plate, Term])
+@pytest.mark.parametrize(
+    "cls", [FrontMatter, Card, PictureCard, Citation, Claim, Definitions, Plate, Term]
+)
 def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}

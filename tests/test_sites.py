@@ -2,8 +2,8 @@
 
 That is every file of the built site or, if the exhibit has faults, errors.txt alone: what a person
 at the terminal is told. A site consists of its own files and, for all it does not care about, of
-those in `_base`; static files shipped with the program and PNGs of charts are left out of the
-comparison.
+those in `_base`; static files shipped with the program, PNGs of charts and photographs, whose bytes
+are for their encoders to decide, are left out of the comparison.
 
 `ACCEPT=1 python -m pytest tests/test_sites.py` stores what the build makes now. Read that
 difference as you would read code, and a fault as the volunteer would who has to mend it.
@@ -25,7 +25,8 @@ from exhibit.terminal import attempt
 SITES = Path(__file__).parent / "sites"
 BASE = SITES / "_base"
 NAMES = sorted(folder.name for folder in SITES.iterdir() if folder != BASE)
-DRAWN = re.compile(r"grafik/.*\.png")  # made of the drawing beside it, and too large to keep
+# PNGs are made of the drawing beside them; the pages name photographs with their widths.
+ENCODED = re.compile(r"grafik/.*\.png|assets/photographs/.*")
 STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -52,7 +53,7 @@ def build(root: Path, output: Path) -> Mapping[str, bytes]:
     return {
         path: content
         for path, content in contents(output).items()
-        if path != MANIFEST and shipped.get(path) != content and not DRAWN.fullmatch(path)
+        if path != MANIFEST and shipped.get(path) != content and not ENCODED.fullmatch(path)
     }
 
 

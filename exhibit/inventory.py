@@ -1,0 +1,82 @@
+"""Which files there are in the folders that people write, and whether each belongs there.
+
+In one order on every system. What file managers leave behind is passed over.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from exhibit.errors import ContentError, Place, each, say
+from exhibit.glossary import GLOSSARY
+from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS
+from exhibit.photographs import SHOWN, is_photograph
+
+SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
+PICTURES = frozenset({".svg", *SHOWN})
+IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
+
+
+def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
+    """The files below a folder by their path from root, in one order on every system."""
+    if not (root / folder).is_dir():
+        hint = say("It holds everything that the museum writes.")
+        message = say("There is no folder “{folder}”.", folder=folder)
+        raise ContentError(Place(PurePosixPath(folder)), message, hint)
+    found = [
+        PurePosixPath(path.relative_to(root).as_posix()) for path in (root / folder).rglob("*")
+    ]
+    seen = [file for file in found if not is_ignored(file)]
+    each(lambda file: check_link(root, file), seen)
+    each(lambda file: check_folder(root, file), seen)
+    return tuple(sorted(file for file in seen if (root / file).is_file()))
+
+
+def is_ignored(file: PurePosixPath) -> bool:
+    hidden = any(part.startswith((".", "~$")) for part in file.parts)
+    return hidden or file.name in IGNORED or file.name.endswith("~")
+
+
+def check_link(root: Path, file: PurePosixPath) -> None:
+    path = root / file
+    if path.is_symlink() and not path.resolve().is_relative_to((root / file.parts[0]).resolve()):
+        hint = say("Copy the file here instead of linking to it.")
+        raise ContentError(
+            Place(file),
+            say("This link leads out of the folder “{folder}”.", folder=file.parts[0]),
+            hint,
+        )
+
+
+def check_folder(root: Path, file: PurePosixPath) -> None:
+    if (root / file).is_dir() and file.suffix in {".md", ".toml", ".csv"}:
+        hint = say("Give the folder a name without “{suffix}”.", suffix=file.suffix)
+        raise ContentError(Place(file), say("Here stands a folder where a file belongs."), hint)
+
+
+def is_picture(file: PurePosixPath) -> bool:
+    """Also one of a kind that no page can show: that is told where a card names it."""
+    return file.suffix.lower() == ".svg" or is_photograph(file.name)
+
+
+def check_kind(file: PurePosixPath) -> None:
+    suffix = file.suffix.lower()
+    known = {"charts": {".toml"}, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
+    expected = known.get(file.parts[1], {".md", *PICTURES})
+    may_be_picture = ".svg" in expected and is_picture(file)
+    if suffix in expected or may_be_picture or file in {CITATIONS, CLAIMS, DEFINITIONS, GLOSSARY}:
+        return
+    hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
+    raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+
+
+def find_shipped(root: Path, folder: str) -> dict[str, tuple[Path, PurePosixPath]]:
+    """Templates or static files: the exhibit's own, and the shipped ones it does not replace."""
+    found: dict[str, tuple[Path, PurePosixPath]] = {}
+    for base in dict.fromkeys((SHIPPED, root)):
+        if (base / folder).is_dir():
+            found |= {
+                file.relative_to(folder).as_posix(): (base, file)
+                for file in find_files(base, folder)
+            }
+    return found
