@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import inf
 
 from exhibit.quantities import Quantity, find_quantities
 
@@ -92,14 +93,20 @@ def read_side(
             side.append(Term(quantities[at]))
         elif sign[0] in SUMS + PRODUCTS + "()":
             side.append(sign[0])
-        elif side and isinstance(last := side[-1], Term) and sign[0] in scales:
-            side[-1] = Term(last.quantity, last.scale * Fraction(Decimal(str(scales[sign[0]]))))
+        elif side and isinstance(last := side[-1], Term):
+            side[-1] = Term(last.quantity, last.scale * scale_of(sign[0], scales))
     side = [one for index, one in enumerate(side) if not encloses_word(side, index)]
     while side.count("(") > side.count(")") and side[0] == "(":
         side = side[1:]
     while side.count(")") > side.count("(") and side[-1] == ")":
         side = side[:-1]
     return side
+
+
+def scale_of(word: str, scales: Mapping[str, float]) -> Fraction:
+    """What a word multiplies the number before it by; one that makes no sense, by nothing."""
+    scale = scales.get(word, 1)
+    return Fraction(str(scale)) if 0 < scale < inf else Fraction(1)
 
 
 def encloses_word(side: Side, index: int) -> bool:

@@ -13,9 +13,13 @@ from exhibit.figures import Figure
 from exhibit.grounds import find_users
 from exhibit.locales import autonym, direction
 from exhibit.model import Alias, Document, Page, Phrase, Project, Site
+from exhibit.objects import LAYOUT as OBJECT
+from exhibit.objects import LIST, find_objects
 from exhibit.tours import plain_pages
 from exhibit.translation import Messages, States, count_states, make_language
 from exhibit.typography import set_phrase
+
+SOURCES = "sources"  # the layout of pages that list every source
 
 # What the switcher says of a language in that language; messages to translate.
 PARTLY, NOT_YET = "teilweise übersetzt", "noch nicht übersetzt"
@@ -76,8 +80,9 @@ def make_context(
     navigation = project.settings.navigation
     editions = make_editions(project, site, page, address, states)
     stations, plain = links(navigation.stations), plain_pages(project)
-    menu = links(navigation.menu)
-    tour = links(plain.values()) if page.key in plain.values() else stations
+    objects, menu = links(find_objects(project)), links(navigation.menu)
+    row = objects if document.front_matter.layout == OBJECT else stations
+    row = links(plain.values()) if page.key in plain.values() else row
     name = make_language(project, page.locale).phrase(project.settings.name)
     return {
         "page": page,
@@ -89,8 +94,10 @@ def make_context(
         "stations": stations,
         "menu": menu,
         "footer": links(navigation.footer),
-        "previous": neighbour(tour, page, -1),
-        "next": neighbour([*tour, *menu[:1]] if page.number else tour, page, +1),
+        "station": next(iter(links(filter(None, [document.front_matter.station]))), None),
+        "objects": objects,
+        "previous": neighbour(row, page, -1),
+        "next": neighbour([*row, *menu[:1]] if page.number else row, page, +1),
         "plain": next(iter(links(plain[stop] for stop in (page.key,) if stop in plain)), None),
         "standard": next(iter(links(stop for stop in plain if plain[stop] == page.key)), None),
         "plain_stations": links(plain[stop] for stop in plain if stop != HOME),
@@ -103,18 +110,22 @@ def make_context(
             key: links(pages)
             for key, pages in (find_users(project) if lists_sources(document) else {}).items()
         },
-        "bibliography": next(iter(links(find_bibliographies(project))), None),
+        "bibliography": next(iter(links(find_pages(project, SOURCES))), None),
+        "glossary": next(iter(links(find_pages(project, "glossary"))), None),
+        "collection": next(iter(links(find_pages(project, LIST))), None),
+        "tour": next(iter(links(find_pages(project, "stations"))), None),
         "asset": lambda path: address(assets.paths[path]),
     }
 
 
-def find_bibliographies(project: Project) -> list[str]:
-    """The pages that list every source."""
-    return [one.key for one in project.documents.values() if lists_sources(one)]
+def find_pages(project: Project, layout: str) -> list[str]:
+    """The pages with a layout."""
+    documents = project.documents.values()
+    return [one.key for one in documents if one.front_matter.layout == layout]
 
 
 def lists_sources(document: Document) -> bool:
-    return document.front_matter.layout == "sources"
+    return document.front_matter.layout == SOURCES
 
 
 def make_alias_context(

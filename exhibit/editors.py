@@ -29,7 +29,8 @@ def check_and_report(root: Path, today: date, language: str, *, figures: bool = 
     if isinstance(finished, str):
         print(finished, file=sys.stderr)
         return 1
-    opinions = form_opinions(finished.project, finished.site, finished.messages, today)
+    explained = finished.rendered.terms
+    opinions = form_opinions(finished.project, finished.site, finished.messages, explained, today)
     if figures:
         print("\n".join(describe_figures(opinions.tracing, speak)))
     pages = len(finished.site.pages)
@@ -82,6 +83,9 @@ def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterat
         yield f"\n{speak(say(message, count=len(opinions.remarks)))}"
         yield from (f"  {spot(one.place)}: {speak(one.message)}" for one in opinions.remarks)
     yield from describe_doubts(opinions.tracing, speak)
+    if opinions.unused:
+        yield f"\n{speak(say('Entries of the glossary to which no page leads:'))}"
+        yield from (f"  {spot(one.place)}: {one.key}" for one in opinions.unused)
     if opinions.gaps:
         message = "Placeholders for what is still missing: {count}"
         yield f"\n{speak(say(message, count=len(opinions.gaps)))}"

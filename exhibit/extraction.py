@@ -16,12 +16,15 @@ from exhibit.context import NOT_YET, PARTLY
 from exhibit.directives import Directive
 from exhibit.errors import ContentError, Place, each
 from exhibit.figures import chart_messages
+from exhibit.glossary import LAYOUT as GLOSSARY
+from exhibit.glossary import term_messages
 from exhibit.grounds import order_pages
 from exhibit.inspection import Picture
 from exhibit.ledger import LAYOUT, claim_messages
 from exhibit.markup import convert
 from exhibit.merging import merge
 from exhibit.model import Document, Project, Reference
+from exhibit.objects import plate_messages
 from exhibit.pictures import Illustration
 from exhibit.questions import question_messages
 from exhibit.schema import Key, line_of
@@ -89,7 +92,8 @@ def page_messages(project: Project, document: Document, language: Language) -> I
     yield from document_messages(document)
     article = convert(document, language, AnyLinks(), fill)
     yield from sorted(article.messages, key=lambda one: one.place.line)
-    for kind, name in dict.fromkeys((directive.name, directive.argument) for directive in shown):
+    own = ("figure", document.front_matter.picture)
+    for kind, name in dict.fromkeys((own, *((one.name, one.argument) for one in shown))):
         if kind == "chart" and name in project.charts:
             yield from chart_messages(project.charts[name])
         if kind == "figure" and name in project.illustrations:
@@ -100,6 +104,8 @@ def page_messages(project: Project, document: Document, language: Language) -> I
             yield from trial_messages(project.benches[name])
     if document.front_matter.layout == LAYOUT:
         yield from claim_messages(project)
+    if document.front_matter.layout == GLOSSARY:
+        yield from term_messages(project)
 
 
 def picture_messages(illustration: Illustration) -> Iterator[Message]:
@@ -135,6 +141,7 @@ def document_messages(document: Document) -> Iterator[Message]:
     for key in ("title", "label", "description", "counter"):
         if text := getattr(matter, key):
             yield Message(text, find_value(source, text, (key,), first=2))
+    yield from plate_messages(document)
     if document.key != HOME and matter.layout not in STAND_INS:
         yield Message(source_slug(document), source.place(line_of(("slug",), source, 2)), SLUG)
 

@@ -18,10 +18,14 @@ from exhibit.cells import fill_text
 from exhibit.downloads import Download, offer_pictures, offer_tables
 from exhibit.errors import ContentError, Place, say
 from exhibit.figures import Figure, make_figure
-from exhibit.illustrations import make_print
+from exhibit.glossary import Entry
+from exhibit.illustrations import Print, make_print
+from exhibit.ledger import Group
 from exhibit.links import PageLinks
+from exhibit.markup import Article
 from exhibit.memory import Memory
 from exhibit.model import Chart, Locale, Page, Project, Site
+from exhibit.objects import find_object
 from exhibit.palette import Palette
 from exhibit.questions import make_question
 from exhibit.schema import suggest
@@ -48,6 +52,18 @@ class Tools:
         return {locale: one.render_text(name) for locale, one in self.templates.items()}
 
 
+@dataclass(frozen=True)
+class Body:
+    """The text of a page with all that stands in it."""
+
+    article: Article
+    figures: tuple[Figure, ...]
+    prints: Mapping[str, Print]  # by name, in the order of the page
+    downloads: tuple[Download, ...]
+    groups: tuple[Group, ...]  # of claims, on the page of the ledger
+    words: tuple[Entry, ...]  # of the glossary, that the text leads to
+
+
 @dataclass
 class Filling:
     """The directives of one page; the last on the page is filled in first."""
@@ -57,6 +73,7 @@ class Filling:
     links: PageLinks
     original: str  # the address of the page in the source language
     figures: dict[str, Figure] = field(default_factory=dict)
+    prints: dict[str, Print] = field(default_factory=dict)
     downloads: list[Download] = field(default_factory=list)
     places: list[tuple[str, Place]] = field(default_factory=list)  # of names, in their order
 
@@ -64,6 +81,11 @@ class Filling:
     def shown(self) -> tuple[Figure, ...]:
         """The charts, in the order of the page."""
         return tuple(self.figures[name] for name, _ in self.places if name in self.figures)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The names of those that its text shows, in the order of the page."""
+        return tuple(name for name, _ in self.places if name in self.prints)
 
     @property
     def templates(self) -> Templates:
@@ -108,15 +130,30 @@ def show_chart(filling: Filling, island: Island) -> dict[str, Any]:
 
 
 def show_picture(filling: Filling, island: Island) -> dict[str, Any]:
-    project, illustrations = filling.tools.project, filling.tools.project.illustrations
+    illustrations = filling.tools.project.illustrations
     name = island.directive.argument
     if name not in illustrations:
         message = say("There is no picture “{name}” in content/pictures.", name=name)
         raise ContentError(island.place, message, suggest(name, illustrations))
     filling.anchor(island)
+    return show_print(filling, name)
+
+
+def show_print(filling: Filling, name: str) -> dict[str, Any]:
+    """What shows a picture needs to know, and where to read more about what is in it."""
+    project, page = filling.tools.project, filling.page
     language, address = filling.templates.language, filling.links.address
-    picture = make_print(illustrations[name], language, project.photographs, address)
-    return {"picture": picture, "page": filling.page, "original": f"{filling.original}#{name}"}
+    picture = make_print(project.illustrations[name], language, project.photographs, address)
+    filling.prints[name] = picture
+    key = find_object(project, name)
+    subject = filling.tools.site.by_key[key, page.locale] if key and key != page.key else None
+    return {
+        "picture": picture,
+        "page": page,
+        "original": f"{filling.original}#{name}",
+        "subject": subject,
+        "subject_url": address(subject.path) if subject else "",
+    }
 
 
 def ask(filling: Filling, island: Island) -> dict[str, Any]:

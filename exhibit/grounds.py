@@ -38,6 +38,7 @@ def find_grounds(project: Project, document: Document) -> Grounds:
     charts = [one.argument for one in shown if one.name == "chart"]
     benches = [one.argument for one in shown if one.name == "bench"]
     claims = [*project.claims] if matter.layout == LAYOUT else []
+    pictures = [matter.picture, *(one.argument for one in shown if one.name == "figure")]
     named = [*matter.sources, *filter(None, [matter.counter_source])]
     named += [key for name in charts for key in project.charts[name].card.source]
     named += [key for name in benches for key in project.benches[name].card.source]
@@ -45,7 +46,7 @@ def find_grounds(project: Project, document: Document) -> Grounds:
     return Grounds(
         charts=unique(charts),
         tables=unique([*charts, *find_tables(project.charts, text)]),
-        pictures=unique(one.argument for one in shown if one.name == "figure"),
+        pictures=unique(filter(None, pictures)),
         guesses=unique(one.argument for one in shown if one.name == "guess"),
         benches=unique(benches),
         claims=unique(key for key in TO_CLAIM.findall(text) if key in project.claims),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 from exhibit.errors import ContentError, Place, each, say
+from exhibit.glossary import GLOSSARY
 from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS
 from exhibit.photographs import SHOWN, is_photograph
 
@@ -64,7 +65,7 @@ def check_kind(file: PurePosixPath) -> None:
     known = {**cards, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
     expected = known.get(file.parts[1], {".md", *PICTURES})
     may_be_picture = ".svg" in expected and is_picture(file)
-    if suffix in expected or may_be_picture or file in {CITATIONS, CLAIMS, DEFINITIONS}:
+    if suffix in expected or may_be_picture or file in {CITATIONS, CLAIMS, DEFINITIONS, GLOSSARY}:
         return
     hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
     raise ContentError(Place(file), say("Files of this kind have no use here."), hint)

@@ -87,6 +87,10 @@ class PageLinks:
     def address(self, path: str) -> str:
         return addresser(self.project, self.origin)(path)
 
+    def page_url(self, key: str) -> str:
+        """The address of a page in this language by its key."""
+        return self.address(self.site.by_key[key, self.origin.locale].path)
+
     def key(self, file: str) -> str:
         """A file named in the text, from the content folder."""
         return normpath(join(dirname(self.origin.key), unquote(file)))

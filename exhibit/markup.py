@@ -9,7 +9,7 @@ A new converter for each page, since its extensions keep state.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from re import Match
@@ -65,11 +65,12 @@ def convert(
     fill: Fill,
     asides: Asides = Asides(),
     read_figure: ReadFigure = lambda mark, place, language: "0",
+    gloss: Callable[[Element], None] = lambda root: None,
 ) -> Article:
     """Convert a document's Markdown; raises every fault of it at once.
 
     links decides where a link or picture leads, fill makes HTML of a directive,
-    read_figure a text of the placeholder for a figure.
+    read_figure a text of the placeholder for a figure, gloss links words of the finished tree.
     """
     source = document.source
     marked = take_directives(source, document.body_line)
@@ -91,9 +92,11 @@ def convert(
     md.parser.blockprocessors.register(Boxes(md.parser, marked.directives), "directive", 175)
     md.treeprocessors.register(Translation(md, walk), "translation", 25)
     md.treeprocessors.register(Readings(md, walk, read_figure), "readings", 22)
-    md.treeprocessors.register(Typography(md, language.locale), "typography", 4)
+    typesetter = Typesetter(language.locale)
+    md.treeprocessors.register(Step(md, typesetter.set_element), "typography", 4)
     start = (source, document.body_line)
     md.treeprocessors.register(Inspecting(md, inspection, start), "inspection", -5)
+    md.treeprocessors.register(Step(md, gloss), "glosses", -6)
     md.treeprocessors.register(Revision(md, walk, asides), "revision", -7)
     islands = Islands(md, source, marked.directives, fill)
     md.treeprocessors.register(Seals(md, islands, asides.seals), "seals", -6)
@@ -218,13 +221,15 @@ def set_anchor(block: Element, text: str) -> str:
     return anchor
 
 
-class Typography(Treeprocessor):
-    def __init__(self, md: Markdown, locale: str) -> None:
+class Step(Treeprocessor):
+    """A step that needs to know nothing but the tree."""
+
+    def __init__(self, md: Markdown, run: Callable[[Element], None]) -> None:
         super().__init__(md)
-        self.locale = locale
+        self.step = run
 
     def run(self, root: Element) -> None:
-        Typesetter(self.locale).set_element(root)
+        self.step(root)
 
 
 class Inspecting(Treeprocessor):

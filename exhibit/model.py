@@ -8,7 +8,7 @@ Classes marked `@spec` are what people write: their fields are the keys of TOML.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NewType
 
@@ -19,45 +19,14 @@ from exhibit.evidence import Citation, Claim, Definitions, Verdict
 from exhibit.guesses import Guess
 from exhibit.photographs import Photograph
 from exhibit.pictures import Illustration
+from exhibit.plates import Plate
 from exhibit.schema import Names, required, spec
+from exhibit.settings import Settings
 from exhibit.source import Source
 from exhibit.tables import Table
+from exhibit.terms import Term
 
 Locale = NewType("Locale", str)  # a BCP 47 tag, such as "de"
-
-
-@spec
-class Contact:
-    """How to reach the museum; shown at the foot of every page."""
-
-    name: str
-    street: str
-    town: str
-    email: str
-    phone: str = ""
-    website: str = ""
-
-
-@spec
-class Navigation:
-    """Pages by their file; the order here is the order on the page."""
-
-    stations: tuple[str, ...] = ()  # the tour: rail, numbers and pager
-    menu: tuple[str, ...] = ()
-    footer: tuple[str, ...] = ()
-
-
-@spec
-class Settings:
-    """site.toml"""
-
-    name: str
-    languages: tuple[str, ...]  # the source first
-    base_url: str = ""  # where the site will stand; without it there are no permalinks
-    threshold: float = 0.8  # share translated below which a page is not offered to search engines
-    names: Mapping[str, str] = field(default_factory=dict)  # of languages that CLDR does not know
-    contact: Contact | None = None
-    navigation: Navigation = field(default_factory=Navigation)
 
 
 @spec
@@ -67,9 +36,10 @@ class FrontMatter:
     title: str  # the one main heading
     description: str  # a sentence for search engines
     label: str = ""  # short name in the navigation; the title if there is none
-    layout: Literal["page", "start", "station", "simple", "sheet", "ledger", "sources", "404"] = (
-        "page"
-    )
+    layout: Literal[
+        "page", "start", "station", "simple", "sheet", "ledger", "sources", "404",
+        "stations", "object", "objects", "glossary", "credits",
+    ] = "page"  # fmt: skip
     slug: str = ""  # the address; made of the label if there is none
     aliases: tuple[str, ...] = ()  # earlier addresses, from the root of the site
     updated: date | None = None
@@ -77,6 +47,8 @@ class FrontMatter:
     counter: str = ""  # of the start page: a sentence whose first number stands on rollers
     counter_source: str = ""  # where that number comes from
     station: str = ""  # the station that a page of another kind belongs to
+    picture: str = ""  # of an object: a card of content/pictures
+    plate: Plate | None = None  # of an object
 
 
 @spec
@@ -174,6 +146,8 @@ class Project:
     claims: Mapping[str, Claim]  # by key, which is the anchor on the page of the ledger
     claims_source: Source  # claims.toml; empty if there is none
     definitions: Definitions
+    terms: Mapping[str, Term]  # of the glossary, by key, which is the anchor on its page
+    terms_source: Source  # glossary.toml; empty if there is none
     released: Source  # addresses.txt: where pages have ever been; empty if there is none
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
     pictures: Mapping[str, bytes]  # drawings as they are, by path from the content folder
@@ -246,3 +220,4 @@ class Rendered:
     references: tuple[Reference, ...]
     share: Mapping[Locale, float]  # of the messages that are translated
     charts: int
+    terms: frozenset[str]  # of the glossary, that pages lead to

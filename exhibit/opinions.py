@@ -7,7 +7,7 @@ those there is no site to have an opinion of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from exhibit.context import count_page_states
 from exhibit.errors import Place
 from exhibit.evidence import Citation, Claim
 from exhibit.figures import find_typed
+from exhibit.glossary import place_terms
 from exhibit.markup import PLACEHOLDER_RE
 from exhibit.model import Project, Site
 from exhibit.schema import line_of
@@ -62,6 +63,14 @@ class Typed:
 
 
 @dataclass(frozen=True)
+class Unused:
+    """An entry of the glossary to which no page leads."""
+
+    key: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Opinions:
     threshold: float
     untranslated: tuple[Untranslated, ...]
@@ -71,14 +80,18 @@ class Opinions:
     rows: tuple[Row, ...]  # how hard the pages of the tour are to read
     remarks: tuple[Remark, ...]  # and what makes them so
     tracing: Tracing  # where numbers come from
+    unused: tuple[Unused, ...]
     unconfirmed: int  # sources of the grades B and C, which quote the publisher
 
     def __bool__(self) -> bool:
-        found = (self.untranslated, self.overdue, self.gaps, self.typed, self.remarks)
+        found = (self.untranslated, self.overdue, self.gaps, self.typed, self.remarks, self.unused)
         return any(found) or self.tracing.is_doubtful or bool(self.unconfirmed)
 
 
-def form_opinions(project: Project, site: Site, messages: Messages, today: date) -> Opinions:
+def form_opinions(
+    project: Project, site: Site, messages: Messages, explained: Container[str], today: date
+) -> Opinions:
+    """explained: the entries of the glossary to which some page leads."""
     return Opinions(
         threshold=project.settings.threshold,
         untranslated=tuple(find_untranslated(project, site, messages)),
@@ -88,6 +101,7 @@ def form_opinions(project: Project, site: Site, messages: Messages, today: date)
         rows=tuple(measure_pages(project)),
         remarks=tuple(find_remarks(project)),
         tracing=trace_numbers(project),
+        unused=tuple(find_unused(project, explained)),
         unconfirmed=sum(citation.grade != "A" for citation in project.citations.values()),
     )
 
@@ -115,6 +129,11 @@ def find_typed_numbers(project: Project) -> Iterator[Typed]:
     for chart in project.charts.values():
         for number, placeholder in find_typed(chart, language):
             yield Typed(chart.source.find(number), number, placeholder)
+
+
+def find_unused(project: Project, explained: Container[str]) -> Iterator[Unused]:
+    places = place_terms(project)
+    return (Unused(key, place) for key, place in places if key not in explained)
 
 
 def find_gaps(project: Project, messages: Messages) -> Iterator[Gap]:

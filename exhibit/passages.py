@@ -10,9 +10,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from exhibit.addresses import SLUG
 from exhibit.cells import write_cell
 from exhibit.directives import KINDS, LINE
 from exhibit.errors import Place
+from exhibit.extraction import document_messages
+from exhibit.glossary import LAYOUT as GLOSSARY
+from exhibit.glossary import term_messages
 from exhibit.grounds import Grounds, find_grounds, find_tables
 from exhibit.ledger import LAYOUT
 from exhibit.model import Chart, Document, Project
@@ -62,6 +66,9 @@ def find_passages(project: Project, document: Document) -> Iterator[Passage]:
         yield from bench_passages(project, name)
     if matter.layout == LAYOUT:
         yield from claim_passages(project, matter.sources)
+    if matter.layout == GLOSSARY:
+        texts = (one for one in term_messages(project) if not one.context)
+        yield from (Passage(one.text, frozenset(), one.place, Basis()) for one in texts)
     if matter.layout == "sources":
         yield from source_passages(project)
 
@@ -74,9 +81,9 @@ def page_passages(project: Project, document: Document, grounds: Grounds) -> Ite
         place = source.place(line)
         return Passage(*fill(text, IN_PAGE, place, read_one, strip_marks), place, basis)
 
-    for key in ("title", "label", "description", "counter"):
-        if text := getattr(document.front_matter, key):
-            yield passage(text, line_of((key,), source, 2))
+    for message in document_messages(document):
+        if message.context != SLUG:
+            yield passage(message.text, message.place.line)
     for line in parted(source, document.body_line):
         found = LINE.fullmatch(line.text) if line.is_text else None
         if found and found["name"] in KINDS and KINDS[found["name"]].argument:
@@ -108,7 +115,7 @@ def picture_passages(project: Project, name: str, grounds: Grounds) -> Iterator[
     picture = project.illustrations[name]
     card, source = picture.card, picture.source
     texts = [("alternative", card.alternative), ("caption", card.caption)]
-    texts += [("parts", "\n".join(card.parts)), ("credit", card.credit)]
+    texts += [("parts", "\n".join(card.parts)), ("credit", card.credit), ("licence", card.licence)]
     for key, text in texts:
         place = source.place(line_of((key,), source))
         yield Passage(text, frozenset(), place, Basis(sources=grounds.sources, shows=name))

@@ -17,17 +17,19 @@ from exhibit.catalogues import Catalogue, empty_catalogue, parse_catalogue
 from exhibit.documents import parse_document
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.evidence import Definitions
+from exhibit.glossary import GLOSSARY, read_terms
 from exhibit.guesses import parse_guess
 from exhibit.inventory import check_kind, find_files, find_shipped, is_picture
 from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
 from exhibit.memory import remember
-from exhibit.model import Chart, Document, Locale, Project, Settings
+from exhibit.model import Chart, Document, Locale, Project
 from exhibit.photographs import Photograph, examine, is_photograph
 from exhibit.pictures import Illustration, find_mention, parse_illustration
 from exhibit.released import RELEASED
 from exhibit.schema import parse, read
+from exhibit.settings import Settings
 from exhibit.source import Source, content_file
 
 TRANSLATIONS = "translations"
@@ -43,7 +45,7 @@ def read_project(root: Path) -> Project:
     each(check_kind, files)
     citations_source = read_optional(root, CITATIONS)
     citations = read_citations(citations_source)
-    claims_source = read_optional(root, CLAIMS)
+    claims_source, terms_source = (read_optional(root, file) for file in (CLAIMS, GLOSSARY))
     definitions_source = read_optional(root, DEFINITIONS)
     found = [file for file in files if is_picture(file)]
     pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
@@ -63,40 +65,33 @@ def read_project(root: Path) -> Project:
     def read_illustration(card: Source) -> Illustration:
         return parse_illustration(card, pictures, partial(read_source, root))
 
-    steps: tuple[Callable[[], Any], ...] = (
-        lambda: read_documents(root, files),
-        lambda: read_cards(root, files, "charts", read_chart),
-        lambda: read_cards(root, files, "pictures", read_illustration),
-        lambda: read_cards(root, files, "guesses", parse_guess),
-        lambda: read_cards(root, files, "benches", read_bench),
-        lambda: read_photographs(root, files, pictures),
-        lambda: read_catalogues(root, settings),
-        lambda: read_claims(claims_source, citations, settings.navigation.stations),
-    )
-    documents, charts, illustrations, guesses, benches, photographs, catalogues, claims = each(
-        lambda step: step(), steps
-    )
+    parts: Mapping[str, Callable[[], Any]] = {
+        "documents": lambda: read_documents(root, files),
+        "charts": lambda: read_cards(root, files, "charts", read_chart),
+        "illustrations": lambda: read_cards(root, files, "pictures", read_illustration),
+        "guesses": lambda: read_cards(root, files, "guesses", parse_guess),
+        "benches": lambda: read_cards(root, files, "benches", read_bench),
+        "photographs": lambda: read_photographs(root, files, pictures),
+        "catalogues": lambda: read_catalogues(root, settings),
+        "claims": lambda: read_claims(claims_source, citations, settings.navigation.stations),
+        "terms": lambda: read_terms(terms_source),
+    }
+    sound = dict(zip(parts, each(lambda read_part: read_part(), parts.values()), strict=True))
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
     return Project(
         settings=settings,
         settings_source=settings_source,
-        documents=documents,
-        charts=charts,
-        illustrations=illustrations,
-        guesses=guesses,
-        benches=benches,
         citations=citations,
         citations_source=citations_source,
-        claims=claims,
         claims_source=claims_source,
         definitions=read(Definitions, parse(definitions_source), definitions_source),
+        terms_source=terms_source,
         released=read_optional(root, RELEASED),
-        catalogues=catalogues,
         pictures={name: content for name, content in pictures.items() if not is_photograph(name)},
-        photographs=photographs,
         templates={name: read_source(base, file) for name, (base, file) in templates.items()},
         static={name: (base / file).read_bytes() for name, (base, file) in static.items()},
+        **sound,
     )
 
 

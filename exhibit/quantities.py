@@ -25,6 +25,8 @@ TIMES = {
     "en": r"(?<![\d.,:])(\d\d?)(?:[.:](\d\d))?\s*([ap])\.?m\b\.?",
 }
 ISO_DATE = re.compile(r"(?<![\d-])\d{4}-(?:0\d|1[0-2])(?:-[0-3]\d)?(?![\d-])")
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-$₂])*")
+PAUSE = re.compile(r"[.,;:!?()=÷×−+]")
 YEAR = re.compile(r"[12]\d{3}")
 CLOCK = r"(?<![\d.,:])(\d\d?):(\d\d)(?![\d:])"
 
@@ -67,6 +69,11 @@ def find_quantities(text: str, locale: str) -> list[Quantity]:
         value = Decimal(digits.replace(mark, "."))
         found.append(Quantity(number[0], number.start(), value))
     return sorted(found, key=lambda one: one.start)
+
+
+def words_after(text: str, quantity: Quantity, count: int) -> list[str]:
+    """The words behind a number, up to the next pause."""
+    return WORD.findall(PAUSE.split(text[quantity.end :], maxsplit=1)[0])[:count]
 
 
 def read_moment(date: re.Match[str], locale: str) -> str:

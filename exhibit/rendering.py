@@ -7,7 +7,6 @@ anchors exist is checked when all pages are there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -17,16 +16,19 @@ from exhibit.assets import fingerprint
 from exhibit.cells import write_cell
 from exhibit.context import count_page_states, make_alias_context, make_context
 from exhibit.datapackage import make_package
-from exhibit.downloads import PACKAGE, Download, table_path
+from exhibit.downloads import PACKAGE, table_path
 from exhibit.errors import ContentError, Place, each, say
-from exhibit.figures import Figure, check_texts
-from exhibit.fillings import Filling, Tools
+from exhibit.figures import check_texts
+from exhibit.fillings import Body, Filling, Tools, show_print
+from exhibit.glossary import make_entries, make_glosses, place_terms
 from exhibit.guesses import Guess
 from exhibit.ledger import LAYOUT, Group, group_claims, place_claims
 from exhibit.links import PageLinks
-from exhibit.markup import Article, Asides, convert
+from exhibit.listings import list_others
+from exhibit.markup import Asides, convert
 from exhibit.memory import Memory
-from exhibit.model import Alias, Page, Project, Rendered, Site
+from exhibit.model import Alias, Document, Page, Project, Rendered, Site
+from exhibit.objects import own_pictures, place_picture
 from exhibit.palette import read_palette
 from exhibit.questions import make_question
 from exhibit.readings import make_plain_reader, make_reader
@@ -36,16 +38,6 @@ from exhibit.templates import Templates
 from exhibit.translation import Messages, count_states, make_language
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
-
-
-@dataclass(frozen=True)
-class Body:
-    """The text of a page with the charts that stand in it."""
-
-    article: Article
-    figures: tuple[Figure, ...]
-    downloads: tuple[Download, ...]
-    groups: tuple[Group, ...]  # of claims, on the page of the ledger
 
 
 def render_site(
@@ -85,6 +77,8 @@ def render_site(
             f"{project.documents[page.key].front_matter.layout}.html",
             body=Markup(bodies[page].article.html),
             groups=bodies[page].groups,
+            words=bodies[page].words,
+            **list_others(tools, page, bodies),
             package=addresser(project, page)(PACKAGE) if PACKAGE in downloads else "",
             **context,
         )
@@ -113,6 +107,7 @@ def render_site(
             for locale in project.locales
         },
         charts=len({figure.name for body in bodies.values() for figure in body.figures}),
+        terms=frozenset(word.key for body in bodies.values() for word in body.words),
     )
 
 
@@ -135,15 +130,38 @@ def render_body(tools: Tools, page: Page) -> Body:
     )
     reader = make_reader(project.charts, write_cell)
     document = project.documents[page.key]
-    article = convert(document, templates.language, links, filling.fill, asides, reader)
+    glosses = make_glosses(project, document, templates.language, links.page_url)
+    article = convert(
+        document, templates.language, links, filling.fill, asides, reader, glosses.run
+    )
+    own = own_pictures(project, document)
+    for name in own:
+        show_print(filling, name)
     groups: tuple[Group, ...] = ()
-    claims: list[tuple[str, Place]] = []
     if document.front_matter.layout == LAYOUT:
         plain = make_plain_reader(project.charts, write_cell)
         groups = group_claims(project, templates.language, plain)
-        claims = list(place_claims(project))
-    check_names([*filling.places, *claims], article.anchors)
-    return Body(article, filling.shown, tuple(filling.downloads), groups)
+    check_names([*filling.places, *place_own(project, document)], article.anchors)
+    return Body(
+        article=article,
+        figures=filling.shown,
+        prints={name: filling.prints[name] for name in (*own, *filling.pictures)},
+        downloads=tuple(filling.downloads),
+        groups=groups,
+        words=make_entries(project, glosses.used, templates.language),
+    )
+
+
+def place_own(project: Project, document: Document) -> Iterable[tuple[str, Place]]:
+    """The anchors that a page has by its layout, and where they are written."""
+    match document.front_matter.layout:
+        case "ledger":
+            return place_claims(project)
+        case "glossary":
+            return place_terms(project)
+        case "object":
+            return place_picture(document)
+    return ()
 
 
 def render_downloads(tools: Tools, bodies: Iterable[Body]) -> dict[str, bytes]:

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable
 from exhibit.addresses import HOME, SLUG, check_url, make_path, source_slug, station_number
 from exhibit.aliases import place_aliases
 from exhibit.errors import ContentError, Place, each, say
+from exhibit.glossary import check_glossary
 from exhibit.ledger import check_ledger, check_unused
 from exhibit.locales import known, private, slugify
 from exhibit.model import Document, Locale, Page, Phrase, Project, Site
+from exhibit.objects import check_objects
 from exhibit.released import check_released
 from exhibit.schema import line_of, suggest
 from exhibit.tours import check_plain_pages
@@ -66,6 +68,8 @@ def check_settings(project: Project) -> None:
         lambda: check_plain_pages(project),
         lambda: check_unused(project),
         lambda: check_ledger(project),
+        lambda: check_glossary(project),
+        lambda: check_objects(project),
     )
     each(lambda check: check(), checks)
 

@@ -6,16 +6,19 @@ name        it is part of a name in definitions.toml, or of the museum's address
 read        a placeholder read it from a table
 count       it counts what is seen, up to twelve: a word of definitions.toml follows (5 Stufen),
             or it describes a picture; what counts the rows of a chart may be larger
-definition  it holds by definition: 60 Minuten; 1, 100 and 1.000, 1.000.000 … always do
+definition  definitions.toml has it with the word behind it (60 Minuten), or it stands in a sum
+            and has it at all; 1, 100 and 1.000, 1.000.000 … always hold
 table       a chart on the page, or one that a placeholder names, has it in its table
 fact        a source that the page, card or claim draws on has it in its facts, title or date
 claim       a claim that the page links to states it
 sum         it is part or result of a true sum on the page all of whose other numbers are traced
+likeness    a table, fact or claim has it in more digits, or with another unit
 
-A number is the same as another one if it is that one rounded to the decimals that it shows, or
-to tens, hundreds … while two digits stay; or if it has the same digits, two at least, and is a
-thousand times as much, as 0,024 kW are 24 W. Only a year, which has four digits and no mark
-between them, is a year, and it is not rounded.
+Sums come out at the decimals that they show; elsewhere on the page their results may be rounded
+to tens, hundreds … while two digits stay, or be said of a hundred. A likeness is rounded to the
+decimals that it shows, and has two digits, or three if it is like one of a table; or it has the
+same digits and is a thousand times as much, as 0,024 kW are 24 W. Four digits with no mark
+between them are a year: it equals nothing but a year, and is not rounded.
 """
 
 from __future__ import annotations
@@ -27,19 +30,17 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
-from exhibit.arithmetic import Formula, find_formulas
+from exhibit.arithmetic import Formula, Term, find_formulas, scale_of
 from exhibit.errors import Place
 from exhibit.grounds import order_pages
 from exhibit.model import Document, Project
 from exhibit.passages import Passage, find_passages
-from exhibit.quantities import Quantity, find_quantities
+from exhibit.quantities import Quantity, find_quantities, words_after
 from exhibit.witnesses import Known, Rule, Witnesses, find_witnesses, is_same, is_within
 
 MOST_COUNTED = 12  # what can be counted at a glance
 NEAR = 3  # words between a count and what it counts: 3 öffentlichen Preislisten
 UNITS = 2  # words that say how much a number is: 39,3 Millionen Kilowattstunden
-WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-$₂])*")
-PAUSE = re.compile(r"[.,;:!?()=÷×−+]")
 THOUSANDS = re.compile(r"1(000)*")
 PER_CENT = 100
 SIGNS = "÷×−+="
@@ -98,10 +99,6 @@ class Tracing:
         return bool(self.untraced or self.false_sums)
 
 
-def words_after(text: str, quantity: Quantity, count: int) -> list[str]:
-    return WORD.findall(PAUSE.split(text[quantity.end :], maxsplit=1)[0])[:count]
-
-
 Found = dict[Spot, tuple[Rule, str]]
 Sum = tuple[Passage, Formula]
 
@@ -146,9 +143,12 @@ class Tracer:
             for one in passages
             for formula in find_formulas(one.text, locale, scales)
         ]
-        found = {spot: origin for spot in spots if (origin := self.find_origin(spot))}
         true = [(one, formula) for one, formula in sums if formula.is_true]
-        self.spread(spots, true, found)
+        found: Found = {}
+        for find in (self.find_origin, self.find_likeness):
+            left = [spot for spot in spots if spot not in found]
+            found |= {spot: origin for spot in left if (origin := find(spot))}
+            self.spread(spots, true, found)
         return Tracing(
             tuple(
                 Trace(spot.passage.place, spot.quantity.text, *found.get(spot, ()))
@@ -160,7 +160,7 @@ class Tracer:
         )
 
     def find_origin(self, spot: Spot) -> tuple[Rule, str] | None:
-        """The first rule but the last that fits, and what it leads to."""
+        """What needs no comparison, and the witness that has the number as it is written here."""
         if is_within(spot.passage.text, spot.quantity, self.names):
             return "name", ""
         if spot.quantity.start in spot.passage.figures:
@@ -169,6 +169,13 @@ class Tracer:
             return "count", ""
         if self.is_defined(spot):
             return "definition", ""
+        word = " ".join(spot.words(1))
+        written = (one for one in self.find_witnesses(spot.passage) if one.writes(spot.quantity))
+        best = max(written, key=lambda one: bool(word) and one.word == word, default=None)
+        return (best.rule, best.origin) if best else None
+
+    def find_likeness(self, spot: Spot) -> tuple[Rule, str] | None:
+        """A witness that has the number in more digits, or with another unit."""
         found = (one for one in self.find_witnesses(spot.passage) if one.states(spot.quantity))
         return next(((known.rule, known.origin) for known in found), None)
 
@@ -204,10 +211,13 @@ class Tracer:
         while len(found) > before:
             before = len(found)
             for passage, formula in sums:
-                terms = dict.fromkeys(Spot(passage, term.quantity) for term in formula.terms)
-                missing = [spot for spot in terms if spot not in found]
-                if len(missing) == 1 and len(formula.sides) > 1:
-                    found[missing[0]] = "sum", formula.text
+                sides = [
+                    [Spot(passage, term.quantity) for term in side if isinstance(term, Term)]
+                    for side in formula.sides
+                ]
+                missing = [spot for spot in chain.from_iterable(sides) if spot not in found]
+                if len(sides) > 1 and (len(missing) == 1 or found.keys() >= set(sides[0])):
+                    found |= {spot: ("sum", formula.text) for spot in missing}
             results = list(find_results(sums, found))
             for spot in spots:
                 texts = (text for value, text in results if self.is_result(spot, value))
@@ -218,12 +228,12 @@ class Tracer:
         """Whether a number is this result: as it is, of a hundred, or in a larger unit."""
         scale = Fraction(1)
         for word in spot.words(UNITS):
-            scale *= Fraction(str(self.project.definitions.scales.get(word, 1)))
+            scale *= scale_of(word, self.project.definitions.scales)
         ways = (exact, exact * PER_CENT, exact / scale)
         quantity = spot.quantity
         if quantity.moment or quantity.is_year:
             return False
-        return any(is_same(quantity.value, one) for one in ways)
+        return any(is_same(quantity.value, one, to_tens=True) for one in ways)
 
 
 def find_results(sums: Sequence[Sum], found: Found) -> Iterator[tuple[Fraction, str]]:

@@ -12,12 +12,13 @@ from exhibit.arithmetic import is_rounded
 from exhibit.lookups import NAMES
 from exhibit.model import Chart, Project
 from exhibit.passages import claim_passages
-from exhibit.quantities import Quantity, find_quantities
+from exhibit.quantities import Quantity, find_quantities, words_after
 from exhibit.tables import name_cell
 
 Rule = Literal["name", "read", "table", "fact", "claim", "definition", "count", "sum", ""]
 THOUSANDS = [Fraction(1000) ** power for power in (-3, -2, -1, 1, 2, 3)]
-TELLING = 2  # digits that a number has at least if only its digits are compared
+TELLING = 2  # digits that a number has at least if it is not the very one that it is like
+IN_TABLE = 3  # in a table, which has many numbers
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,16 @@ class Known:
     quantity: Quantity
     rule: Rule
     origin: str
+    word: str = ""  # behind it
+    decimals: int | None = None  # that a table shows of it
+
+    def writes(self, other: Quantity) -> bool:
+        """Whether the number stands there as it is written here."""
+        own = self.quantity
+        if own.moment or other.moment or own.is_year or other.is_year:
+            return self.states(other)
+        shown = own.value if self.decimals is None else round(own.value, self.decimals)
+        return other.value == shown
 
     def states(self, other: Quantity) -> bool:
         own = self.quantity
@@ -34,6 +45,8 @@ class Known:
             return includes(own.moment, other)
         if own.is_year or other.is_year:
             return own.is_year and other.is_year and own.value == other.value
+        if count_digits(other.value) < (IN_TABLE if self.rule == "table" else TELLING):
+            return False
         return is_same(other.value, Fraction(own.value))
 
 
@@ -46,12 +59,18 @@ def includes(moment: str, other: Quantity) -> bool:
     return f"{other.value:f}" == moment.partition("-")[0]
 
 
-def is_same(shown: Decimal, exact: Fraction) -> bool:
+def is_same(shown: Decimal, exact: Fraction, *, to_tens: bool = False) -> bool:
     """Whether a number is another one, rounded or with a larger or smaller unit."""
-    if is_rounded(shown, exact, to_tens=True):
+    if is_rounded(shown, exact, to_tens=to_tens):
         return True
-    is_telling = len(f"{shown:f}".replace(".", "").strip("0")) >= TELLING
+    is_telling = count_digits(shown) >= TELLING
     return is_telling and any(Fraction(shown) == exact * power for power in THOUSANDS)
+
+
+def count_digits(number: Decimal) -> int:
+    """Those that tell something: of 0,0120 three, of 1.200 two."""
+    digits = f"{number:f}"
+    return len(digits.replace(".", "").lstrip("0") if "." in digits else digits.strip("0"))
 
 
 Witnesses = Mapping[str, Sequence[Known]]  # by the name of a chart, or the key of a source or claim
@@ -66,12 +85,13 @@ def table_numbers(chart: Chart, locale: str) -> Iterator[Known]:
         for row, cells in enumerate(chart.table.rows):
             origin = f"{chart.card.table} {name_cell(row, index)}"
             if described.format in NAMES:
-                found = find_quantities(cells[index], locale)
-            else:
-                number = chart.table.number(row, index)
+                for one in find_quantities(cells[index], locale):
+                    word = " ".join(words_after(cells[index], one, 1))
+                    yield Known(one, "table", origin, word)
+            elif (number := chart.table.number(row, index)) is not None:
                 written = cells[index] if described.format == "year" else ""
-                found = [] if number is None else [Quantity(written, 0, number)]
-            yield from (Known(one, "table", origin) for one in found)
+                quantity = Quantity(written, 0, number)
+                yield Known(quantity, "table", origin, decimals=described.decimals)
 
 
 def fact_numbers(project: Project, key: str) -> Iterator[Known]:
@@ -80,14 +100,15 @@ def fact_numbers(project: Project, key: str) -> Iterator[Known]:
     dates = (citation.published, citation.retrieved.isoformat())
     for text in (*citation.facts, citation.title, *dates):
         for one in find_quantities(text, project.locales[0]):
-            yield Known(one, "fact", key)
+            yield Known(one, "fact", key, " ".join(words_after(text, one, 1)))
 
 
 def claim_numbers(project: Project) -> Iterator[Known]:
     """What all claims and findings say."""
     for passage in claim_passages(project, ()):
         for one in find_quantities(passage.text, project.locales[0]):
-            yield Known(one, "claim", passage.basis.shows)
+            word = " ".join(words_after(passage.text, one, 1))
+            yield Known(one, "claim", passage.basis.shows, word)
 
 
 def find_witnesses(project: Project) -> tuple[Witnesses, Witnesses, Witnesses]:

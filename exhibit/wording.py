@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -62,7 +62,8 @@ def measure_pages(project: Project) -> Sequence[Row]:
 
 
 def find_remarks(project: Project) -> Sequence[Remark]:
-    return [remark for page in choose_pages(project) for remark in remark_on(page)]
+    words = {word for term in project.terms.values() for word in (term.term, *term.forms)}
+    return [remark for page in choose_pages(project) for remark in remark_on(page, words)]
 
 
 def choose_pages(project: Project) -> Sequence[Document]:
@@ -97,7 +98,8 @@ def count_words(passages: Sequence[Passage], level: str) -> int:
     return sum(len(sentence.words) for sentence in sentences_of(passages, level))
 
 
-def remark_on(document: Document) -> Iterator[Remark]:
+def remark_on(document: Document, words: Container[str]) -> Iterator[Remark]:
+    """words: those of the glossary, which are explained wherever they stand."""
     row, passages = make_row(document), list(read_passages(document))
     start = passages[0].place() if passages else document.source.place()
     if row.words["lead"] > LONGEST_LEAD:
@@ -111,7 +113,7 @@ def remark_on(document: Document) -> Iterator[Remark]:
         message = "The lead is hard to read: Flesch {flesch}; {least} should be reached."
         yield Remark(start, say(message, flesch=floor(row.lead_flesch), least=LEAST_FLESCH))
     yield from find_long_sentences(passages)
-    yield from find_unexplained(document, passages)
+    yield from find_unexplained(document, passages, words)
 
 
 def find_long_boxes(document: Document, passages: Sequence[Passage]) -> Iterator[Remark]:
@@ -136,13 +138,16 @@ def find_long_sentences(passages: Sequence[Passage]) -> Iterator[Remark]:
                 yield Remark(passage.place(sentence.start), said)
 
 
-def find_unexplained(document: Document, passages: Sequence[Passage]) -> Iterator[Remark]:
+def find_unexplained(
+    document: Document, passages: Sequence[Passage], words: Container[str]
+) -> Iterator[Remark]:
     """Abbreviations and words of other languages that are not explained where they first stand."""
     known = FAMILIAR | set(EXPLAINED.findall(document.source.text))
     for passage in passages:
         known |= {name for found in NAME.finditer(passage.text) for name in found.groups() if name}
         for start, term in sorted({**find_abbreviations(passage), **find_foreign(passage)}.items()):
-            if term not in known and not is_explained(passage.text, start, term):
+            is_known = term in known or term in words
+            if not is_known and not is_explained(passage.text, start, term):
                 message = say("“{term}” is not explained where it first stands.", term=term)
                 yield Remark(passage.place(start), message)
             known |= {term}

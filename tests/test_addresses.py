@@ -227,5 +227,7 @@ def test_placeholders_are_counted_in_the_order_of_the_tour(root: Path) -> None:
     text = settings.read_text(encoding="utf-8") + '[navigation]\nmenu = ["zuletzt.md"]\n'
     settings.write_text(text, encoding="utf-8")
     finished = make_site(root)
-    opinions = form_opinions(finished.project, finished.site, finished.messages, date(2026, 1, 1))
+    opinions = form_opinions(
+        finished.project, finished.site, finished.messages, (), date(2026, 1, 1)
+    )
     assert [gap.text for gap in opinions.gaps] == ["zuletzt", "zuerst"]

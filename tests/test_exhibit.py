@@ -101,8 +101,14 @@ def pairs(output: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def outline(element: Element) -> list[str]:
-    """The tags and ids of all that stands in the main part, in order."""
+    """The tags and ids of all that stands in the main part, in order.
+
+    Each language has the words of the glossary where and in the order in which it uses them.
+    """
     main = next(element.iter(f"{NAMESPACE}main"))
+    for parent in list(main.iter()):
+        for child in [one for one in parent if one.get("class") in {"term", "words", "glossary"}]:
+            parent.remove(child)
     inline = {"em", "strong", "cite", "abbr", "span", "sup", "title", "tspan"}
     names = [
         (child, child.tag.removeprefix(NAMESPACE))
@@ -120,6 +126,29 @@ def test_german_and_english_pages_have_one_structure(site: tuple[Path, Report]) 
     output, _ = site
     for german, english in pairs(output):
         assert outline(parsed(german)) == outline(parsed(english)), german.name
+
+
+def test_every_word_of_the_glossary_has_the_same_anchor_in_both_languages(
+    site: tuple[Path, Report],
+) -> None:
+    output, _ = site
+    terms = read_project(ROOT).terms
+    for page in (output / "glossar.html", output / "en" / "glossary.html"):
+        anchors = [term.get("id", "") for term in parsed(page).iter(f"{NAMESPACE}dt")]
+        assert sorted(anchors) == sorted(terms)
+
+
+def test_paper_explains_every_word_that_a_page_links(site: tuple[Path, Report]) -> None:
+    output, _ = site
+    linking = 0
+    for page in pages(output):
+        main = next(parsed(output / page).iter(f"{NAMESPACE}main"))
+        links = [link for link in main.iter(f"{NAMESPACE}a") if link.get("class") == "term"]
+        boxes = [one for one in main.iter(f"{NAMESPACE}section") if one.get("class") == "words"]
+        explained = [term for box in boxes for term in box.iter(f"{NAMESPACE}dt")]
+        assert len({link.get("href") for link in links}) == len(links) == len(explained), page
+        linking += bool(links)
+    assert linking > 20
 
 
 def test_english_numbers_are_written_the_english_way(site: tuple[Path, Report]) -> None:

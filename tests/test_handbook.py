@@ -26,18 +26,20 @@ from exhibit.markup import Asides, convert
 from exhibit.model import Card, Chart, FrontMatter, Locale
 from exhibit.pictures import PictureCard, parse_illustration
 from exhibit.plans import plan
+from exhibit.plates import Plate
 from exhibit.questions import make_question
 from exhibit.readings import IN_PAGE, fill_source, make_plain_reader, make_reader
 from exhibit.schema import read
 from exhibit.source import Source
 from exhibit.svg import clean
+from exhibit.terms import Term
 from exhibit.translation import Language
 from exhibit.trials import make_trial
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(
-    r"^```(md|md page|md figures|toml (?:bench|claim|guess|picture|source))\n(.*?)^```$",
+    r"^```(md|md page|md figures|toml (?:bench|claim|guess|picture|source|term))\n(.*?)^```$",
     HANDBOOK,
     re.M | re.S,
 )
@@ -137,6 +139,7 @@ RUN: dict[str, Callable[[str], None]] = {
     "toml guess": run_guess,
     "toml picture": run_picture,
     "toml source": run_toml(Citation),
+    "toml term": run_toml(Term),
 }
 
 
@@ -175,7 +178,8 @@ def test_the_handbook_shows_every_directive() -> None:
     assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
 
 
-WRITTEN = [FrontMatter, Card, BenchCard, GuessCard, PictureCard, Citation, Claim, Definitions]
+WRITTEN = [FrontMatter, Card, BenchCard, GuessCard, PictureCard]
+WRITTEN += [Citation, Claim, Definitions, Plate, Term]
 
 
 @pytest.mark.parametrize("cls", WRITTEN)

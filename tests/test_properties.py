@@ -34,11 +34,12 @@ from exhibit.limits import MAX_LETTERS
 from exhibit.locales import slugify
 from exhibit.markup import Article, Asides, convert
 from exhibit.memory import Memory
-from exhibit.model import Locale, Phrase, Settings
+from exhibit.model import Locale, Phrase
 from exhibit.pipeline import build
 from exhibit.project import TABLE_ENCODINGS, read_project, read_source
 from exhibit.rendering import render_site
 from exhibit.schema import parse, read
+from exhibit.settings import Settings
 from exhibit.site import assemble_site
 from exhibit.source import Source
 from exhibit.tables import parse_table

@@ -221,7 +221,7 @@ def test_words_are_counted_on_each_level() -> None:
 
 
 def remarks(text: str) -> list[str]:
-    return [f"{one.place.line}: {one.message}" for one in remark_on(station(text))]
+    return [f"{one.place.line}: {one.message}" for one in remark_on(station(text), ())]
 
 
 def test_a_page_that_is_easy_to_read_is_left_alone() -> None:

@@ -140,7 +140,8 @@ def rules(root: Path, text: str) -> list[tuple[str, str]]:
         ("Es waren 30.938 TWh.", "30.938 -"),  # in a source that the page does not name
         ("Es waren {strom: CN.value} TWh.", "10.087 read"),
         ("::: chart strom\n\nEs: 4.391, 30.938.", "4.391 table, 30.938 fact"),
-        ("::: chart strom\n\nEs: 10.086, 4.390.", "10.086 -, 4.390 table"),
+        ("::: chart strom\n\nEs: 10.086, 4.390.", "10.086 -, 4.390 -"),
+        ("::: chart strom\n\nEs: 4.391,0, 44.", "4.391,0 table, 44 -"),
         ("Laut [Artikel](claims.toml#viel) 777.", "777 claim"),
         ("Laut Artikel 777.", "777 -"),
         ("Es sind 60 Minuten, aber 60 Meter.", "60 definition, 60 -"),
@@ -299,6 +300,12 @@ def test_a_sum_is_worked_out(text: str, is_true: bool) -> None:
 )
 def test_what_cannot_be_worked_out_is_no_sum(text: str) -> None:
     assert list(find_formulas(text, "de", {})) == []
+
+
+@pytest.mark.parametrize("scale", [0, -5, float("inf"), float("nan")])
+def test_a_scale_that_makes_no_sense_changes_nothing(scale: float) -> None:
+    [formula] = find_formulas("2 MW × 3 = 6 MW", "de", {"MW": scale})
+    assert formula.is_true
 
 
 @given(st.integers(1, 9999), st.integers(1, 9999), st.integers(0, 3))
