@@ -24,6 +24,7 @@ from exhibit.plots import Plot
 from exhibit.proofs import Subject, prove
 from exhibit.readings import IN_CARD
 from exhibit.schema import line_of
+from exhibit.soundness import WHOLES
 from exhibit.svg import mark_language
 from exhibit.tabulation import SHARE, Cell, make_headings, make_rows
 from exhibit.translation import Language, Message
@@ -184,7 +185,7 @@ def chart_messages(chart: Chart) -> Iterator[Message]:
         if text := getattr(chart.card, key).strip():
             yield Message(text, find_text(chart, text, key))
     yield from drawn_messages(chart)
-    if chart.card.kind == "shares":
+    if chart.card.kind in WHOLES:
         yield Message(SHARE, find_text(chart, chart.card.kind, "kind"))
 
 

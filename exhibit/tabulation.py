@@ -10,6 +10,7 @@ from exhibit.cells import fill_text, write_cell
 from exhibit.columns import NUMBERS
 from exhibit.locales import format_percent
 from exhibit.model import Chart, Phrase
+from exhibit.soundness import WHOLES
 from exhibit.translation import Language
 from exhibit.typography import set_phrase
 
@@ -25,14 +26,14 @@ class Cell:
 def make_headings(chart: Chart, language: Language) -> Iterator[Phrase]:
     for column in chart.card.columns.values():
         yield fill_text(chart, column.label, language)
-    if chart.card.kind == "shares":
+    if chart.card.kind in WHOLES:
         yield set_phrase(language.phrase(SHARE))
 
 
 def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
     """The table as it is read; where shares are drawn, each row ends with its share."""
     columns = list(chart.card.columns.items())
-    shares = list(make_shares(chart, language)) if chart.card.kind == "shares" else None
+    shares = list(make_shares(chart, language)) if chart.card.kind in WHOLES else None
     numbers = {
         name: chart.table.numbers(name) for name, column in columns if column.format in NUMBERS
     }
@@ -46,9 +47,11 @@ def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
 
 
 def make_shares(chart: Chart, language: Language) -> Iterator[Cell]:
-    """Of each figure in the sum of its category."""
+    """Of each figure in the sum of its category or, where the table is one whole, of them all."""
     figures = [figure or Decimal(0) for figure in chart.table.numbers(chart.card.value)]
     names = chart.table.column(chart.card.category)
+    if chart.card.kind == "hundred":
+        names = ("",) * len(names)
     for figure, name in zip(figures, names, strict=True):
         whole = sum(one for one, other in zip(figures, names, strict=True) if other == name)
         text = format_percent(float(figure / whole), language.locale, decimals=1)

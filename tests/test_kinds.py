@@ -258,3 +258,14 @@ def test_the_table_shows_the_shares_that_are_drawn() -> None:
     assert heading.text == "Anteil"
     shown = [row[-1].text.text.replace("\u00a0", " ") for row in make_rows(known, GERMAN)]
     assert shown == ["75,0 %", "25,0 %", "100,0 %", "0,0 %"]
+
+
+def test_the_table_of_a_hundred_squares_says_what_each_part_is() -> None:
+    made = chart("hundred", "wer,zahl\nA,416\nB,30522\n")
+    rows = [[cell.text.text for cell in row] for row in make_rows(made, GERMAN)]
+    assert rows == [["A", "416", "1,3\u00a0%"], ["B", "30.522", "98,7\u00a0%"]]
+    marks = plan(made, GERMAN).rows[0].marks
+    assert [mark.tip for mark in marks] == [
+        "A: 1,3 von 100 (416\u00a0TWh)",
+        "B: 98,7 von 100 (30.522\u00a0TWh)",
+    ]

@@ -135,7 +135,7 @@ def test_a_tip_says_what_the_mark_says_beside_it_and_in_view(
         page = browser.new_page(viewport={"width": width, "height": 700})
         page.goto(f"{output.as_uri()}/bauen.html")
         page.evaluate(OPEN)
-        for chart in page.locator(".chart").all():
+        for chart in page.locator(".chart:visible").all():
             marks = chart.locator(".drawing:visible [role=img]")
             for index in {0, marks.count() // 2, marks.count() - 1}:
                 marks.nth(index).focus()
@@ -367,7 +367,9 @@ def test_a_screen_reader_hears_every_chart_in_this_order(browser: Browser, outpu
             ("At a glance", "Source:") if name.startswith("en/") else ("Auf einen Blick", "Quelle:")
         )
         nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-        for chart in page.locator("figure.chart").evaluate_all("all => all.map(one => one.id)"):
+        for chart in page.locator("figure.chart:visible").evaluate_all(
+            "all => all.map(one => one.id)"
+        ):
             found = session.send("Runtime.evaluate", {"expression": f"window['{chart}']"})
             figure = session.send("DOM.describeNode", {"objectId": found["result"]["objectId"]})
             said = list(spoken(nodes, figure["node"]["backendNodeId"]))
@@ -403,9 +405,9 @@ def test_link_texts_of_downloads_are_unique_and_announce_their_size(
     page = browser.new_page()
     page.goto(f"{output.as_uri()}/bauen.html")
     page.evaluate(OPEN)
-    links = page.locator(".downloads a")
+    links = page.locator(".downloads a:visible")
     names = [re.findall(r'"((?:[^"\\]|\\.)*)"', link.aria_snapshot())[0] for link in links.all()]
-    assert len(names) == len(set(names)) == 36
+    assert len(names) == len(set(names)) == 30
     assert all(re.search(r"\(\d+\skB\) ", name) for name in names if "Adresse" not in name)
     assert all("China" in name or "Mensch" in name or "Leistung" in name for name in names)
     page.close()
