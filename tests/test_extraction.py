@@ -23,6 +23,7 @@ from exhibit.project import read_project
 from exhibit.rankings import DECADES, TILE
 from exhibit.schema import parse, read
 from exhibit.source import Source
+from exhibit.tabulation import SHARE
 from exhibit.translation import Language, Message
 from exhibit.wholes import OF_A_HUNDRED
 
@@ -30,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 GERMAN = Language(Locale("de"), Locale("de"))
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)
 FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n\n'
-OURS = {PARTLY, NOT_YET, SCENARIOS, DECADES, TILE, OF_A_HUNDRED}
+OURS = {PARTLY, NOT_YET, SCENARIOS, DECADES, TILE, OF_A_HUNDRED, SHARE}
 MARKS = r"^[\s>*+\-#:|]*"  # what a line begins with before its words
 
 
