@@ -35,6 +35,7 @@ ALIASES = {"2024/anfahrt/index.html": "besuch.html", "en/arrival.html": "en/visi
 LATE = ["index.html", "messen.html", "verbrauchen.html", "bauen.html", "en/index.html"]
 WIDTHS = (320, 360, 1440)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+EXTREMES = [(WIDTHS[0], SCHEMES[0]), (WIDTHS[-1], SCHEMES[-1])]
 LAID_OUT = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"]
 FAMILIES = ["Barlow Condensed 600", "Teltow Sans 400", "Teltow Sans 600"]
 FONTS_THERE = """
@@ -127,13 +128,22 @@ def visit_all(browser: Browser, output: Path, base: str, **options: Any) -> list
     for name in pages(output):
         if not name.endswith("404.html"):
             page.goto(f"{base}/{name}")
-            page.wait_for_load_state("networkidle")
-            assert page.evaluate(FONTS_THERE) == FAMILIES, name
+            assert wait_for_fonts(page) == FAMILIES, name
+    page.wait_for_load_state("networkidle")
     context.close()
     assert {request.url for request in requests if not request.url.startswith(base)} == set()
     kinds = {request.resource_type for request in requests}
     assert {"document", "stylesheet", "font"} <= kinds
     return complaints
+
+
+def wait_for_fonts(page: Page) -> Any:
+    """The fonts that have come; asked again and again, since a page may have no script to tell."""
+    for _ in range(100):
+        if (found := page.evaluate(FONTS_THERE)) == FAMILIES:
+            break
+        page.wait_for_timeout(20)
+    return found
 
 
 def test_every_page_works_from_a_server_in_a_subfolder(
@@ -156,10 +166,15 @@ def test_every_link_leads_somewhere(browser: Browser, output: Path) -> None:
     """Followed as the browser resolves them, from the folder; with their anchors."""
     page = browser.new_page()
     targets: set[str] = set()
+    anchors: dict[str, list[str]] = {}
     for name in pages(output):
+        page.goto(f"{output.as_uri()}/{name}")
+        anchors[page.url] = page.evaluate(
+            "[...document.querySelectorAll('[id]')].map(one => one.id)"
+        )
         if not name.endswith("404.html"):
-            page.goto(f"{output.as_uri()}/{name}")
             targets |= set(page.evaluate("[...document.links].map(link => link.href)"))
+    page.close()
     local = {target for target in targets if target.startswith("file:")}
     assert len(local) > 50
     for target in sorted(local):
@@ -167,9 +182,8 @@ def test_every_link_leads_somewhere(browser: Browser, output: Path) -> None:
         if not address.endswith(".html"):  # to be taken away
             assert Path(unquote(urlsplit(address).path)).is_file(), target
             continue
-        page.goto(target)
-        assert not anchor or page.locator(f"[id='{anchor}']").count() == 1, target
-    page.close()
+        assert address in anchors, target
+        assert not anchor or anchors[address].count(unquote(anchor)) == 1, target
 
 
 def test_fonts_are_used(browser: Browser, output: Path) -> None:
@@ -183,20 +197,23 @@ def test_fonts_are_used(browser: Browser, output: Path) -> None:
     page.close()
 
 
-def find_violations(page: Page, address: str) -> dict[tuple[int, str], str]:
-    """What axe finds on a page at every width and in both schemes.
+def find_violations(
+    page: Page, address: str, *, everywhere: bool = True
+) -> dict[tuple[int, str], str]:
+    """What axe finds on a page.
 
-    All its rules look at the narrowest page in the light and at the widest in the dark, those that
-    depend on how a page is laid out and coloured at the others as well.
+    All its rules look at the narrowest page in the light and at the widest in the dark; everywhere
+    else those that depend on how a page is laid out and coloured, if asked for.
     """
     page.goto(address)
     page.evaluate(OPEN)
     found = {}
-    for width, scheme in product(WIDTHS, SCHEMES):
+    for width, scheme in product(WIDTHS, SCHEMES) if everywhere else EXTREMES:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        is_whole = (width, scheme) in {(WIDTHS[0], SCHEMES[0]), (WIDTHS[-1], SCHEMES[-1])}
-        rules = {} if is_whole else {"runOnly": {"type": "rule", "values": LAID_OUT}}
+        rules = (
+            {} if (width, scheme) in EXTREMES else {"runOnly": {"type": "rule", "values": LAID_OUT}}
+        )
         results = Axe().run(page, options={"resultTypes": ["violations"], **rules})
         if results.violations_count:
             found[width, str(scheme)] = results.generate_report()
@@ -206,10 +223,15 @@ def find_violations(page: Page, address: str) -> dict[tuple[int, str], str]:
 @pytest.mark.parametrize("language", ["de", "en"])
 @pytest.mark.parametrize("half", [0, 1])
 def test_axe_finds_nothing(browser: Browser, output: Path, language: str, half: int) -> None:
+    """On any page; at every width and in both schemes on one page of each kind."""
     names = [name for name in pages(output) if name.startswith("en/") == (language == "en")]
+    kinds = {subject.path for subject in choose_subjects(make_site(ROOT))}
     page = browser.new_page()
     with contextmanager(serve)(output) as address:
-        found = {name: find_violations(page, f"{address}/{name}") for name in names[half::2]}
+        found = {
+            name: find_violations(page, f"{address}/{name}", everywhere=name in kinds)
+            for name in names[half::2]
+        }
     page.close()
     assert len(found) > 10 and not {name: one for name, one in found.items() if one}
 
@@ -219,7 +241,8 @@ def test_axe_finds_nothing_on_any_kind_of_chart(browser: Browser, tmp_path: Path
     build(tmp_path / "site", tmp_path / "public")
     page = browser.new_page()
     for name in ("index.html", "en/index.html"):
-        assert not find_violations(page, f"{(tmp_path / 'public').as_uri()}/{name}")
+        address = f"{(tmp_path / 'public').as_uri()}/{name}"
+        assert not find_violations(page, address, everywhere=False)
     page.close()
 
 
@@ -370,7 +393,7 @@ def test_a_link_to_a_claim_bears_its_verdict(browser: Browser, output: Path) -> 
 def test_switching_language_stays_on_the_page(browser: Browser, output: Path) -> None:
     page = browser.new_page()
     for name in pages(output):
-        if not name.endswith("404.html"):
+        if not name.startswith("en/") and name != "404.html":
             page.goto(f"{output.as_uri()}/{name}")
             anchors = page.locator("main [id]:not(.glossary *)")  # whose order is an alphabet's
             before = anchors.evaluate_all("all => all.map(one => one.id)")
@@ -387,8 +410,8 @@ def test_each_worksheet_prints_on_one_page_of_paper_for_each_age(
     page = browser.new_page()
     printed = {}
     for name in pages(output):
-        page.goto((output / name).as_uri())
-        if ages := page.locator(".sheet .names").count():
+        if ages := (output / name).read_text("utf-8").count('class="names"'):
+            page.goto((output / name).as_uri())
             paper = page.pdf(prefer_css_page_size=True)
             printed[name] = (ages, len(re.findall(rb"/Type /Page\b", paper)))
     page.close()
@@ -446,7 +469,8 @@ def test_every_kind_of_page_keeps_its_measures(
         for subject in choose_subjects(make_site(ROOT)):
             page.goto(f"{address}/{subject.path}")
             page.evaluate(OPEN)
-            seen = [probe_focus(page), probe(page, "overflow"), probe(page, "contrast")]
+            seen = [probe(page, "overflow"), probe(page, "contrast")]
+            seen += [probe_focus(page)] if zoom == 1 else []
             page.emulate_media(color_scheme="dark")
             seen.append(probe(page, "contrast"))
             page.emulate_media(color_scheme="light")
@@ -506,9 +530,15 @@ def test_the_page_keeps_still_when_its_fonts_arrive_late(
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_nothing_on_any_kind_of_page_moves(browser: Browser, output: Path, width: int) -> None:
-    """The style sheet waits for the fonts, which no page would ask for without it otherwise."""
+    """The style sheet waits for the fonts, which no page would ask for without it otherwise.
+
+    German words are the longer ones, so they are looked at where there is the least room.
+    """
     shifts = {}
+    language = "de" if width == 360 else "en"
     for subject in choose_subjects(make_site(ROOT)):
+        if not subject.name.endswith(f".{language}"):
+            continue
         context = browser.new_context(viewport={"width": width, "height": 800})
         page = context.new_page()
         page.add_init_script(WATCH_SHIFTS)
