@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -34,6 +35,7 @@ ALIASES = {"2024/anfahrt/index.html": "besuch.html", "en/arrival.html": "en/visi
 
 LATE = ["index.html", "messen.html", "verbrauchen.html", "bauen.html", "en/index.html"]
 WIDTHS = (320, 360, 1440)
+LEFT = "net::ERR_ABORTED"  # the browser went to the next page before the icon had come
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 EXTREMES = [(WIDTHS[0], SCHEMES[0]), (WIDTHS[-1], SCHEMES[-1])]
 LAID_OUT = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"]
@@ -95,6 +97,7 @@ class LateStyle(Handler):
     def do_GET(self) -> None:  # noqa: N802
         if self.path.endswith(".css"):
             assert all(self.come.acquire(timeout=20) for _ in FAMILIES), "no page asked for them"
+            time.sleep(0.2)  # in which the browser reads them
         super().do_GET()
         if self.path.endswith(".woff2"):
             self.come.release()
@@ -111,7 +114,12 @@ def watch(context: BrowserContext) -> tuple[Page, list[Request], list[str]]:
     requests: list[Request] = []
     complaints: list[str] = []
     page.on("request", lambda request: requests.append(request))
-    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+    page.on(
+        "requestfailed",
+        lambda request: (
+            complaints.append(f"failed: {request.url}") if request.failure != LEFT else None
+        ),
+    )
     page.on("console", lambda said: complaints.append(f"{said.text} {said.location['url']}"))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
@@ -202,8 +210,8 @@ def find_violations(
 ) -> dict[tuple[int, str], str]:
     """What axe finds on a page.
 
-    All its rules look at the narrowest page in the light and at the widest in the dark; everywhere
-    else those that depend on how a page is laid out and coloured, if asked for.
+    All its rules look at the narrowest page in the light; at the widest in the dark, and everywhere
+    else if asked for, those that depend on how a page is laid out and coloured.
     """
     page.goto(address)
     page.evaluate(OPEN)
@@ -212,7 +220,9 @@ def find_violations(
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         rules = (
-            {} if (width, scheme) in EXTREMES else {"runOnly": {"type": "rule", "values": LAID_OUT}}
+            {}
+            if (width, scheme) == EXTREMES[0]
+            else {"runOnly": {"type": "rule", "values": LAID_OUT}}
         )
         results = Axe().run(page, options={"resultTypes": ["violations"], **rules})
         if results.violations_count:
