@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
+SUBFOLDER = "museum/megawatt"  # where the exhibit stands on a server
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--disable-background-networking",
@@ -28,6 +30,13 @@ def launch(playwright: Playwright) -> Browser:
     """A headless Chromium that asks the network for nothing of its own accord."""
     sandbox = ("--no-sandbox",) if is_root() else ()  # as root it refuses to start with one
     return playwright.chromium.launch(executable_path=chromium_path(), args=[*QUIET, *sandbox])
+
+
+def visit(context: BrowserContext, folder: Path, name: str) -> Page:
+    """A page opened from the folder in which it stands."""
+    page = context.new_page()
+    page.goto(f"{folder.as_uri()}/{name}")
+    return page
 
 
 def chromium_path() -> str:

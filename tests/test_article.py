@@ -9,20 +9,12 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from exhibit.pipeline import build
 from tests.shingles import SIZE, digest, runs
 
 ROOT = Path(__file__).parent.parent
 HASHES = frozenset((ROOT / "tests/data/article-shingles.txt").read_text(encoding="ascii").split())
 SAID = ("alt", "aria-label", "content", "title")  # attributes that are read out or found
 UNSEEN = frozenset({"script", "style"})
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("exhibit") / "public"
-    build(ROOT, output)
-    return output
 
 
 def texts(html: str) -> Iterator[str]:
@@ -45,8 +37,8 @@ def copied(html: str, hashes: frozenset[str]) -> list[str]:
     return [run for text in texts(html) for run in runs(text) if digest(run) in hashes]
 
 
-def test_no_run_of_words_is_the_article_s(site: Path) -> None:
-    pages = sorted(site.rglob("*.html"))
+def test_no_run_of_words_is_the_article_s(output: Path) -> None:
+    pages = sorted(output.rglob("*.html"))
     assert len(pages) >= 28
     found = {page.name: copied(page.read_text(encoding="utf-8"), HASHES) for page in pages}
     assert {name: runs for name, runs in found.items() if runs} == {}

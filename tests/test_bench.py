@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from exhibit.model import Locale
-from exhibit.pipeline import build
 from exhibit.project import read_project
 from exhibit.translation import make_language
 from exhibit.trials import make_trial
-from tests.browser import launch
+from tests.browser import visit
 from tests.test_exhibit import ROOT
 
 BENCH = "#zaehlerpruefstand"
 MOVES = f"getComputedStyle(document.querySelector('{BENCH} .disc > g'))"
-
-
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("bench") / "public"
-    build(ROOT, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context
-    context.close()
-
-
-def visit(context: BrowserContext, output: Path, name: str = "messen.html") -> Page:
-    page = context.new_page()
-    page.goto(f"{output.as_uri()}/{name}")
-    return page
 
 
 def read(page: Page) -> list[str]:
@@ -79,7 +49,7 @@ def test_the_table_holds_all_that_the_script_would_say(
     browser: Browser, output: Path, script: bool
 ) -> None:
     context = browser.new_context(java_script_enabled=script)
-    page = visit(context, output)
+    page = visit(context, output, "messen.html")
     rows = page.locator(f"{BENCH} tbody tr").all_inner_texts()
     kettle = next(row for row in rows if row.startswith("Wasserkocher")).replace("\u00a0", " ")
     for words in ("2.000 W", "3.600 ÷ (75 × 2) = 24", "2 kWh"):
@@ -89,7 +59,7 @@ def test_the_table_holds_all_that_the_script_would_say(
 
 
 def test_a_device_and_hours_are_worked_out(context: BrowserContext, output: Path) -> None:
-    page = visit(context, output)
+    page = visit(context, output, "messen.html")
     assert read(page) == [
         "Eine Umdrehung: 3.600 ÷ (75 × 2 kW) = 24 Sekunden",
         "Zählwerk: 2 kW × 1 h = 2 kWh",
@@ -118,7 +88,7 @@ def test_all_words_are_in_the_language_of_the_page(context: BrowserContext, outp
 def test_watts_that_cannot_be_are_told_kindly(
     context: BrowserContext, output: Path, text: str
 ) -> None:
-    page = visit(context, output)
+    page = visit(context, output, "messen.html")
     choose(page, "Eigenes Gerät")
     enter(page, "Watt, wie auf", text)
     assert read(page) == ["Bitte geben Sie eine Zahl von 1 bis 100.000 Watt ein.", ""]
@@ -133,7 +103,7 @@ def test_watts_that_cannot_be_are_told_kindly(
 def test_hours_that_cannot_be_are_told_kindly(
     context: BrowserContext, output: Path, text: str
 ) -> None:
-    page = visit(context, output)
+    page = visit(context, output, "messen.html")
     enter(page, "Wie viele Stunden", text)
     assert read(page)[1] == "Bitte geben Sie eine Zahl von 0 bis 24 Stunden ein."
 
@@ -141,7 +111,7 @@ def test_hours_that_cannot_be_are_told_kindly(
 def test_the_disc_turns_when_it_is_told_to_as_fast_as_the_sum_says(
     context: BrowserContext, output: Path
 ) -> None:
-    page = visit(context, output)
+    page = visit(context, output, "messen.html")
     button = page.locator(f"{BENCH} button")
     assert page.evaluate(f"{MOVES}.animationPlayState") == "paused"
     button.click()
@@ -159,7 +129,7 @@ def test_the_disc_turns_when_it_is_told_to_as_fast_as_the_sum_says(
 
 def test_who_wants_no_motion_gets_none(browser: Browser, output: Path) -> None:
     context = browser.new_context(reduced_motion="reduce")
-    page = visit(context, output)
+    page = visit(context, output, "messen.html")
     assert not page.locator(f"{BENCH} button").is_visible()
     assert page.evaluate(f"{MOVES}.animationName") == "none"
     assert read(page)[0].endswith("= 24 Sekunden")
@@ -167,7 +137,7 @@ def test_who_wants_no_motion_gets_none(browser: Browser, output: Path) -> None:
 
 
 def test_by_keyboard_alone(context: BrowserContext, output: Path) -> None:
-    page = visit(context, output)
+    page = visit(context, output, "messen.html")
     focused = "document.activeElement.labels?.[0]?.textContent ?? document.activeElement.ariaLabel"
     page.locator(f"{BENCH} [type=radio]:checked").focus()
     page.keyboard.press("ArrowUp")
@@ -189,7 +159,7 @@ def test_by_keyboard_alone(context: BrowserContext, output: Path) -> None:
 
 def test_by_touch(browser: Browser, output: Path) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
-    page = visit(context, output)
+    page = visit(context, output, "messen.html")
     page.locator(BENCH).get_by_text("Haushalt mit 2 Personen (").tap()
     page.locator(f"{BENCH} button").tap()
     assert page.evaluate(f"{MOVES}.animationPlayState") == "running"
@@ -199,7 +169,7 @@ def test_by_touch(browser: Browser, output: Path) -> None:
 
 
 def test_nothing_is_stored_and_nothing_is_sent(context: BrowserContext, output: Path) -> None:
-    page = visit(context, output)
+    page = visit(context, output, "messen.html")
     requests: list[str] = []
     page.wait_for_load_state("networkidle")  # the browser asks late for the icon of the tab
     page.on("request", lambda request: requests.append(request.url))
@@ -218,7 +188,7 @@ def test_axe_finds_nothing(browser: Browser, output: Path, scheme: str, width: i
         color_scheme="dark" if scheme == "dark" else "light",
         reduced_motion="reduce",
     )
-    page = visit(context, output)
+    page = visit(context, output, "messen.html")
     enter(page, "Watt, wie auf", "nichts")
     results = Axe().run(page)
     assert not results.violations_count, results.generate_report()

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from exhibit.pipeline import build, make_site
 from exhibit.typeface import measure
@@ -25,12 +25,11 @@ from looks.host import Handler, serve
 from looks.pictures import OPEN
 from looks.probes import probe, probe_focus
 from looks.subjects import choose_subjects
-from tests.browser import launch
+from tests.browser import SUBFOLDER
 from tests.stand_ins import put_stand_ins
 from tests.test_exhibit import ROOT, pages
 from tests.test_sites import SITES, lay_out
 
-SUBFOLDER = "museum/megawatt"
 ALIASES = {"2024/anfahrt/index.html": "besuch.html", "en/arrival.html": "en/visit.html"}
 
 LATE = ["index.html", "messen.html", "verbrauchen.html", "bauen.html", "en/index.html"]
@@ -55,23 +54,6 @@ STAND_INS_ARE_THERE = """
         .some(font => font.status === "loaded")
 """
 STILL = "new Promise(done => setTimeout(() => requestAnimationFrame(done), 200))"
-
-
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site in a subfolder of what a server shows."""
-    folder = tmp_path_factory.mktemp("server") / SUBFOLDER
-    folder.parent.mkdir(parents=True)
-    build(ROOT, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 class LateFonts(Handler):

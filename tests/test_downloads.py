@@ -20,7 +20,6 @@ from exhibit.figures import Figure, make_figure
 from exhibit.memory import Memory
 from exhibit.model import Chart, Phrase
 from exhibit.palette import read_palette
-from exhibit.pipeline import build
 from exhibit.posters import CARD, break_lines, make_card, make_poster
 from exhibit.project import read_project
 from exhibit.source import Source
@@ -179,13 +178,6 @@ def test_sizes_are_announced_in_whole_kilobytes() -> None:
         "daten/strom-2024.excel.csv",
         "daten/strom-2024.woerterbuch.csv",
     }
-
-
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("downloads") / "public"
-    build(ROOT, output)
-    return output
 
 
 def test_the_data_package_of_the_exhibit_is_valid(output: Path) -> None:

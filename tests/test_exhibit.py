@@ -14,10 +14,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import html5lib
-import pytest
 
 from exhibit.ledger import check_unused
-from exhibit.pipeline import WRITTEN_BY_PEOPLE, Report, build
+from exhibit.pipeline import WRITTEN_BY_PEOPLE, Report
 from exhibit.project import read_project
 
 ROOT = Path(__file__).parent.parent
@@ -31,12 +30,6 @@ VEGA = re.compile(
     re.IGNORECASE,
 )
 LIBRARIES = {"altair", "babel", "jinja2", "markdown", "pydantic", "vl_convert"}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
-    output = tmp_path_factory.mktemp("exhibit") / "public"
-    return output, build(ROOT, output)
 
 
 def pages(output: Path) -> list[str]:

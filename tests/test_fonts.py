@@ -12,7 +12,6 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from exhibit.lettering import FAMILY
-from exhibit.pipeline import build
 from fonts.fallbacks import FALLBACKS, Fallback, count_letters, heights, size_adjust
 from fonts.subset import FACES, LETTERS, MEASURE, PAGE, Face, letters_written
 
@@ -30,13 +29,6 @@ LACKING: Mapping[str, Mapping[str, str]] = {
         "ẞ": "no heading is set in capitals",
     },
 }
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("fonts") / "public"
-    build(ROOT, output)
-    return output
 
 
 @cache
@@ -62,9 +54,9 @@ def faces(found: list[Face]) -> pytest.MarkDecorator:
 
 
 @faces([*FACES])
-def test_every_character_of_every_page_is_in_the_font(face: Face, site: Path) -> None:
+def test_every_character_of_every_page_is_in_the_font(face: Face, output: Path) -> None:
     """In each font, even if a page shows it in another one today: a heading may quote it."""
-    texts = [html.unescape(page.read_text(encoding="utf-8")) for page in site.rglob("*.html")]
+    texts = [html.unescape(page.read_text(encoding="utf-8")) for page in output.rglob("*.html")]
     assert len(texts) >= 18
     assert lacking(face, set("".join(texts))) == set()
 
@@ -146,10 +138,10 @@ def described(fallback: Fallback) -> dict[str, float]:
 
 @pytest.mark.parametrize("fallback", FALLBACKS, ids=lambda one: f"{one.family} {one.weight}")
 def test_what_stands_there_until_a_font_arrives_has_its_width_and_height(
-    fallback: Fallback, site: Path
+    fallback: Fallback, output: Path
 ) -> None:
     told = described(fallback)
-    letters = count_letters(site.rglob("*.html"))
+    letters = count_letters(output.rglob("*.html"))
     assert told["size-adjust"] == pytest.approx(size_adjust(fallback, letters), abs=0.5)
     ascent, descent = heights(fallback, told["size-adjust"])
     assert told["ascent-override"] == pytest.approx(ascent, abs=0.06)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -12,17 +11,15 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from exhibit.charts import GAUGES, draw
 from exhibit.drawings import read_drawing
 from exhibit.guesses import MARKABLE
 from exhibit.model import Card
-from exhibit.pipeline import build
 from exhibit.plans import plan
 from exhibit.svg import clean
-from tests.browser import launch
-from tests.test_exhibit import ROOT
+from tests.browser import visit
 from tests.test_kinds import GERMAN, chart
 
 PAGES = ("index.html", "verbrauchen.html", "bauen.html")
@@ -37,34 +34,6 @@ MARK_AND_BAR = """words => {
     const mark = svg.querySelector(".guessed path").getBoundingClientRect();
     return [mark.left + mark.width / 2, bar.getBoundingClientRect().right];
 }"""
-
-
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("guesses") / "public"
-    build(ROOT, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context
-    context.close()
-
-
-def visit(context: BrowserContext, output: Path, name: str) -> Page:
-    page = context.new_page()
-    page.goto(f"{output.as_uri()}/{name}")
-    return page
 
 
 def said(page: Page) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from benchmarks.lighthouse import CATEGORIES, read_verdict
 from exhibit.pipeline import make_site
@@ -24,7 +24,6 @@ from looks.subjects import (
     name_kind,
 )
 from looks.tables import set_table
-from tests.browser import launch
 from tests.test_exhibit import ROOT
 
 LAYOUTS = {"a.md": "page", "b.md": "page", "c.md": "page", "i.md": "start"}
@@ -147,14 +146,6 @@ def test_the_focus_goes_on_through_columns_but_not_back() -> None:
 
 def details(wanted: list[Stop], stops: list[Stop]) -> list[str]:
     return [finding.detail for finding in judge_stops(wanted, stops)]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

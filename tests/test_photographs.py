@@ -7,7 +7,7 @@ import re
 import shutil
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -16,14 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from exhibit import photographs
 from exhibit.errors import ContentError, Place
 from exhibit.photographs import Photograph, develop, encode
 from exhibit.pipeline import make_site
 from exhibit.renditions import WIDTHS, choose_plain, choose_widths, fit_page, offer_renditions
-from tests.browser import launch
 from tests.test_sites import SITES, lay_out
 
 HERE = Place(PurePosixPath("content/pictures/haus.toml"), 1)
@@ -249,14 +248,6 @@ def test_a_second_build_works_on_no_photograph(
 
 
 # In a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

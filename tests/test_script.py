@@ -10,32 +10,15 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
-from exhibit.pipeline import build
 from looks.pictures import OPEN
-from tests.browser import launch
 from tests.test_exhibit import ROOT, pages
 
 SCRIPT = ROOT / "static" / "site.js"
 CHART = "#rechenzentren-welt"
 FOCUSED = "document.activeElement.getAttribute('aria-label')"
 MARK = f"{CHART} .drawing:visible [role=img]"
-
-
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("script") / "public"
-    build(ROOT, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

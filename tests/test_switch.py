@@ -7,30 +7,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from exhibit.fillings import MAX_PANELS
-from exhibit.pipeline import build
-from tests.browser import launch
 from tests.test_exhibit import ROOT
 
 TOTAL, EACH = "#strom-2024", "#strom-pro-kopf-2024"
 WIDTHS = (1440, 768, 360)
-
-
-@pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("switch") / "public"
-    build(ROOT, folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
