@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from exhibit.columns import check_column
 from exhibit.errors import ContentError, Notice, each, say
+from exhibit.evidence import check_citation
 from exhibit.schema import Names, line_of, parse, read, required, spec, suggest
 from exhibit.source import Source
 from exhibit.tables import Table, name_cell, parse_table
@@ -53,7 +54,8 @@ def parse_bench(
 ) -> Bench:
     """A card with its table; citations and tables are the names that it may use."""
     card = read(BenchCard, parse(source), source)
-    each(lambda name: check_citation(source, name, citations), card.source)
+    place = source.place(line_of(("source",), source))
+    each(lambda name: check_citation(name, citations, place), card.source)
     if card.turns <= 0:
         hint = say("The plate of the meter says how many: turns = 75")
         raise fault(source, "turns", say("The disc does not turn."), hint)
@@ -69,12 +71,6 @@ def parse_bench(
 
 def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
     return source.fault(message, hint, line=line_of((key,), source))
-
-
-def check_citation(source: Source, name: str, citations: Iterable[str]) -> None:
-    if name not in citations:
-        message = say("“{name}” is not in content/sources.toml.", name=name)
-        raise fault(source, "source", message, suggest(name, citations))
 
 
 def check_name(bench: Bench, key: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from exhibit.columns import check_column, check_headings
 from exhibit.errors import each, say
+from exhibit.evidence import check_citation
 from exhibit.model import Card, Chart
 from exhibit.roles import check_kind, fault, formats_of, roles_of
 from exhibit.schema import line_of, parse, read, suggest
@@ -49,7 +50,8 @@ def parse_chart(
 
 
 def check_card(source: Source, card: Card, citations: Iterable[str], tables: Iterable[str]) -> None:
-    each(lambda name: check_citation(source, name, citations), card.source)
+    place = source.place(line_of(("source",), source))
+    each(lambda name: check_citation(name, citations, place), card.source)
     if not card.source:
         raise fault(source, "source", say("The list of sources is empty."), suggest("", citations))
     if card.table not in tables:
@@ -57,12 +59,6 @@ def check_card(source: Source, card: Card, citations: Iterable[str], tables: Ite
         raise fault(source, "table", message, suggest(card.table, tables))
     if "{" not in card.title:
         check_title(source, card.title)
-
-
-def check_citation(source: Source, name: str, citations: Iterable[str]) -> None:
-    if name not in citations:
-        message = say("“{name}” is not in content/sources.toml.", name=name)
-        raise fault(source, "source", message, suggest(name, citations))
 
 
 def check_title(source: Source, title: str) -> None:

@@ -53,6 +53,11 @@ def write_figure(value: Decimal, column: Column, locale: str) -> str:
     return format_number(value, locale, column.decimals)
 
 
+def write_whole(value: Decimal, language: Language) -> str:
+    """A number with all decimals that it has."""
+    return format_number(value, language.locale, count_decimals(value))
+
+
 def write_moment(cell: str, format: str, locale: str) -> str:
     moment = parse_moment(cell, format)
     if moment is None:

@@ -12,9 +12,10 @@ from exhibit.evidence import Citation
 from exhibit.figures import Figure
 from exhibit.grounds import find_users
 from exhibit.locales import autonym, direction
-from exhibit.model import Alias, Document, Page, Phrase, Project, Site
+from exhibit.model import Alias, Page, Phrase, Project, Site
 from exhibit.objects import LAYOUT as OBJECT
 from exhibit.objects import LIST, find_objects
+from exhibit.tours import LAYOUT as PLAIN
 from exhibit.tours import plain_pages
 from exhibit.translation import Messages, States, count_states, make_language
 from exhibit.typography import set_phrase
@@ -70,23 +71,29 @@ def make_context(
     figures: Sequence[Figure],
     states: PageStates,
 ) -> dict[str, Any]:
-    document = project.documents[page.key]
+    matter = project.documents[page.key].front_matter
     address = addresser(project, page)
 
     def links(keys: Iterable[str]) -> list[Link]:
         pages = [site.by_key[key, page.locale] for key in keys]
         return [Link(other, address(other.path), other.key == page.key) for other in pages]
 
+    def first(keys: Iterable[str]) -> Link | None:
+        return next(iter(links(keys)), None)
+
+    def first_of(layout: str) -> Link | None:
+        return first(document.key for document in project.laid_out(layout))
+
     navigation = project.settings.navigation
     editions = make_editions(project, site, page, address, states)
     stations, plain = links(navigation.stations), plain_pages(project)
     objects, menu = links(find_objects(project)), links(navigation.menu)
-    row = objects if document.front_matter.layout == OBJECT else stations
-    row = links(plain.values()) if page.key in plain.values() else row
+    rows = {OBJECT: objects, PLAIN: links(plain.values())}
+    row = rows.get(matter.layout, stations)
     name = make_language(project, page.locale).phrase(project.settings.name)
     return {
         "page": page,
-        "matter": document.front_matter,
+        "matter": matter,
         "site_name": set_phrase(name),
         "contact": project.settings.contact,
         "direction": direction(page.locale),
@@ -94,38 +101,28 @@ def make_context(
         "stations": stations,
         "menu": menu,
         "footer": links(navigation.footer),
-        "station": next(iter(links(filter(None, [document.front_matter.station]))), None),
+        "station": first(filter(None, [matter.station])),
         "objects": objects,
         "previous": neighbour(row, page, -1),
         "next": neighbour([*row, *menu[:1]] if page.number else row, page, +1),
-        "plain": next(iter(links(plain[stop] for stop in (page.key,) if stop in plain)), None),
-        "standard": next(iter(links(stop for stop in plain if plain[stop] == page.key)), None),
+        "plain": first(filter(None, [plain.get(page.key)])),
+        "standard": first(stop for stop in plain if plain[stop] == page.key),
         "plain_stations": links(plain[stop] for stop in plain if stop != HOME),
         "editions": editions,
         "alternates": make_alternates(editions),
         "states": states[page],
-        "citations": cited(project, document.front_matter.sources, figures),
+        "citations": cited(project, matter.sources, figures),
         "all_citations": project.citations,
         "drawn_on_by": {
             key: links(pages)
-            for key, pages in (find_users(project) if lists_sources(document) else {}).items()
+            for key, pages in (find_users(project) if matter.layout == SOURCES else {}).items()
         },
-        "bibliography": next(iter(links(find_pages(project, SOURCES))), None),
-        "glossary": next(iter(links(find_pages(project, "glossary"))), None),
-        "collection": next(iter(links(find_pages(project, LIST))), None),
-        "tour": next(iter(links(find_pages(project, "stations"))), None),
+        "bibliography": first_of(SOURCES),
+        "glossary": first_of("glossary"),
+        "collection": first_of(LIST),
+        "tour": first_of("stations"),
         "asset": lambda path: address(assets.paths[path]),
     }
-
-
-def find_pages(project: Project, layout: str) -> list[str]:
-    """The pages with a layout."""
-    documents = project.documents.values()
-    return [one.key for one in documents if one.front_matter.layout == layout]
-
-
-def lists_sources(document: Document) -> bool:
-    return document.front_matter.layout == SOURCES
 
 
 def make_alias_context(

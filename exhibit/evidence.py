@@ -7,13 +7,13 @@ be compared again. definitions.toml says which numbers need no source at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from typing import Literal
 
-from exhibit.errors import say
-from exhibit.schema import Names, required, spec
+from exhibit.errors import ContentError, Place, say
+from exhibit.schema import Names, required, spec, suggest
 
 Verdict = Literal["belegt", "präzisiert", "offen", "Meinung", "nicht gestützt"]
 OPINION: Verdict = "Meinung"  # the one that needs no source
@@ -58,3 +58,10 @@ class Definitions:
     names: tuple[str, ...] = ()  # in which digits state nothing: GPT-4, Jahrgang 2024/25
     counted: tuple[str, ...] = ()  # what is counted on the page itself: Stufen, Balken
     scales: Mapping[str, float] = field(default_factory=dict)  # what a word multiplies: kWh, 1000
+
+
+def check_citation(name: str, citations: Iterable[str], place: Place) -> None:
+    """What somebody names as a source at a place is an entry of sources.toml."""
+    if name not in citations:
+        message = say("“{name}” is not in content/sources.toml.", name=name)
+        raise ContentError(place, message, suggest(name, citations))

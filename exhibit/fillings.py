@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ from exhibit.assets import Assets
 from exhibit.boxes import Island
 from exhibit.cells import fill_text
 from exhibit.downloads import Download, offer_pictures, offer_tables
-from exhibit.errors import ContentError, Place, say
+from exhibit.errors import ContentError, Notice, Place, say
 from exhibit.figures import Figure, make_figure
 from exhibit.glossary import Entry
 from exhibit.illustrations import Print, make_print
@@ -31,6 +31,8 @@ from exhibit.questions import make_question
 from exhibit.schema import suggest
 from exhibit.templates import Templates
 from exhibit.trials import make_trial
+
+Named = TypeVar("Named")  # what a card of the content folder stands for
 
 MAX_PANELS = 3  # of a switch; the style sheet counts as far
 MAX_LINES = 20  # of a sheet of A4 by hand
@@ -101,26 +103,28 @@ class Filling:
             **(show(self, island) if show else {}),
         )
 
-    def anchor(self, island: Island) -> None:
-        """The argument of a directive, which is its name, is an anchor of the page."""
-        self.places.insert(0, (island.directive.argument, island.place))
+    def pick(self, island: Island, known: Mapping[str, Named], missing: Notice) -> Named:
+        """What a directive names; the name is an anchor of the page."""
+        name = island.directive.argument
+        if name not in known:
+            message = Notice(missing.template, {"name": name})
+            raise ContentError(island.place, message, suggest(name, known))
+        self.places.insert(0, (name, island.place))
+        return known[name]
 
 
 def show_chart(filling: Filling, island: Island) -> dict[str, Any]:
     project, links = filling.tools.project, filling.links
-    name = island.directive.argument
-    if name not in project.charts:
-        message = say("There is no chart “{name}” in content/charts.", name=name)
-        raise ContentError(island.place, message, suggest(name, project.charts))
-    filling.anchor(island)
-    chart, tools, locale = project.charts[name], filling.tools, filling.page.locale
+    missing = say("There is no chart “{name}” in content/charts.")
+    chart = filling.pick(island, project.charts, missing)
+    tools, locale = filling.tools, filling.page.locale
     figure = make_figure(chart, filling.templates.language, tools.memory.recall, tools.palette)
     offered = offer_downloads(tools, chart, figure, locale)
-    filling.figures[name] = figure
+    filling.figures[chart.name] = figure
     filling.downloads.extend(offered.values())
     return {
         "figure": figure,
-        "original": f"{filling.original}#{name}",
+        "original": f"{filling.original}#{chart.name}",
         "ledger": links.verdict(chart.card.verdict),
         "citations": [project.citations[key] for key in figure.sources],
         "downloads": {
@@ -130,13 +134,9 @@ def show_chart(filling: Filling, island: Island) -> dict[str, Any]:
 
 
 def show_picture(filling: Filling, island: Island) -> dict[str, Any]:
-    illustrations = filling.tools.project.illustrations
-    name = island.directive.argument
-    if name not in illustrations:
-        message = say("There is no picture “{name}” in content/pictures.", name=name)
-        raise ContentError(island.place, message, suggest(name, illustrations))
-    filling.anchor(island)
-    return show_print(filling, name)
+    missing = say("There is no picture “{name}” in content/pictures.")
+    illustration = filling.pick(island, filling.tools.project.illustrations, missing)
+    return show_print(filling, illustration.name)
 
 
 def show_print(filling: Filling, name: str) -> dict[str, Any]:
@@ -157,12 +157,10 @@ def show_print(filling: Filling, name: str) -> dict[str, Any]:
 
 
 def ask(filling: Filling, island: Island) -> dict[str, Any]:
-    project, name = filling.tools.project, island.directive.argument
-    if name not in project.guesses:
-        message = say("There is no question “{name}” in content/guesses.", name=name)
-        raise ContentError(island.place, message, suggest(name, project.guesses))
-    filling.anchor(island)
-    question = make_question(project.guesses[name], project.charts, filling.templates.language)
+    project = filling.tools.project
+    missing = say("There is no question “{name}” in content/guesses.")
+    guess = filling.pick(island, project.guesses, missing)
+    question = make_question(guess, project.charts, filling.templates.language)
     if question.chart not in filling.figures:  # those in the box are filled in before it
         message = say("The chart “{name}” does not stand in this box.", name=question.chart)
         hint = say("Write ::: chart {name} there.", name=question.chart)
@@ -171,12 +169,9 @@ def ask(filling: Filling, island: Island) -> dict[str, Any]:
 
 
 def show_bench(filling: Filling, island: Island) -> dict[str, Any]:
-    project, name = filling.tools.project, island.directive.argument
-    if name not in project.benches:
-        message = say("There is no bench “{name}” in content/benches.", name=name)
-        raise ContentError(island.place, message, suggest(name, project.benches))
-    filling.anchor(island)
-    bench = project.benches[name]
+    project = filling.tools.project
+    missing = say("There is no bench “{name}” in content/benches.")
+    bench = filling.pick(island, project.benches, missing)
     citations = [project.citations[key] for key in bench.card.source]
     return {"trial": make_trial(bench, filling.templates.language), "citations": citations}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.glosses import Glosses
-from exhibit.ledger import check_key, read_tables
+from exhibit.ledger import check_key, check_page, read_tables
 from exhibit.model import Document, Phrase, Project
 from exhibit.schema import line_of, suggest
 from exhibit.source import Source, content_file
@@ -45,7 +45,7 @@ def read_terms(source: Source) -> Mapping[str, Term]:
 
     def check(key: str, term: Term) -> None:
         check_key(key, source)
-        each(lambda form: check_comma(key, form, source), (term.term, *term.forms))
+        each(lambda form: check_comma(key, form, source), term.spellings)
 
     return read_tables(Term, source, stray, check)
 
@@ -59,33 +59,16 @@ def check_comma(key: str, form: str, source: Source) -> None:
 
 
 def check_glossary(project: Project) -> None:
+    nowhere = say("No page shows this glossary.")
+    again = say("The glossary already stands on {file}.")
     checks: tuple[Callable[[], object], ...] = (
-        lambda: check_page(project),
+        lambda: check_page(project, LAYOUT, project.terms_source, nowhere, again),
         lambda: each(lambda key: check_see(project, key), project.terms),
         lambda: each(
             lambda one: check_spellings(project, make_language(project, one)), project.locales
         ),
     )
     each(lambda check: check(), checks)
-
-
-def find_glossaries(project: Project) -> list[str]:
-    """The pages that show the entries: one, unless somebody has yet to be told."""
-    documents = project.documents.values()
-    return [one.key for one in documents if one.front_matter.layout == LAYOUT]
-
-
-def check_page(project: Project) -> None:
-    """The entries have one page to stand on."""
-    pages = find_glossaries(project)
-    if project.terms and not pages:
-        hint = say('Give one page the layout: layout = "{layout}"', layout=LAYOUT)
-        raise project.terms_source.fault(say("No page shows this glossary."), hint, line=1)
-    for key in pages[1:]:
-        source = project.documents[key].source
-        message = say("The glossary already stands on {file}.", file=pages[0])
-        hint = say("Give this page another layout.")
-        raise source.fault(message, hint, line=line_of(("layout",), source, 2))
 
 
 def check_see(project: Project, key: str) -> None:
@@ -128,7 +111,7 @@ def find_spelling(project: Project, key: str, form: str, language: Language) -> 
 
 def write_spellings(term: Term) -> str:
     """All spellings of a word as one message."""
-    return ", ".join(dict.fromkeys((term.term, *term.forms)))
+    return ", ".join(term.spellings)
 
 
 def spell(term: Term, language: Language) -> tuple[str, ...]:
@@ -191,8 +174,8 @@ def make_glosses(
 
     address tells where the page with a key stands, from the page.
     """
-    pages = find_glossaries(project)
+    pages = project.laid_out(LAYOUT)
     if not pages or document.front_matter.layout not in GLOSSED:
         return Glosses(language.locale, {}, "")
     forms = {form: key for key, term in project.terms.items() for form in spell(term, language)}
-    return Glosses(language.locale, forms, address(pages[0]))
+    return Glosses(language.locale, forms, address(pages[0].key))

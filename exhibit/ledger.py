@@ -13,7 +13,7 @@ from typing import get_args
 
 from exhibit.addresses import check_url
 from exhibit.errors import Notice, Place, each, say
-from exhibit.evidence import OPINION, Citation, Claim, Verdict
+from exhibit.evidence import OPINION, Citation, Claim, Verdict, check_citation
 from exhibit.locales import slugify
 from exhibit.model import Phrase, Project
 from exhibit.readings import IN_PAGE, ReadFigure, fill_source
@@ -112,10 +112,8 @@ def check_key(key: str, source: Source) -> None:
 
 
 def check_source(key: str, name: str, source: Source, citations: Iterable[str]) -> None:
-    if name not in citations:
-        message = say("“{name}” is not in content/sources.toml.", name=name)
-        line = source.find(f'"{name}"', line_of((key, "sources"), source)).line
-        raise source.fault(message, suggest(name, citations), line=line)
+    line = source.find(f'"{name}"', line_of((key, "sources"), source)).line
+    check_citation(name, citations, source.place(line))
 
 
 def check_evidence(key: str, claim: Claim, source: Source) -> None:
@@ -145,21 +143,23 @@ def check_station(key: str, claim: Claim, source: Source, stations: Iterable[str
 
 def check_ledger(project: Project) -> None:
     """Claims have one page to stand on."""
-    pages = find_ledgers(project)
-    if project.claims and not pages:
-        hint = say('Give one page the layout: layout = "{layout}"', layout=LAYOUT)
-        raise project.claims_source.fault(say("No page shows these claims."), hint, line=1)
-    for key in pages[1:]:
-        source = project.documents[key].source
-        message = say("The claims already stand on {file}.", file=pages[0])
+    nowhere = say("No page shows these claims.")
+    again = say("The claims already stand on {file}.")
+    check_page(project, LAYOUT, project.claims_source, nowhere, again)
+
+
+def check_page(
+    project: Project, layout: str, entries: Source, nowhere: Notice, again: Notice
+) -> None:
+    """What a file lists is shown by one page; nowhere and again say what is wrong otherwise."""
+    pages = project.laid_out(layout)
+    if entries.text.strip() and not pages:
+        hint = say('Give one page the layout: layout = "{layout}"', layout=layout)
+        raise entries.fault(nowhere, hint, line=1)
+    for page in pages[1:]:
+        message = Notice(again.template, {"file": pages[0].key})
         hint = say("Give this page another layout.")
-        raise source.fault(message, hint, line=line_of(("layout",), source, 2))
-
-
-def find_ledgers(project: Project) -> list[str]:
-    """The pages that show the claims: one, unless somebody has yet to be told."""
-    documents = project.documents.values()
-    return [one.key for one in documents if one.front_matter.layout == LAYOUT]
+        raise page.source.fault(message, hint, line=line_of(("layout",), page.source, 2))
 
 
 def check_unused(project: Project) -> None:

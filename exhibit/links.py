@@ -15,7 +15,7 @@ from exhibit.assets import Assets
 from exhibit.errors import ContentError, Place, say
 from exhibit.evidence import Verdict
 from exhibit.inspection import Picture
-from exhibit.ledger import CLAIMS, find_ledgers
+from exhibit.ledger import CLAIMS, LAYOUT
 from exhibit.locales import slugify
 from exhibit.model import Page, Project, Reference, Site
 from exhibit.renditions import choose_plain
@@ -50,15 +50,16 @@ class PageLinks:
         if not claims or (name and name not in claims):
             message = say("There is no claim “{name}” in content/claims.toml.", name=name)
             raise ContentError(place, message, suggest(name, claims))
-        path = self.site.by_key[find_ledgers(self.project)[0], self.origin.locale].path
+        ledger = self.project.laid_out(LAYOUT)[0].key
+        path = self.site.by_key[ledger, self.origin.locale].path
         return self.on_ledger(name), Reference(place, path, name)
 
     def on_ledger(self, anchor: str) -> str:
         """The address of the page of the ledger or, of that, of an anchor; empty without one."""
-        ledgers = find_ledgers(self.project)
+        ledgers = self.project.laid_out(LAYOUT)
         if not ledgers:
             return ""
-        path = self.site.by_key[ledgers[0], self.origin.locale].path
+        path = self.site.by_key[ledgers[0].key, self.origin.locale].path
         file = "" if anchor and path == self.origin.path else self.address(path)
         return f"{file}#{anchor}" if anchor else file
 

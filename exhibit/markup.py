@@ -9,6 +9,7 @@ A new converter for each page, since its extensions keep state.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -35,7 +36,7 @@ from exhibit.typography import Typesetter
 
 RUNNING_TEXT = frozenset({"p", "li", "dd"})  # where a link can be added without breaking a line
 EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
-PLACEHOLDER_RE = r"\[\[([^\[\]]+)\]\]"  # [[what the museum still has to say]]
+GAP = re.compile(r"\[\[([^\[\]]+)\]\]")  # [[what the museum still has to say]]
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def convert(
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
     md.inlinePatterns.register(RawHtml(HTML_RE, md), "html", 90)
-    md.inlinePatterns.register(Placeholder(PLACEHOLDER_RE, md), "placeholder", 176)
+    md.inlinePatterns.register(Placeholder(GAP.pattern, md), "placeholder", 176)
     md.parser.blockprocessors.register(Boxes(md.parser, marked.directives), "directive", 175)
     md.treeprocessors.register(Translation(md, walk), "translation", 25)
     md.treeprocessors.register(Readings(md, walk, read_figure), "readings", 22)

@@ -159,6 +159,10 @@ class Project:
     def locales(self) -> tuple[Locale, ...]:
         return tuple(Locale(tag) for tag in self.settings.languages)
 
+    def laid_out(self, layout: str) -> list[Document]:
+        """The documents with a layout, by file."""
+        return [one for one in self.documents.values() if one.front_matter.layout == layout]
+
 
 @dataclass(frozen=True)
 class Phrase:

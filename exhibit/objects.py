@@ -5,12 +5,11 @@ Each picture has one such page at most, so that wherever it is shown it can lead
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from exhibit.errors import ContentError, Notice, Place, each, say
-from exhibit.markup import PLACEHOLDER_RE
+from exhibit.markup import GAP
 from exhibit.model import Document, Phrase, Project
 from exhibit.plates import Plate
 from exhibit.schema import line_of, suggest
@@ -18,7 +17,6 @@ from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
 
 LAYOUT, LIST = "object", "objects"  # of a page about a thing, and of the list of these
-PLACEHOLDER = re.compile(PLACEHOLDER_RE)
 
 
 @dataclass(frozen=True)
@@ -40,9 +38,7 @@ def find_objects(project: Project) -> list[str]:
         name = document.front_matter.station
         return (stations.index(name) if name in stations else len(stations), document.key)
 
-    documents = project.documents.values()
-    found = [one for one in documents if one.front_matter.layout == LAYOUT]
-    return [document.key for document in sorted(found, key=rank)]
+    return [document.key for document in sorted(project.laid_out(LAYOUT), key=rank)]
 
 
 def find_object(project: Project, picture: str) -> str:
@@ -142,6 +138,6 @@ def inscribe(plate: Plate, language: Language) -> Inscription:
 
 def part(phrase: Phrase) -> Iterator[Piece]:
     """Placeholders and what stands between them."""
-    for index, text in enumerate(PLACEHOLDER.split(phrase.text)):
+    for index, text in enumerate(GAP.split(phrase.text)):
         if text:
             yield Piece(Phrase(text, phrase.locale, phrase.is_stale), is_gap=index % 2 == 1)

@@ -16,7 +16,7 @@ from exhibit.errors import Place
 from exhibit.evidence import Citation, Claim
 from exhibit.figures import find_typed
 from exhibit.glossary import place_terms
-from exhibit.markup import PLACEHOLDER_RE
+from exhibit.markup import GAP
 from exhibit.model import Project, Site
 from exhibit.schema import line_of
 from exhibit.source import Source
@@ -24,7 +24,6 @@ from exhibit.tracing import Tracing, trace_numbers
 from exhibit.translation import Message, Messages, make_language
 from exhibit.wording import Remark, Row, find_remarks, measure_pages
 
-PLACEHOLDER = re.compile(PLACEHOLDER_RE)
 CODE = re.compile(r"(`+).+?\1")
 
 
@@ -146,7 +145,7 @@ def find_gaps(project: Project, messages: Messages) -> Iterator[Gap]:
 
 def gaps_of(message: Message, source: Source | None) -> Iterator[Gap]:
     """The placeholders of one text; its place is where it begins, theirs may be lines below."""
-    for match in PLACEHOLDER.finditer(CODE.sub("", message.text)):
+    for match in GAP.finditer(CODE.sub("", message.text)):
         words = match[1].split()
         near = f"[[{words[0]}" if words else match[0]
         line = message.place.line

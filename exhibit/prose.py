@@ -1,4 +1,4 @@
-"""The running text of a page, passage by passage, with the level on which it is offered.
+"""The running text of a page, paragraph by paragraph, with the level on which it is offered.
 
 Visitors choose how far they read: the lead, the sections, what they unfold, the box on the place
 they are at. Headings, tables, footnotes, captions and code are no running text, and neither are
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from exhibit.directives import KINDS, LINE, numbered
 from exhibit.errors import Place
-from exhibit.markup import PLACEHOLDER_RE
+from exhibit.markup import GAP
 from exhibit.model import Document
 from exhibit.readability import Sentence, split_sentences
 
@@ -24,7 +24,6 @@ NOTE = re.compile(r"\[\^[^\]]+\]:")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:)\s+")
 DEFINITION = re.compile(r":\s+")
 QUOTATION = re.compile(r"^\s*(?:>\s?)+")
-GAP = re.compile(PLACEHOLDER_RE)
 # What is between the words of Markdown, and what stands there for the reader.
 MARKS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]+\]|<https?://[^>]*>"), ""),
@@ -44,7 +43,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Passage:
+class Paragraph:
     """A paragraph, an item of a list, or what is said of a term."""
 
     document: Document
@@ -69,14 +68,14 @@ class Passage:
         return self.document.source.place(self.line + self.text.count("\n", 0, start))
 
 
-def read_passages(document: Document) -> Iterator[Passage]:
-    """All passages of a page, in the order in which they stand."""
+def read_paragraphs(document: Document) -> Iterator[Paragraph]:
+    """All paragraphs of a page, in the order in which they stand."""
     group: list[Line] = []
     for entry in (*running_lines(document), Line(0, "", 0, "")):
         if DEFINITION.match(entry.text) and group and not DEFINITION.match(group[0].text):
             group = []  # the term
         if group and (not entry.text or ITEM.match(entry.text)):
-            yield make_passage(document, group)
+            yield make_paragraph(document, group)
             group = []
         if entry.text:
             group.append(entry)
@@ -108,7 +107,7 @@ def update_boxes(
         boxes.pop()
 
 
-def make_passage(document: Document, group: Sequence[Line]) -> Passage:
+def make_paragraph(document: Document, group: Sequence[Line]) -> Paragraph:
     lines = [QUOTATION.sub("", ITEM.sub("", line.text)) for line in group]
     first = group[0]
-    return Passage(document, first.level, first.box, first.number, "\n".join(lines))
+    return Paragraph(document, first.level, first.box, first.number, "\n".join(lines))

@@ -11,13 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exhibit.cells import write_amount, write_cell
+from exhibit.cells import write_amount, write_cell, write_whole
 from exhibit.errors import say
 from exhibit.guesses import MARKABLE, Guess
-from exhibit.locales import format_number
 from exhibit.model import Chart, Phrase
 from exhibit.readings import IN_PAGE, Reading, fill_source, make_plain_reader, read_mark
-from exhibit.scales import count_decimals
 from exhibit.schema import line_of, suggest
 from exhibit.translation import Language, Message
 from exhibit.typography import NO_BREAK, set_phrase
@@ -64,8 +62,8 @@ def make_question(guess: Guess, charts: Mapping[str, Chart], language: Language)
         ),
         unit=unit,
         label=phrase(card.answer_label),
-        low=write(card.min, language),
-        high=write(card.max, language),
+        low=write_whole(Decimal(str(card.min)), language),
+        high=write_whole(Decimal(str(card.max)), language),
         answer=write_amount(figure, unit.text.replace(" ", NO_BREAK), language),
         low_value=f"{card.min:.10g}",
         high_value=f"{card.max:.10g}",
@@ -73,11 +71,6 @@ def make_question(guess: Guess, charts: Mapping[str, Chart], language: Language)
         answer_value=f"{value:.10g}",
         decimals=reading.column.decimals,
     )
-
-
-def write(value: float, language: Language) -> str:
-    decimals = count_decimals(Decimal(str(value)))
-    return format_number(value, language.locale, decimals)
 
 
 def check_chart(guess: Guess, charts: Mapping[str, Chart]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from exhibit.addresses import HOME, SLUG, check_url, make_path, source_slug, station_number
 from exhibit.aliases import place_aliases
 from exhibit.errors import ContentError, Place, each, say
+from exhibit.evidence import check_citation
 from exhibit.glossary import check_glossary
 from exhibit.ledger import check_ledger, check_unused
 from exhibit.locales import known, private, slugify
@@ -122,10 +123,7 @@ def check_navigation(project: Project, key: str) -> None:
 def check_sources(project: Project, document: Document) -> None:
     matter = document.front_matter
     for key in filter(None, (*matter.sources, matter.counter_source)):
-        if key not in project.citations:
-            message = say("“{name}” is not in content/sources.toml.", name=key)
-            place = document.source.find(f'"{key}"')
-            raise ContentError(place, message, suggest(key, project.citations))
+        check_citation(key, project.citations, document.source.find(f'"{key}"'))
 
 
 def check_station(project: Project, document: Document) -> None:

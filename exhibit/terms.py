@@ -16,3 +16,8 @@ class Term:
     )
     forms: Names = ()  # how texts write it besides: plurals, short forms
     see: Names = ()  # keys of entries that help to understand it
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way in which texts write it, each once."""
+        return tuple(dict.fromkeys((self.term, *self.forms)))

@@ -6,7 +6,7 @@ same pages. Such a page names its station; the one that names none stands for th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from exhibit.addresses import HOME
 from exhibit.errors import each, say
@@ -18,7 +18,7 @@ LAYOUT = "simple"
 
 def plain_pages(project: Project) -> Mapping[str, str]:
     """The key of the page in plain language, by that of its stop, in the order of the tour."""
-    found = {stop_of(document): document.key for document in plain_documents(project)}
+    found = {stop_of(document): document.key for document in project.laid_out(LAYOUT)}
     stops = (HOME, *project.settings.navigation.stations)
     return {stop: found[stop] for stop in stops if stop in found}
 
@@ -39,12 +39,7 @@ def check_plain_pages(project: Project) -> None:
             line = line_of(("station",), document.source, 2)
             raise document.source.fault(message, hint, line=line)
 
-    each(check, plain_documents(project))
-
-
-def plain_documents(project: Project) -> Iterator[Document]:
-    documents = project.documents.values()
-    return (one for one in documents if one.front_matter.layout == LAYOUT)
+    each(check, project.laid_out(LAYOUT))
 
 
 def stop_of(document: Document) -> str:

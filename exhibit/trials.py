@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from exhibit.benches import Bench
-from exhibit.locales import format_number
+from exhibit.cells import write_whole
 from exhibit.model import Phrase
-from exhibit.scales import count_decimals
 from exhibit.schema import line_of
 from exhibit.translation import Language, Message
 from exhibit.typography import set_phrase
@@ -45,9 +44,9 @@ def make_trial(bench: Bench, language: Language) -> Trial:
     return Trial(
         name=bench.name,
         title=set_phrase(language.phrase(bench.card.title)),
-        turns=write(turns, language),
+        turns=write_whole(turns, language),
         turns_value=f"{bench.card.turns:.10g}",
-        hour=write(Decimal(HOUR), language),
+        hour=write_whole(Decimal(HOUR), language),
         devices=tuple(make_devices(bench, turns, language)),
     )
 
@@ -60,15 +59,11 @@ def make_devices(bench: Bench, turns: Decimal, language: Language) -> Iterator[D
         yield Device(
             name=set_phrase(language.phrase(name)),
             note=set_phrase(language.phrase(note)),
-            watt=write(watt or Decimal(0), language),
+            watt=write_whole(watt or Decimal(0), language),
             watt_value=f"{watt:.10g}",
-            kilowatt=write(kilowatt, language),
-            seconds=write(round(seconds, 1 if seconds < 10 else 0), language),
+            kilowatt=write_whole(kilowatt, language),
+            seconds=write_whole(round(seconds, 1 if seconds < 10 else 0), language),
         )
-
-
-def write(value: Decimal, language: Language) -> str:
-    return format_number(value, language.locale, count_decimals(value))
 
 
 def trial_messages(bench: Bench) -> Iterator[Message]:

@@ -14,7 +14,7 @@ from math import ceil, floor
 
 from exhibit.errors import Notice, Place, say
 from exhibit.model import Document, Project
-from exhibit.prose import LEVELS, Passage, read_passages
+from exhibit.prose import LEVELS, Paragraph, read_paragraphs
 from exhibit.readability import Sentence, measure_flesch
 
 LANGUAGE = "de"  # the measures are made for it
@@ -58,11 +58,11 @@ class Remark:
 
 
 def measure_pages(project: Project) -> Sequence[Row]:
-    return [make_row(document) for document in choose_pages(project)]
+    return [make_row(page, list(read_paragraphs(page))) for page in choose_pages(project)]
 
 
 def find_remarks(project: Project) -> Sequence[Remark]:
-    words = {word for term in project.terms.values() for word in (term.term, *term.forms)}
+    words = {word for term in project.terms.values() for word in term.spellings}
     return [remark for page in choose_pages(project) for remark in remark_on(page, words)]
 
 
@@ -75,52 +75,52 @@ def choose_pages(project: Project) -> Sequence[Document]:
     return sorted(pages, key=lambda one: (one.key in tour and tour.index(one.key) + 1, one.key))
 
 
-def make_row(document: Document) -> Row:
-    passages = list(read_passages(document))
-    sentences = sentences_of(passages)
+def make_row(document: Document, paragraphs: Sequence[Paragraph]) -> Row:
+    sentences = sentences_of(paragraphs)
     lengths = [len(sentence.words) for sentence in sentences]
     return Row(
         name=document.front_matter.label or document.front_matter.title,
-        words={level: count_words(passages, level) for level in LEVELS},
+        words={level: count_words(paragraphs, level) for level in LEVELS},
         mean=sum(lengths) / max(1, len(lengths)),
         longest=max(lengths, default=0),
-        lead_flesch=measure_flesch(sentences_of(passages, "lead")),
+        lead_flesch=measure_flesch(sentences_of(paragraphs, "lead")),
         flesch=measure_flesch(sentences),
     )
 
 
-def sentences_of(passages: Sequence[Passage], level: str = "") -> Sequence[Sentence]:
-    chosen = [one for one in passages if level in {"", one.level}]
+def sentences_of(paragraphs: Sequence[Paragraph], level: str = "") -> Sequence[Sentence]:
+    chosen = [one for one in paragraphs if level in {"", one.level}]
     return [sentence for one in chosen for sentence in one.sentences if sentence.words]
 
 
-def count_words(passages: Sequence[Passage], level: str) -> int:
-    return sum(len(sentence.words) for sentence in sentences_of(passages, level))
+def count_words(paragraphs: Sequence[Paragraph], level: str) -> int:
+    return sum(len(sentence.words) for sentence in sentences_of(paragraphs, level))
 
 
 def remark_on(document: Document, words: Container[str]) -> Iterator[Remark]:
     """words: those of the glossary, which are explained wherever they stand."""
-    row, passages = make_row(document), list(read_passages(document))
-    start = passages[0].place() if passages else document.source.place()
+    paragraphs = list(read_paragraphs(document))
+    row = make_row(document, paragraphs)
+    start = paragraphs[0].place() if paragraphs else document.source.place()
     if row.words["lead"] > LONGEST_LEAD:
         message = "The lead has {words} words; {most} are enough."
         yield Remark(start, say(message, words=row.words["lead"], most=LONGEST_LEAD))
-    yield from find_long_boxes(document, passages)
+    yield from find_long_boxes(document, paragraphs)
     if row.mean > MEAN_SENTENCE:
         message = "Sentences have {mean} words on average; {most} are enough."
         yield Remark(start, say(message, mean=ceil(row.mean), most=MEAN_SENTENCE))
     if row.lead_flesch < LEAST_FLESCH:
         message = "The lead is hard to read: Flesch {flesch}; {least} should be reached."
         yield Remark(start, say(message, flesch=floor(row.lead_flesch), least=LEAST_FLESCH))
-    yield from find_long_sentences(passages)
-    yield from find_unexplained(document, passages, words)
+    yield from find_long_sentences(paragraphs)
+    yield from find_unexplained(document, paragraphs, words)
 
 
-def find_long_boxes(document: Document, passages: Sequence[Passage]) -> Iterator[Remark]:
+def find_long_boxes(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Remark]:
     words: Counter[int] = Counter()
-    for passage in passages:
-        if passage.level == "details":
-            words[passage.box] += count_words([passage], "details")
+    for paragraph in paragraphs:
+        if paragraph.level == "details":
+            words[paragraph.box] += count_words([paragraph], "details")
     for line, count in words.items():
         if count > LONGEST_BOX:
             message = "This box has {words} words; {most} are enough."
@@ -128,43 +128,45 @@ def find_long_boxes(document: Document, passages: Sequence[Passage]) -> Iterator
             yield Remark(document.source.place(line), said)
 
 
-def find_long_sentences(passages: Sequence[Passage]) -> Iterator[Remark]:
-    for passage in passages:
-        for sentence in passage.sentences:
+def find_long_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Remark]:
+    for paragraph in paragraphs:
+        for sentence in paragraph.sentences:
             words = sentence.words
             if len(words) > LONGEST_SENTENCE:
                 message = "A sentence of {words} words: “{start} …”"
                 said = say(message, words=len(words), start=" ".join(words[:SHOWN]))
-                yield Remark(passage.place(sentence.start), said)
+                yield Remark(paragraph.place(sentence.start), said)
 
 
 def find_unexplained(
-    document: Document, passages: Sequence[Passage], words: Container[str]
+    document: Document, paragraphs: Sequence[Paragraph], words: Container[str]
 ) -> Iterator[Remark]:
     """Abbreviations and words of other languages that are not explained where they first stand."""
     known = FAMILIAR | set(EXPLAINED.findall(document.source.text))
-    for passage in passages:
-        known |= {name for found in NAME.finditer(passage.text) for name in found.groups() if name}
-        for start, term in sorted({**find_abbreviations(passage), **find_foreign(passage)}.items()):
+    for paragraph in paragraphs:
+        names = (name for found in NAME.finditer(paragraph.text) for name in found.groups())
+        known |= set(filter(None, names))
+        terms = {**find_abbreviations(paragraph), **find_foreign(paragraph)}
+        for start, term in sorted(terms.items()):
             is_known = term in known or term in words
-            if not is_known and not is_explained(passage.text, start, term):
+            if not is_known and not is_explained(paragraph.text, start, term):
                 message = say("“{term}” is not explained where it first stands.", term=term)
-                yield Remark(passage.place(start), message)
+                yield Remark(paragraph.place(start), message)
             known |= {term}
 
 
-def find_abbreviations(passage: Passage) -> Mapping[int, str]:
+def find_abbreviations(paragraph: Paragraph) -> Mapping[int, str]:
     """Each with where it stands; a title in another language is looked at as a whole."""
-    text = passage.text
-    for found in FOREIGN.finditer(passage.markdown):
+    text = paragraph.text
+    for found in FOREIGN.finditer(paragraph.markdown):
         text = text.replace(found[2], "x" * len(found[2]))
     return {found.start(): found[0] for found in ABBREVIATION.finditer(text)}
 
 
-def find_foreign(passage: Passage) -> Mapping[int, str]:
+def find_foreign(paragraph: Paragraph) -> Mapping[int, str]:
     """What is marked as another language, but names and titles, which have no other words."""
-    marked = [found[2] for found in FOREIGN.finditer(passage.markdown)]
-    return {passage.text.find(words): words for words in marked if not is_name(words)}
+    marked = [found[2] for found in FOREIGN.finditer(paragraph.markdown)]
+    return {paragraph.text.find(words): words for words in marked if not is_name(words)}
 
 
 def is_name(words: str) -> bool:

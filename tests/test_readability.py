@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from exhibit.documents import parse_document
 from exhibit.model import Document
 from exhibit.project import read_project
-from exhibit.prose import read_passages
+from exhibit.prose import read_paragraphs
 from exhibit.readability import count_syllables, measure_flesch, split_sentences, split_words
 from exhibit.source import Source
 from exhibit.wording import find_remarks, make_row, measure_pages, remark_on
@@ -196,7 +196,8 @@ def station(text: str) -> Document:
 
 
 def test_running_text_is_found_on_its_level_and_line() -> None:
-    found = [(one.level, one.line, " ".join(one.text.split())) for one in read_passages(page(PAGE))]
+    paragraphs = read_paragraphs(page(PAGE))
+    found = [(one.level, one.line, " ".join(one.text.split())) for one in paragraphs]
     assert found == [
         ("lead", 7, "Ein Satz mit fettem Wort und einem Link. Noch einer mit 1 TWh und ."),
         ("text", 18, "Nach der Tabelle geht es weiter."),
@@ -214,7 +215,8 @@ def test_running_text_is_found_on_its_level_and_line() -> None:
 
 
 def test_words_are_counted_on_each_level() -> None:
-    row = make_row(page(PAGE))
+    document = page(PAGE)
+    row = make_row(document, list(read_paragraphs(document)))
     assert row.name == "Titel zählt nicht"
     assert dict(row.words) == {"lead": 14, "text": 29, "details": 4, "note": 6}
     assert row.longest == 8
