@@ -8,9 +8,15 @@ const inText = link => {
 };
 const targets = all("a[href], button, summary, input, select, textarea, [role=button]")
   .filter(isShown);
+// A label is hit for the field that it names.
+const sizeOf = one => {
+  const boxes = [one, ...one.labels ?? []].map(part => part.getBoundingClientRect());
+  const [left, top] = ["left", "top"].map(side => Math.min(...boxes.map(box => box[side])));
+  const [right, bottom] = ["right", "bottom"].map(side => Math.max(...boxes.map(box => box[side])));
+  return [right - left, bottom - top].map(size => Math.round(size * 10) / 10);
+};
 const findings = targets.filter(one => !inText(one)).flatMap(one => {
-  const box = one.getBoundingClientRect();
-  const [width, height] = [box.width, box.height].map(size => Math.round(size * 10) / 10);
+  const [width, height] = sizeOf(one);
   return Math.min(width, height) < 44 ? [find(one, `${width} × ${height} px`)] : [];
 });
 return {count: targets.length, findings};
