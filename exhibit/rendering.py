@@ -114,6 +114,7 @@ def render_site(
 def render_body(tools: Tools, page: Page) -> Body:
     """Convert the page's Markdown, with its directives filled in."""
     project, templates = tools.project, tools.templates[page.locale]
+    document = project.documents[page.key]
     links = PageLinks(project, tools.site, tools.assets, page)
     original = links.address(tools.site.by_key[page.key, project.locales[0]].path)
     filling = Filling(tools, page, links, original)
@@ -126,10 +127,10 @@ def render_body(tools: Tools, page: Page) -> Body:
                 "directives/claim.html", verdict=claim.verdict, locale=page.locale
             )
             for key, claim in project.claims.items()
+            if document.front_matter.layout != LAYOUT  # where each claim bears its own
         },
     )
     reader = make_reader(project.charts, write_cell)
-    document = project.documents[page.key]
     glosses = make_glosses(project, document, templates.language, links.page_url)
     article = convert(
         document, templates.language, links, filling.fill, asides, reader, glosses.run
