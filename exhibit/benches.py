@@ -77,7 +77,8 @@ def check_name(bench: Bench, key: str) -> None:
     name = getattr(bench.card, key)
     if name not in bench.table.columns:
         message = say("The table has no column “{name}”.", name=name)
-        raise fault(bench.source, key, message, suggest(name, bench.table.columns))
+        stated = key if key in parse(bench.source) else "table"
+        raise fault(bench.source, stated, message, suggest(name, bench.table.columns))
 
 
 def check_row(bench: Bench, row: int) -> None:

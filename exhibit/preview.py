@@ -7,13 +7,15 @@ where Ctrl-C ends a build as it ends any other.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from html import escape
 from pathlib import Path, PurePosixPath
+from stat import S_ISDIR
 
 from watchfiles import Change, watch
 
@@ -29,6 +31,7 @@ FOLDER = ".preview"
 TICK = 100  # milliseconds without a change, after which all is quiet
 
 Site = Mapping[str, bytes]  # by path from the root of the site
+Stock = Mapping[str, tuple[int, int, int]]  # files, as a look at the disk shows them
 
 FAULT_PAGE = """\
 <!doctype html>
@@ -119,7 +122,7 @@ def changes(root: Path) -> Iterator[bool]:
     """Whether something has changed, again and again; at first it has, since the watch is new."""
     while True:
         sources = find_sources(root)
-        new = True
+        known: Stock = {}
         with suppress(FileNotFoundError):  # one of them has gone since
             for found in watch(
                 *sources,
@@ -130,12 +133,29 @@ def changes(root: Path) -> Iterator[bool]:
                 yield_on_timeout=True,
                 ignore_permission_denied=True,
             ):
-                yield new or bool(found)
-                new = False
+                # A watch may miss a change: on a drive of the net always, elsewhere at times.
+                stock = take_stock(sources)
+                yield bool(found) or stock != known
+                known = stock
                 # The system watches a thing, not a name: what takes its place is seen only anew.
                 replaced = any((Change.deleted, str(source)) in found for source in sources)
                 if replaced or find_sources(root) != sources:
                     break
+
+
+def take_stock(sources: Iterable[Path]) -> Stock:
+    """What tells one state of a file from the next, without reading it."""
+    walks = (walk for source in sources for walk in os.walk(source))
+    files = [
+        *map(str, sources),
+        *(f"{folder}/{name}" for folder, _, names in walks for name in names),
+    ]
+    states = {file: os.lstat(file) for file in files if concerns_us(Change.modified, file)}
+    return {
+        file: (state.st_mtime_ns, state.st_size, state.st_ino)
+        for file, state in states.items()
+        if not S_ISDIR(state.st_mode)
+    }
 
 
 def find_sources(root: Path) -> frozenset[Path]:

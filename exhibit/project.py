@@ -44,7 +44,7 @@ def read_project(root: Path) -> Project:
     files = find_files(root, "content")
     each(check_kind, files)
     citations_source = read_optional(root, CITATIONS)
-    citations = read_citations(citations_source)
+    named = list(parse(citations_source))  # sources by their keys, whatever else is wrong with them
     claims_source, terms_source = (read_optional(root, file) for file in (CLAIMS, GLOSSARY))
     definitions_source = read_optional(root, DEFINITIONS)
     found = [file for file in files if is_picture(file)]
@@ -57,15 +57,16 @@ def read_project(root: Path) -> Project:
         return read_source(root, tables[name], encodings=TABLE_ENCODINGS)
 
     def read_chart(card: Source) -> Chart:
-        return parse_chart(card, citations, tables, read_table, spoken)
+        return parse_chart(card, named, tables, read_table, spoken)
 
     def read_bench(card: Source) -> Bench:
-        return parse_bench(card, citations, tables, read_table, spoken)
+        return parse_bench(card, named, tables, read_table, spoken)
 
     def read_illustration(card: Source) -> Illustration:
         return parse_illustration(card, pictures, partial(read_source, root))
 
     parts: Mapping[str, Callable[[], Any]] = {
+        "citations": lambda: read_citations(citations_source),
         "documents": lambda: read_documents(root, files),
         "charts": lambda: read_cards(root, files, "charts", read_chart),
         "illustrations": lambda: read_cards(root, files, "pictures", read_illustration),
@@ -73,7 +74,7 @@ def read_project(root: Path) -> Project:
         "benches": lambda: read_cards(root, files, "benches", read_bench),
         "photographs": lambda: read_photographs(root, files, pictures),
         "catalogues": lambda: read_catalogues(root, settings),
-        "claims": lambda: read_claims(claims_source, citations, settings.navigation.stations),
+        "claims": lambda: read_claims(claims_source, named, settings.navigation.stations),
         "terms": lambda: read_terms(terms_source),
     }
     sound = dict(zip(parts, each(lambda read_part: read_part(), parts.values()), strict=True))
@@ -82,7 +83,6 @@ def read_project(root: Path) -> Project:
     return Project(
         settings=settings,
         settings_source=settings_source,
-        citations=citations,
         citations_source=citations_source,
         claims_source=claims_source,
         definitions=read(Definitions, parse(definitions_source), definitions_source),

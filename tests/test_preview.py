@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
+from itertools import repeat
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from exhibit.output import write_files
-from exhibit.preview import read_site
+from exhibit.preview import changes, read_site
 from exhibit.server import bind
 
 PROGRAM = Path(__file__).parent.parent
@@ -158,6 +159,21 @@ def test_a_change_while_the_page_is_loading_is_not_lost(preview: Preview, page: 
     page.route("**/livereload.js*", change_first, times=1)
     page.goto(preview.address)
     shows(page, "Der zweite Satz.")
+
+
+def test_a_change_that_the_watch_misses_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exhibit.preview.watch", lambda *sources, **options: repeat(frozenset()))
+    make_exhibit(tmp_path)
+    seen = changes(tmp_path)
+    assert [next(seen), next(seen)] == [True, False]
+    write(tmp_path, "index.md", "Der zweite Satz.")
+    assert [next(seen), next(seen)] == [True, False]
+    write(tmp_path, ".index.md.swp", "Der dritte Satz.")
+    assert not next(seen)
+    (tmp_path / "content" / "404.md").unlink()
+    assert [next(seen), next(seen)] == [True, False]
 
 
 def test_a_mistake_leaves_the_last_good_page_until_it_is_mended(
