@@ -262,13 +262,22 @@ def small_phone(browser: Browser, output: Path) -> dict[str, dict[str, Any]]:
         page.goto(f"{output.as_uri()}/{name}")
         page.evaluate(OPEN)
         page.evaluate("document.fonts.ready")
-        seen[name] = page.evaluate(SMALL_PHONE)
+        seen[name] = {**page.evaluate(SMALL_PHONE), "missed": probe(page, "targets").findings}
     page.close()
     return seen
 
 
 def test_no_page_is_wider_than_a_small_phone(small_phone: dict[str, dict[str, Any]]) -> None:
     assert not [name for name, page in small_phone.items() if page["width"] > 320]
+
+
+def test_a_finger_meets_all_that_stands_alone(small_phone: dict[str, dict[str, Any]]) -> None:
+    """The page for lost visitors finds its style on a server alone."""
+    assert not {
+        name: page["missed"]
+        for name, page in small_phone.items()
+        if page["missed"] and not name.endswith("404.html")
+    }
 
 
 def test_text_in_charts_and_drawings_is_large_enough(
