@@ -78,42 +78,24 @@ def test_the_style_sheet_counts_as_many_panels_as_there_may_be() -> None:
     assert style.count(".switch:has(.choice:nth-of-type(") == MAX_PANELS
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_switch_and_ladder_fit_and_axe_finds_nothing(
-    browser: Browser, output: Path, width: int, scheme: str
-) -> None:
+def test_switch_and_ladder_fit(browser: Browser, output: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    for name in ("bauen.html", "messen.html", "en/measure.html"):
+        page.goto(f"{output.as_uri()}/{name}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_tablet(browser: Browser, output: Path, scheme: str) -> None:
     context = browser.new_context(
-        viewport={"width": width, "height": 900},
+        viewport={"width": 768, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
     )
     page = context.new_page()
     for name in ("bauen.html", "messen.html", "en/measure.html"):
         page.goto(f"{output.as_uri()}/{name}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
         results = Axe().run(page)
         assert not results.violations_count, results.generate_report()
     context.close()
-
-
-@pytest.mark.parametrize("media", ["screen", "print"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_rung_of_the_ladder_shows_all_it_has(
-    browser: Browser, output: Path, width: int, media: str
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(f"{output.as_uri()}/messen.html")
-    page.emulate_media(media="print" if media == "print" else "screen")
-    rungs = page.locator(".ladder tbody tr")
-    assert rungs.count() == 5
-    places = [rung.bounding_box() for rung in rungs.all()]
-    tops = [place["y"] for place in places if place]
-    assert tops == sorted(tops) and len(tops) == 5
-    for rung, place in zip(rungs.all(), places, strict=True):
-        for cell in rung.locator("td:not(:empty)").all():
-            box = cell.bounding_box()
-            assert place and box and place["x"] <= box["x"]
-            assert box["x"] + box["width"] <= place["x"] + place["width"] + 1
-            assert cell.evaluate("cell => cell.scrollWidth <= cell.clientWidth + 1")
-    assert page.locator(".ladder td:nth-child(2):not(:empty)").count() == 4
-    page.close()
