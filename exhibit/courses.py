@@ -19,7 +19,7 @@ from exhibit.scales import count_decimals, steps
 from exhibit.translation import Language
 from exhibit.typography import set_phrase
 
-SCENARIOS = "Szenarien"  # written over the part of a chart that lies ahead; a message to translate
+AHEAD = "Ausblick"  # written over the part of a chart that lies ahead; a message to translate
 
 
 def plan_lines(chart: Chart, language: Language) -> Plot:
@@ -35,7 +35,7 @@ def plan_lines(chart: Chart, language: Language) -> Plot:
         reference=reference,
         note=note_of(chart, language),
         today=past[-1].x if past else None,
-        ahead=language.phrase(SCENARIOS).text if past else "",
+        ahead=language.phrase(AHEAD).text if past else "",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from exhibit.cells import find_unit
-from exhibit.courses import SCENARIOS, plan_columns, plan_lines, plan_timed_dots, plan_timed_pair
+from exhibit.courses import AHEAD, plan_columns, plan_lines, plan_timed_dots, plan_timed_pair
 from exhibit.model import Card, Chart
 from exhibit.plots import Plot
 from exhibit.rankings import (
@@ -52,7 +52,7 @@ def plan_messages(card: Card) -> Iterator[tuple[str, str]]:
     if card.line_label:
         yield card.line_label, "line_label"
     if card.history:
-        yield SCENARIOS, "history"
+        yield AHEAD, "history"
     if card.kind == "dots":
         yield DECADES, "kind"
     if card.kind == "hundred":

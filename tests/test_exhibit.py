@@ -156,7 +156,7 @@ def test_english_numbers_are_written_the_english_way(site: tuple[Path, Report]) 
 def test_nothing_in_a_german_chart_is_english(site: tuple[Path, Report]) -> None:
     output, _ = site
     words = [word for page in output.glob("*.html") for word in chart_words(page)]
-    assert {"China", "Vereinigte Staaten", "Szenarien", "10.087"} <= set(words)
+    assert {"China", "Vereinigte Staaten", "Ausblick", "10.087"} <= set(words)
     assert [word for word in words if VEGA.search(word) or re.search(r"\d,\d{3}\b", word)] == []
 
 

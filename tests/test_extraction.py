@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exhibit.addresses import SLUG
 from exhibit.context import NOT_YET, PARTLY
-from exhibit.courses import SCENARIOS
+from exhibit.courses import AHEAD
 from exhibit.documents import parse_document
 from exhibit.extraction import AnyLinks, collect_messages, picture_messages
 from exhibit.glossary import SPELLINGS
@@ -31,7 +31,7 @@ ROOT = Path(__file__).parent.parent
 GERMAN = Language(Locale("de"), Locale("de"))
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)
 FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n\n'
-OURS = {PARTLY, NOT_YET, SCENARIOS, DECADES, TILE, OF_A_HUNDRED, SHARE}
+OURS = {PARTLY, NOT_YET, AHEAD, DECADES, TILE, OF_A_HUNDRED, SHARE}
 MARKS = r"^[\s>*+\-#:|]*"  # what a line begins with before its words
 
 

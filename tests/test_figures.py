@@ -29,7 +29,7 @@ from exhibit.source import Source
 from exhibit.translation import Language
 
 GERMAN = Language(Locale("de"), Locale("de"))
-TRANSLATIONS = {"Gemessen": "Measured", "Szenarien": "Scenarios", "belegt": "proven"}
+TRANSLATIONS = {"Gemessen": "Measured", "Ausblick": "Outlook", "belegt": "proven"}
 ENGLISH = Language(
     Locale("en"),
     Locale("de"),
@@ -166,7 +166,7 @@ def test_a_line_has_a_gap_wherever_years_are_missing(
 
 def test_scenarios_leave_dashed_from_the_end_of_the_past() -> None:
     plot = lines("Viel,2030,9\nGemessen,2020,1\nGemessen,2024,2\nWenig,2030,3\n", "Gemessen")
-    assert (plot.today, plot.ahead) == (2024, "Szenarien")
+    assert (plot.today, plot.ahead) == (2024, "Ausblick")
     much, past, little = plot.lines
     assert [point.x for point in much.points] == [2024, 2030]
     assert much.points[0] == little.points[0] == past.points[-1]

@@ -27,7 +27,7 @@ LINES = Plot(
     ticks=(Tick(0, "0"), Tick(1000, "1.000"), Tick(2000, "2.000"), Tick(3000, "3.000")),
     times=(Tick(2020, "2020"), Tick(2024, "2024"), Tick(2030, "2030")),
     today=2024,
-    ahead="Szenarien",
+    ahead="Ausblick",
 )
 DRAWN = [(BARS, 704), (BARS, 328), (LINES, 704), (LINES, 328)]
 OPEN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
@@ -78,7 +78,7 @@ def test_every_mark_is_drawn_and_says_its_value_in_the_language_of_the_page(
 def test_names_and_values_are_written(drawings: list[Element]) -> None:
     bars, _, lines, _ = map(words, drawings)
     assert {"China", "Größe <&>", "10.086,8", "0,0"} <= bars
-    assert {"Szenarien", "2020", "2024", "2030", "Viel 2.264", "1.000", "269", "1.416"} <= lines
+    assert {"Ausblick", "2020", "2024", "2030", "Viel 2.264", "1.000", "269", "1.416"} <= lines
 
 
 def test_a_drawing_is_the_same_whatever_was_drawn_before(drawings: list[Element]) -> None:
