@@ -16,12 +16,15 @@ from exhibit.translation import Language
 HOME = "index.md"
 SLUG = "slug"  # the context of addresses in a catalogue
 URL = re.compile(r"https?://[^\s/?#\[\]]+([/?#]\S*)?")
-STAND_INS = frozenset({"404"})  # layouts of pages that a server shows at any address
+STAND_INS = frozenset({"404"})  # layouts of pages that servers look for by this very name
 
 
 def make_path(document: Document, language: Language, source: Locale) -> str:
     """The page's file from the root of the site: messen.html, en/measure.html."""
     folder = "" if language.locale == source else f"{language.locale}/"
+    layout = document.front_matter.layout
+    if layout in STAND_INS:
+        return f"{folder}{layout}.html"
     if document.key == HOME:
         return f"{folder}index.html"
     return f"{folder}{language.phrase(source_slug(document), SLUG).text}.html"

@@ -7,7 +7,7 @@ fingerprinted names, and only then its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -16,6 +16,7 @@ from posixpath import dirname, join, normpath, relpath
 from exhibit.errors import ContentError, Place, say
 
 FOLDER = "assets"
+PICTURES = "content"  # the folder in it for what texts show
 URL = re.compile(r"url\(\s*(['\"]?)(?!data:|#)([^'\")]+)\1\s*\)")
 
 
@@ -36,6 +37,17 @@ def fingerprint(static: Mapping[str, bytes]) -> Assets:
         paths[path] = fingerprinted(path, content)
         files[paths[path]] = content
     return Assets(paths, files)
+
+
+def published(assets: Assets, pages: Iterable[str]) -> dict[str, bytes]:
+    """All files but the pictures that no page shows."""
+    html = "".join(pages)
+    unseen = f"{FOLDER}/{PICTURES}/"
+    return {
+        path: content
+        for path, content in assets.files.items()
+        if not path.startswith(unseen) or path in html
+    }
 
 
 def fingerprinted(path: str, content: bytes) -> str:

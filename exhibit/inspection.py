@@ -41,6 +41,7 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
 }
 OWN_CLASSES = frozenset({"footnote", "footnote-ref", "footnote-backref", "placeholder"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 IDENTIFIER = re.compile(r"[^\s<>\"'&]+")
@@ -112,6 +113,11 @@ class Inspection:
             hint = say("Use ## for headings in the text.")
             message = say("A page has one main heading, and that is its title.")
             raise ContentError(self.place("#"), message, hint)
+        if re.fullmatch("h[2-6]", element.tag) and not "".join(element.itertext()).strip():
+            assert self.origin is not None
+            source, line = self.origin  # of what stands before: without words it has none itself
+            hint = say("Write its words behind the #, or delete it.")
+            raise ContentError(source.find("##", line), say("This heading is empty."), hint)
         assert element.tag in TAGS, f"Markdown made a <{element.tag}>"
 
     def check_text(self, text: str | None) -> None:
@@ -138,10 +144,20 @@ class Inspection:
             good &= name != "class" or value in OWN_CLASSES
             good &= name != "lang" or bool(LANGUAGE.fullmatch(value))
             good &= name != "id" or bool(IDENTIFIER.fullmatch(value))
-            if not good:
+            if name == "id" and value.startswith("fn"):
+                self.check_note(value)
+            elif not good:
                 raise self.bad_attribute(f".{value.split()[0]}" if name == "class" else name)
         if alignment := element.attrib.pop("align", ""):
             element.set("class", alignment)
+
+    def check_note(self, anchor: str) -> None:
+        """The anchors of a footnote are made of its name."""
+        name = anchor.partition("-")[2]
+        if not IDENTIFIER.fullmatch(anchor):
+            message = say("“{name}” cannot name a footnote.", name=name)
+            hint = say("Its name is made of letters, digits and hyphens: [^name]")
+            raise ContentError(self.place(f"[^{name}]"), message, hint)
 
     def bad_attribute(self, name: str) -> ContentError:
         message = say("“{name}” is not allowed in braces here.", name=name)
@@ -157,7 +173,7 @@ class Inspection:
         self.anchors.add(anchor)
 
     def check_link(self, element: Element) -> None:
-        target = unescape(element.get("href", "").replace("\x02amp\x03", "&"))
+        target = decode(element.get("href", "").replace("\x02amp\x03", "&"))
         element.set("href", target)
         if element.get("class", "").startswith("footnote") and target.startswith("#fn"):
             self.ways_back += [target[1:]] if target.startswith("#fnref") else []
@@ -168,6 +184,11 @@ class Inspection:
         place = self.place(target)
         if re.search(r"[\x00-\x20]", target):
             hint = say("An address has no spaces: write %20 for one.")
+            if target.startswith("tel:"):
+                hint = say(
+                    "A number is written without spaces here: {number}",
+                    number="".join(target.split()),
+                )
             raise ContentError(
                 place, say("This link leads nowhere: “{target}”.", target=target), hint
             )
@@ -185,7 +206,7 @@ class Inspection:
             )
 
     def check_picture(self, element: Element) -> None:
-        target = unescape(element.get("src", ""))
+        target = decode(element.get("src", ""))
         place = self.place(target)
         if not element.get("alt", "").strip():
             hint = say("Say between the square brackets what is to be seen: ![A meter](meter.jpg)")
@@ -205,6 +226,11 @@ def scheme_of(target: str) -> str:
         return urlsplit(target).scheme if ":" in target else ""
     except ValueError:  # such as http://[
         return "?"
+
+
+def decode(address: str) -> str:
+    """The address with its entities read; &reg= is no entity but the next part of a query."""
+    return ENTITY.sub(lambda found: unescape(found[0]), address)
 
 
 def is_harmless(html: str) -> bool:

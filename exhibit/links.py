@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from exhibit.addresses import addresser, relative
-from exhibit.assets import Assets
+from exhibit.assets import PICTURES, Assets
 from exhibit.errors import ContentError, Place, say
 from exhibit.evidence import Verdict
 from exhibit.inspection import Picture
@@ -20,6 +20,8 @@ from exhibit.locales import slugify
 from exhibit.model import Page, Project, Reference, Site
 from exhibit.renditions import choose_plain
 from exhibit.schema import suggest
+from exhibit.source import Source, content_file
+from exhibit.vectors import read_drawing
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ class PageLinks:
             return Picture(self.address(shown.path), shown.width, shown.height)
         if key not in self.project.pictures:
             raise self.no_picture(target, place)
-        return Picture(self.address(self.assets.paths[key]))
+        text = self.project.pictures[key].decode(errors="replace")
+        read_drawing(Source(content_file(key), text), "")  # raises what may not stand in one
+        return Picture(self.address(self.assets.paths[f"{PICTURES}/{key}"]))
 
     def no_picture(self, target: str, place: Place) -> ContentError:
         pictures = (*self.project.pictures, *self.project.photographs)

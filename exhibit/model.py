@@ -33,8 +33,10 @@ Locale = NewType("Locale", str)  # a BCP 47 tag, such as "de"
 class FrontMatter:
     """What an editor states about a page."""
 
-    title: str  # the one main heading
-    description: str  # a sentence for search engines
+    title: str = required(say('Give the page its heading: title = "Visit us"'))
+    description: str = required(
+        say('Say in a sentence what it is about: description = "How to find the museum."')
+    )
     label: str = ""  # short name in the navigation; the title if there is none
     layout: Literal[
         "page", "start", "station", "simple", "sheet", "ledger", "sources", "404",

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from exhibit.addresses import addresser
-from exhibit.assets import fingerprint
+from exhibit.assets import PICTURES, fingerprint, published
 from exhibit.cells import write_cell
 from exhibit.context import count_page_states, make_alias_context, make_context
 from exhibit.datapackage import make_package
@@ -44,7 +44,8 @@ def render_site(
     project: Project, site: Site, messages: Messages, memory: Memory, progress: Progress
 ) -> Rendered:
     """Every file of the site; raises the faults of all pages and charts at once."""
-    assets = fingerprint({**project.static, **project.pictures})
+    pictures = {f"{PICTURES}/{name}": content for name, content in project.pictures.items()}
+    assets = fingerprint({**project.static, **pictures})
     palette = read_palette(project.static.get("style.css", b""))
     templates = {
         locale: Templates(project.templates, make_language(project, locale))
@@ -94,7 +95,7 @@ def render_site(
     everything = [message for group in messages.values() for message in group]
     return Rendered(
         files={
-            **assets.files,
+            **published(assets, shown),
             **make_renditions(project.photographs.values(), shown, memory.recall_bytes),
             **downloads,
             **aliases,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from exhibit.schema import spec
+from exhibit.errors import say
+from exhibit.schema import required, spec
 
 
 @spec
@@ -33,7 +34,7 @@ class Navigation:
 class Settings:
     """site.toml"""
 
-    name: str
+    name: str = required(say('Give the exhibit its name: name = "Our museum"'))
     languages: tuple[str, ...]  # the source first
     base_url: str = ""  # where the site will stand; without it there are no permalinks
     threshold: float = 0.8  # share translated below which a page is not offered to search engines

@@ -62,6 +62,7 @@ def check_settings(project: Project) -> None:
     checks: tuple[Callable[[], object], ...] = (
         lambda: check_languages(project),
         lambda: check_base_url(project),
+        lambda: check_threshold(project),
         lambda: check_home(project),
         lambda: each(lambda key: check_navigation(project, key), named),
         lambda: each(lambda page: check_sources(project, page), project.documents.values()),
@@ -79,6 +80,14 @@ def check_base_url(project: Project) -> None:
     url, source = project.settings.base_url, project.settings_source
     if url:
         check_url(url, source.find(url, line_of(("base_url",), source)))
+
+
+def check_threshold(project: Project) -> None:
+    if not 0 <= project.settings.threshold <= 1:
+        source = project.settings_source
+        message = say("“threshold” is a share, from 0 to 1.")
+        hint = say("80 of 100 are written as 0.8: threshold = 0.8")
+        raise source.fault(message, hint, line=line_of(("threshold",), source))
 
 
 def check_home(project: Project) -> None:
@@ -141,6 +150,9 @@ def check_addresses(project: Project, pages: Iterable[Page]) -> None:
 
     def check(page: Page) -> None:
         slug, place = find_slug(project, page)
+        if not slug:
+            hint = say('Give it one: slug = "name"')
+            raise ContentError(place, say("This page has no address."), hint)
         if slug != slugify(slug):
             hint = say("Write small letters, digits and hyphens: {slug}", slug=slugify(slug) or "…")
             raise ContentError(place, say("“{slug}” cannot be an address.", slug=slug), hint)

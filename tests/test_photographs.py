@@ -54,6 +54,18 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return dict(make_site(root).files)
 
 
+def test_an_object_may_be_seen_in_a_photograph(tmp_path: Path) -> None:
+    """Also in the list of objects, in the templates that the exhibit itself has."""
+    lay_out("objects", tmp_path)
+    shutil.rmtree(tmp_path / "templates")
+    (tmp_path / "content" / "drawings" / "haus.jpg").write_bytes(sample("JPEG"))
+    card = tmp_path / "content" / "pictures" / "haus.toml"
+    card.write_text(card.read_text("utf-8").replace("haus.svg", "haus.jpg"), "utf-8")
+    files = make_site(tmp_path).files
+    shown = re.findall(r'<img src="([^"]+)"', files["objekte.html"].decode())
+    assert len(shown) == 1 and shown[0] in files
+
+
 def open_file(content: bytes) -> Image.Image:
     return Image.open(io.BytesIO(content))
 
