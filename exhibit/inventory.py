@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.glossary import GLOSSARY
 from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS
+from exhibit.locales import slugify
 from exhibit.photographs import SHOWN, is_photograph
 
 SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
@@ -65,10 +66,22 @@ def check_kind(file: PurePosixPath) -> None:
     known = {**cards, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
     expected = known.get(file.parts[1], {".md", *PICTURES})
     may_be_picture = ".svg" in expected and is_picture(file)
-    if suffix in expected or may_be_picture or file in {CITATIONS, CLAIMS, DEFINITIONS, GLOSSARY}:
+    if file in {CITATIONS, CLAIMS, DEFINITIONS, GLOSSARY}:
         return
-    hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
-    raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+    if suffix not in expected and not may_be_picture:
+        hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
+        raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+    if suffix == ".toml":
+        check_name(file)
+
+
+def check_name(file: PurePosixPath) -> None:
+    """The name of a card becomes an id, and that of files."""
+    if file.stem != slugify(file.stem):
+        name = f"{slugify(file.stem) or '…'}{file.suffix.lower()}"
+        message = say("“{name}” cannot be the name of a card.", name=file.stem)
+        hint = say("Name the file in small letters, digits and hyphens: {name}", name=name)
+        raise ContentError(Place(file), message, hint)
 
 
 def find_shipped(root: Path, folder: str) -> dict[str, tuple[Path, PurePosixPath]]:
