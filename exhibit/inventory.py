@@ -12,6 +12,7 @@ from exhibit.glossary import GLOSSARY
 from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS
 from exhibit.locales import slugify
 from exhibit.photographs import SHOWN, is_photograph
+from exhibit.source import content_file
 
 SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
 PICTURES = frozenset({".svg", *SHOWN})
@@ -71,8 +72,27 @@ def check_kind(file: PurePosixPath) -> None:
     if suffix not in expected and not may_be_picture:
         hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
         raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+    if suffix in {".toml", ".csv"}:
+        check_place(file)
     if suffix == ".toml":
         check_name(file)
+
+
+def check_place(file: PurePosixPath) -> None:
+    """Cards and tables are looked for in their folder itself, and by the end of their name.
+
+    Pictures are not: whoever names one says where it stands.
+    """
+    folder = content_file(file.parts[1])
+    if file.parent != folder:
+        hint = say("Move the file to {folder}.", folder=folder)
+        raise ContentError(
+            Place(file), say("Nobody looks into the folders of {folder}.", folder=folder), hint
+        )
+    if file.suffix != file.suffix.lower():
+        message = say("“{suffix}” is not in small letters.", suffix=file.suffix)
+        name = file.with_suffix(file.suffix.lower()).name
+        raise ContentError(Place(file), message, say("Rename the file: {name}", name=name))
 
 
 def check_name(file: PurePosixPath) -> None:
