@@ -1,11 +1,14 @@
 """Which files there are in the folders that people write, and whether each belongs there.
 
-In one order on every system. What file managers leave behind is passed over.
+In one order on every system. What file managers leave behind is passed over. An umlaut is
+one sign in every name, as it is typed, though a Mac may write two of them on the disk.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.glossary import GLOSSARY
@@ -31,7 +34,29 @@ def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
     seen = [file for file in found if not is_ignored(file)]
     each(lambda file: check_link(root, file), seen)
     each(lambda file: check_folder(root, file), seen)
-    return tuple(sorted(file for file in seen if (root / file).is_file()))
+    known = Counter(compose(file) for file in seen if (root / file).is_file())
+    each(lambda file: check_once(file, known[file]), known)
+    return tuple(sorted(known))
+
+
+def compose(file: PurePosixPath) -> PurePosixPath:
+    return PurePosixPath(normalize("NFC", str(file)))
+
+
+def check_once(file: PurePosixPath, count: int) -> None:
+    if count > 1:
+        message = say("There are two files of this name; an umlaut in one of them is two signs.")
+        raise ContentError(Place(file), message, say("Give one of them another name."))
+
+
+def locate(root: Path, file: PurePosixPath) -> Path:
+    """Where a file of this name lies, whatever the signs that its umlauts are made of there."""
+    path = root / file
+    if path.exists() or not file.name:
+        return path
+    folder = locate(root, file.parent)
+    others = folder.iterdir() if folder.is_dir() else ()
+    return next((one for one in others if normalize("NFC", one.name) == file.name), path)
 
 
 def is_ignored(file: PurePosixPath) -> bool:
