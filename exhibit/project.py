@@ -6,6 +6,7 @@ none of ours is a fault, since whoever put it there expects it to do something.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -36,6 +37,7 @@ from exhibit.source import Source, content_file
 TRANSLATIONS = "translations"
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
+WIDE = (BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE)  # how “Unicode text” begins; UTF-32 LE as UTF-16
 
 
 def read_project(root: Path) -> Project:
@@ -168,10 +170,13 @@ def refuse_language(file: PurePosixPath, settings: Settings) -> None:
 
 
 def check_table(root: Path, file: PurePosixPath) -> None:
-    """The file is no workbook that only got another name."""
-    if locate(root, file).read_bytes().startswith(WORKBOOKS):
-        hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
+    """The file is no workbook that only got another name, and no text that passes for cp1252."""
+    content = locate(root, file).read_bytes()
+    hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
+    if content.startswith(WORKBOOKS):
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
+    if content.startswith(WIDE):
+        raise ContentError(Place(file), say("The file is not saved as UTF-8."), hint)
 
 
 def read_photographs(

@@ -66,6 +66,14 @@ def test_a_workbook_by_another_name_is_told_from_a_table(start: bytes, tmp_path:
     assert said.startswith("a.csv: Das ist eine Arbeitsmappe, keine Tabelle als Text.\n")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_table_in_wide_characters_is_one_fault(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("\ufeffland;twh\r\nDE;1\r\n".encode(encoding))
+    said = told(check_table, tmp_path, PurePosixPath("a.csv"))
+    assert said.startswith("a.csv: Die Datei ist nicht als UTF-8 gespeichert.\n")
+    assert "CSV UTF-8" in said
+
+
 @pytest.mark.parametrize("first", ["", "sep=;\n"])
 def test_a_cell_has_the_name_that_the_spreadsheet_shows_and_the_line_of_the_file(
     first: str,
