@@ -11,7 +11,15 @@ from exhibit.columns import check_column, check_headings
 from exhibit.errors import each, say
 from exhibit.evidence import check_citation
 from exhibit.model import Card, Chart
-from exhibit.roles import check_kind, fault, formats_of, roles_of
+from exhibit.roles import (
+    check_kind,
+    check_line,
+    fault,
+    formats_of,
+    refuse_stray,
+    roles_of,
+    strays,
+)
 from exhibit.schema import line_of, parse, read, suggest
 from exhibit.soundness import check_rows
 from exhibit.source import Source
@@ -35,7 +43,7 @@ def parse_chart(
     check_card(source, card, citations, tables)
     table = parse_table(read_table(card.table))
     each(lambda name: check_name(source, table, name), card.columns)
-    each(lambda role: check_role(source, card, *role), roles_of(card))
+    check_roles(source, card)
     formats = {name: column.format for name, column in card.columns.items()}
     check_headings(table, formats)
     each(lambda name: check_column(table, name, formats[name], languages), formats)
@@ -74,6 +82,16 @@ def check_name(source: Source, table: Table, name: str) -> None:
         message = say("The table has no column “{name}”.", name=name)
         line = line_of(("columns", name), source)
         raise source.fault(message, suggest(name, table.columns), line=line)
+
+
+def check_roles(source: Source, card: Card) -> None:
+    """Every role has its column, and nothing is left over that this kind does not draw."""
+    steps: Sequence[Callable[[], object]] = (
+        lambda: each(lambda key: refuse_stray(source, card, key), strays(source, card)),
+        lambda: each(lambda role: check_role(source, card, *role), roles_of(card)),
+        lambda: check_line(source, card),
+    )
+    each(lambda step: step(), steps)
 
 
 def check_role(source: Source, card: Card, role: str, name: str) -> None:

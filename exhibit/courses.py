@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from exhibit.cells import unit_of, write_name, write_sentence, write_value
+from exhibit.cells import fill_text, unit_of, write_name, write_sentence, write_value
 from exhibit.locales import format_number, format_short_month
 from exhibit.looks import look_of, look_of_scenario, looks_of_series
 from exhibit.model import Chart
@@ -183,7 +183,7 @@ def plan_timed_pair(chart: Chart, language: Language) -> Plot:
     panels = [
         replace(
             plan_columns_of(chart, column, language),
-            heading=set_phrase(language.phrase(chart.card.columns[column].label)).text,
+            heading=fill_text(chart, chart.card.columns[column].label, language).text,
         )
         for column in chart.card.panels
     ]

@@ -86,7 +86,8 @@ def make_field(chart: Chart, name: str, language: Language, missing: str) -> dic
     cells = [cell for cell in chart.table.column(name) if cell]
     kinds = PATTERNS.get(column.format, (("string", ""),))
     kind = next(kind for kind, cell in kinds if not cell or fit_all(cell, cells))
-    field = {"name": name, "type": kind, "title": column.label, "format": "default"}
+    title = fill_text(chart, column.label, language).text
+    field = {"name": name, "type": kind, "title": title, "format": "default"}
     if len(cells) < len(chart.table.rows):
         field["description"] = missing
     if column.format == "country":

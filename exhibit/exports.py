@@ -33,7 +33,7 @@ def make_excel(chart: Chart, language: Language) -> str:
         [write_for_excel(cell, column, language) for cell, column in zip(row, columns, strict=True)]
         for row in plain_rows(chart)
     ]
-    headings = [language.phrase(column.label).text for column in columns]
+    headings = [fill_text(chart, column.label, language).text for column in columns]
     return BYTE_ORDER_MARK + to_csv([headings, *rows], delimiter=";", end="\r\n")
 
 
@@ -61,7 +61,7 @@ def make_dictionary(
     ]
     rows = []
     for name, column in chart.card.columns.items():
-        labels = [language.phrase(column.label).text for language in languages]
+        labels = [fill_text(chart, column.label, language).text for language in languages]
         units = [unit_of(chart, name, language) for language in languages]
         rows.append([name, *labels, column.format, *units, *(missing[t] for t in tags), *origin])
     return to_csv([headings, *rows])

@@ -1,16 +1,21 @@
 """Which files there are in the folders that people write, and whether each belongs there.
 
-In one order on every system. What file managers leave behind is passed over.
+In one order on every system. What file managers leave behind is passed over. An umlaut is
+one sign in every name, as it is typed, though a Mac may write two of them on the disk.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from exhibit.errors import ContentError, Place, each, say
 from exhibit.glossary import GLOSSARY
 from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS
+from exhibit.locales import slugify
 from exhibit.photographs import SHOWN, is_photograph
+from exhibit.source import content_file
 
 SHIPPED = Path(__file__).parent.parent  # templates and static files for folders that have none
 PICTURES = frozenset({".svg", *SHOWN})
@@ -29,7 +34,29 @@ def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
     seen = [file for file in found if not is_ignored(file)]
     each(lambda file: check_link(root, file), seen)
     each(lambda file: check_folder(root, file), seen)
-    return tuple(sorted(file for file in seen if (root / file).is_file()))
+    known = Counter(compose(file) for file in seen if (root / file).is_file())
+    each(lambda file: check_once(file, known[file]), known)
+    return tuple(sorted(known))
+
+
+def compose(file: PurePosixPath) -> PurePosixPath:
+    return PurePosixPath(normalize("NFC", str(file)))
+
+
+def check_once(file: PurePosixPath, count: int) -> None:
+    if count > 1:
+        message = say("There are two files of this name; an umlaut in one of them is two signs.")
+        raise ContentError(Place(file), message, say("Give one of them another name."))
+
+
+def locate(root: Path, file: PurePosixPath) -> Path:
+    """Where a file of this name lies, whatever the signs that its umlauts are made of there."""
+    path = root / file
+    if path.exists() or not file.name:
+        return path
+    folder = locate(root, file.parent)
+    others = folder.iterdir() if folder.is_dir() else ()
+    return next((one for one in others if normalize("NFC", one.name) == file.name), path)
 
 
 def is_ignored(file: PurePosixPath) -> bool:
@@ -65,10 +92,41 @@ def check_kind(file: PurePosixPath) -> None:
     known = {**cards, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
     expected = known.get(file.parts[1], {".md", *PICTURES})
     may_be_picture = ".svg" in expected and is_picture(file)
-    if suffix in expected or may_be_picture or file in {CITATIONS, CLAIMS, DEFINITIONS, GLOSSARY}:
+    if file in {CITATIONS, CLAIMS, DEFINITIONS, GLOSSARY}:
         return
-    hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
-    raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+    if suffix not in expected and not may_be_picture:
+        hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
+        raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+    if suffix in {".toml", ".csv"}:
+        check_place(file)
+    if suffix == ".toml":
+        check_name(file)
+
+
+def check_place(file: PurePosixPath) -> None:
+    """Cards and tables are looked for in their folder itself, and by the end of their name.
+
+    Pictures are not: whoever names one says where it stands.
+    """
+    folder = content_file(file.parts[1])
+    if file.parent != folder:
+        hint = say("Move the file to {folder}.", folder=folder)
+        raise ContentError(
+            Place(file), say("Nobody looks into the folders of {folder}.", folder=folder), hint
+        )
+    if file.suffix != file.suffix.lower():
+        message = say("“{suffix}” is not in small letters.", suffix=file.suffix)
+        name = file.with_suffix(file.suffix.lower()).name
+        raise ContentError(Place(file), message, say("Rename the file: {name}", name=name))
+
+
+def check_name(file: PurePosixPath) -> None:
+    """The name of a card becomes an id, and that of files."""
+    if file.stem != slugify(file.stem):
+        name = f"{slugify(file.stem) or '…'}{file.suffix.lower()}"
+        message = say("“{name}” cannot be the name of a card.", name=file.stem)
+        hint = say("Name the file in small letters, digits and hyphens: {name}", name=name)
+        raise ContentError(Place(file), message, hint)
 
 
 def find_shipped(root: Path, folder: str) -> dict[str, tuple[Path, PurePosixPath]]:

@@ -74,7 +74,7 @@ def drop_unit(cell: str, german: bool) -> Notice:
     number = cell[: -len(unit)].strip()
     powers = (power for word, power in FACTORS.items() if unit.lower().startswith(word))
     if power := next(powers, 0):
-        return write_out(f"{number}e{power}", german) if POWER.fullmatch(f"{number}e1") else DIGITS
+        return write_out(number, power, german)
     return say("Write {number} alone; the unit stands in the chart's card.", number=number)
 
 
@@ -82,9 +82,26 @@ def join_digits(cell: str, german: bool) -> Notice:
     return say("Without a space: {number}", number=re.sub(r"[\s'’]", "", cell))
 
 
-def write_out(cell: str, german: bool) -> Notice:
-    number = format(Decimal(cell.replace(",", ".")), "f")
-    return say("Write the number out: {number}", number=localize(number, german))
+def expand_power(cell: str, german: bool) -> Notice:
+    number, power = re.split("[eE]", cell)
+    return write_out(number, int(power), german)
+
+
+def write_out(number: str, power: int, german: bool) -> Notice:
+    """A number that is followed by a power of ten; its mark may be that of the other manner."""
+    if TWO_WAYS.fullmatch(number) and ("." if german else ",") in number:
+        whole, fraction = re.sub("[.,]", "", number), number.replace(",", ".")
+        return offer(*(multiply(Decimal(one), power, german) for one in (whole, fraction)))
+    read = read_number(number, german)
+    if read is None:
+        read = read_number(number, not german)
+    if read is None:
+        return DIGITS
+    return say("Write the number out: {number}", number=multiply(read, power, german))
+
+
+def multiply(number: Decimal, power: int, german: bool) -> str:
+    return localize(format(number.scaleb(power), "f"), german)
 
 
 def change_mark(cell: str, german: bool) -> Notice:
@@ -105,10 +122,14 @@ def change_mark(cell: str, german: bool) -> Notice:
 def choose(cell: str, german: bool) -> Notice:
     """A number that might be a thousand and more or a fraction."""
     whole, fraction = re.split("[.,]", cell)
+    return offer(whole + fraction, localize(f"{whole}.{fraction}", german))
+
+
+def offer(whole: str, number: str) -> Notice:
     return say(
         "Write {whole} or {number}, as it is meant; thousands need no mark.",
-        whole=whole + fraction,
-        number=localize(f"{whole}.{fraction}", german),
+        whole=whole,
+        number=number,
     )
 
 
@@ -124,7 +145,7 @@ SLIPS: Sequence[tuple[re.Pattern[str], Callable[[str, bool], Notice]]] = (  # th
     (GERMAN, change_mark),
     (ENGLISH, change_mark),
     (SPACED, join_digits),
-    (POWER, write_out),
+    (POWER, expand_power),
     (DAY, lambda cell, german: DATE),
     (WITH_UNIT, drop_unit),
 )

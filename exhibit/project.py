@@ -6,10 +6,12 @@ none of ours is a fault, since whoever put it there expects it to do something.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
+from unicodedata import normalize
 
 from exhibit.benches import Bench, parse_bench
 from exhibit.cards import parse_chart
@@ -19,7 +21,7 @@ from exhibit.errors import ContentError, Place, each, say
 from exhibit.evidence import Definitions
 from exhibit.glossary import GLOSSARY, read_terms
 from exhibit.guesses import parse_guess
-from exhibit.inventory import check_kind, find_files, find_shipped, is_picture
+from exhibit.inventory import check_kind, find_files, find_shipped, is_picture, locate
 from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
@@ -35,6 +37,7 @@ from exhibit.source import Source, content_file
 TRANSLATIONS = "translations"
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
+WIDE = (BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE)  # how “Unicode text” begins; UTF-32 LE as UTF-16
 
 
 def read_project(root: Path) -> Project:
@@ -48,7 +51,7 @@ def read_project(root: Path) -> Project:
     claims_source, terms_source = (read_optional(root, file) for file in (CLAIMS, GLOSSARY))
     definitions_source = read_optional(root, DEFINITIONS)
     found = [file for file in files if is_picture(file)]
-    pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
+    pictures = {"/".join(file.parts[1:]): locate(root, file).read_bytes() for file in found}
     tables = {file.name: file for file in files if file.parent == content_file("data")}
     spoken = [*filter(known, settings.languages)] or ["en"]
 
@@ -90,7 +93,7 @@ def read_project(root: Path) -> Project:
         released=read_optional(root, RELEASED),
         pictures={name: content for name, content in pictures.items() if not is_photograph(name)},
         templates={name: read_source(base, file) for name, (base, file) in templates.items()},
-        static={name: (base / file).read_bytes() for name, (base, file) in static.items()},
+        static={name: locate(base, file).read_bytes() for name, (base, file) in static.items()},
         **sound,
     )
 
@@ -98,8 +101,8 @@ def read_project(root: Path) -> Project:
 def read_source(
     root: Path, file: PurePosixPath, *, encodings: tuple[str, ...] = ("utf-8-sig",)
 ) -> Source:
-    """A text file in the first of the encodings that fits, with plain line ends."""
-    path = root / file
+    """A text file in the first of the encodings that fits, with plain line ends and umlauts."""
+    path = locate(root, file)
     if not path.is_file():
         message = (
             say("Here stands a folder where a file belongs.")
@@ -114,7 +117,8 @@ def read_source(
         except UnicodeDecodeError as error:
             start = error.start
             continue
-        source = Source(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        source = Source(file, normalize("NFC", lines))
         check_characters(source)
         return source
     line = content.count(b"\n", 0, start) + 1
@@ -166,10 +170,13 @@ def refuse_language(file: PurePosixPath, settings: Settings) -> None:
 
 
 def check_table(root: Path, file: PurePosixPath) -> None:
-    """The file is no workbook that only got another name."""
-    if (root / file).read_bytes().startswith(WORKBOOKS):
-        hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
+    """The file is no workbook that only got another name, and no text that passes for cp1252."""
+    content = locate(root, file).read_bytes()
+    hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
+    if content.startswith(WORKBOOKS):
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
+    if content.startswith(WIDE):
+        raise ContentError(Place(file), say("The file is not saved as UTF-8."), hint)
 
 
 def read_photographs(

@@ -206,5 +206,5 @@ def plan_panel(chart: Chart, language: Language, column: str) -> Plot:
     }
     names = (write_name(chart, chart.card.category, cell, language) for cell in categories(chart))
     every = [rows.get(name, Row(name, ())) for name in names]
-    heading = set_phrase(language.phrase(chart.card.columns[column].label)).text
+    heading = fill_text(chart, chart.card.columns[column].label, language).text
     return Plot("bars", first_marked(every), heading=heading)

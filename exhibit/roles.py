@@ -1,17 +1,21 @@
 """Roles: which columns each kind of chart needs of its table, and what must be in them.
 
 A kind is drawn over categories or over time; dots and pairs can be either, and a
-card that names a column x has chosen time.
+card that names a column x has chosen time. A key that a kind has no use for is a fault,
+since whoever left it there expects to see it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 
 from exhibit.columns import NUMBERS
 from exhibit.errors import ContentError, Notice, say
 from exhibit.model import Card
-from exhibit.schema import line_of, suggest
+from exhibit.numerals import LONG, MAX_DIGITS
+from exhibit.schema import line_of, parse, suggest
+from exhibit.soundness import LOGARITHMIC
 from exhibit.source import Source
 from exhibit.tables import Table
 
@@ -31,7 +35,16 @@ TIMED: Roles = {
     "dots": ("x", "value"),
     "pair": ("x", "panels"),
 }
-OPTIONAL = ("series", "label")
+OPTIONAL: Roles = {"tiles": ("series",), "dots": ("series", "label")}  # columns, if they are named
+COMPARISON = ("line", "line_label")
+SETTINGS: Roles = {  # what else a kind is told that others are not
+    **dict.fromkeys(("bars", "grouped", "columns", "dots"), COMPARISON),
+    "lines": ("history", *COMPARISON),
+    "tiles": ("tile",),
+}
+CHOSEN = (  # the keys of a card that some kinds use and others do not
+    *("category", "series", "value", "x", "panels", "label", "history", "tile", *COMPARISON),
+)
 MOMENTS: Roles = {  # the formats of x; the first is proposed
     "lines": ("year",),
     "columns": ("month", "year"),
@@ -44,13 +57,47 @@ TILES = 400  # that anyone may want to count
 
 def roles_of(card: Card) -> Iterator[tuple[str, str]]:
     """The roles of a card, each with the column that has it; it is empty if one is missing."""
-    is_timed = card.kind in TIMED and (bool(card.x) or card.kind not in RANKED)
-    needed = (TIMED if is_timed else RANKED)[card.kind]
-    for role in (*needed, *(role for role in OPTIONAL if role not in needed)):
+    needed = needed_by(card)
+    for role in (*needed, *OPTIONAL.get(card.kind, ())):
         if role == "panels":
             yield from (("panels", name) for name in card.panels or ("",))
         elif role in needed or getattr(card, role):
             yield role, getattr(card, role)
+
+
+def needed_by(card: Card) -> Sequence[str]:
+    """The roles that must have a column."""
+    is_timed = card.kind in TIMED and (bool(card.x) or card.kind not in RANKED)
+    return (TIMED if is_timed else RANKED)[card.kind]
+
+
+def strays(source: Source, card: Card) -> Iterator[str]:
+    """The keys that are set and that this kind has no use for, such as those of an earlier kind."""
+    used = {*needed_by(card), *OPTIONAL.get(card.kind, ()), *SETTINGS.get(card.kind, ())}
+    stated = parse(source)
+    return (key for key in CHOSEN if key not in used and stated.get(key, "") not in ("", []))
+
+
+def refuse_stray(source: Source, card: Card, key: str) -> None:
+    message = say('kind = "{kind}" has no use for “{key}”.', kind=card.kind, key=key)
+    hint = say("Delete it. This kind needs: {names}.", names=", ".join(needed_by(card)))
+    if card.x and key in RANKED.get(card.kind, ()):
+        message = say("There is an “x” already, and beside it no place for “{key}”.", key=key)
+        hint = say("Delete one of the two: x for a chart over time, or {key}.", key=key)
+    raise fault(source, key, message, hint)
+
+
+def check_line(source: Source, card: Card) -> None:
+    """The value to compare with has a place on the axis."""
+    least = 10.0**-MAX_DIGITS if card.kind in LOGARITHMIC else 0
+    if card.line is None or least <= card.line < 10.0**MAX_DIGITS:
+        return
+    hint = LONG
+    if card.line < least:
+        hint = say("The axis begins at zero; choose a number that is not below.")
+        if least:
+            hint = say("A logarithmic axis begins above zero; choose a number that does, too.")
+    raise fault(source, "line", say("“{key}” has no place on the axis.", key="line"), hint)
 
 
 def formats_of(card: Card, role: str) -> Sequence[str]:
@@ -79,7 +126,7 @@ def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentErr
 
 def check_tiles(source: Source, card: Card, table: Table) -> None:
     most = max(value or 0 for value in table.numbers(card.value))
-    if card.tile <= 0 or float(most) / card.tile > TILES:
+    if not 0 < card.tile < inf or float(most) / card.tile > TILES:
         count = f"{float(most) / card.tile:.0f}" if card.tile > 0 else "0"
         message = say(
             "With this “{key}” the largest figure has {count} tiles.", key="tile", count=count

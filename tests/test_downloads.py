@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from frictionless import validate
 
-from exhibit.datapackage import make_package
+from exhibit.datapackage import make_field, make_package
 from exhibit.downloads import offer_pictures, offer_tables
 from exhibit.evidence import Citation
 from exhibit.exports import make_dictionary, make_excel, make_table
@@ -99,6 +99,15 @@ def test_a_column_states_the_unit_of_its_own_figures() -> None:
     headings, _, figures = rows(text)
     described = dict(zip(headings, figures, strict=True))
     assert (described["unit_de"], described["unit_en"]) == ("TWh", "TWh")
+
+
+def test_a_heading_reads_its_figures_wherever_it_is_taken_to() -> None:
+    known = chart(BARS.replace('"Strom"', '"Strom, in China {CN.value}"'), GERMAN_TABLE)
+    filled = "Strom, in China 10.086,8"
+    text = make_dictionary(known, [GERMAN], [citation(known)], {"de": ""})
+    assert rows(make_excel(known, GERMAN), ";")[0][1] == filled
+    assert rows(text)[2][1] == filled
+    assert make_field(known, "twh", GERMAN, "")["title"] == filled
 
 
 def texts(svg: str) -> str:

@@ -1,6 +1,7 @@
 """Kinds of chart: what each plans of a table, and that none draws a strange table badly."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
@@ -10,7 +11,7 @@ from exhibit.cards import parse_chart
 from exhibit.catalogues import Catalogue, Entry
 from exhibit.charts import draw
 from exhibit.looks import COLOURS
-from exhibit.model import Chart, Locale
+from exhibit.model import Chart, Column, Locale
 from exhibit.plans import plan
 from exhibit.plots import Mark, Plot
 from exhibit.source import Source
@@ -187,6 +188,17 @@ def test_a_pair_has_one_order_and_the_units_of_its_columns() -> None:
         "China: 2,0\u00a0t",
     ]
     assert [panel.heading for panel in plot.panels] == ["Leistung (GW)", "Menge (t)"]
+
+
+@pytest.mark.parametrize(
+    ("table", "key"), [("wer,zahl,andere", "category"), ("wann,zahl,andere", "x")]
+)
+def test_the_heading_of_a_panel_has_its_figures_filled_in(table: str, key: str) -> None:
+    made = chart("pair", f"{table}\n2020,1,9\n2021,5,2\n", f'{key} = "{table.split(",")[0]}"')
+    figure = "{2021.zahl}"
+    columns = {**made.card.columns, "zahl": Column(f"Leistung, zuletzt {figure}", "number")}
+    plot = plan(replace(made, card=replace(made.card, columns=columns)), GERMAN)
+    assert [panel.heading for panel in plot.panels] == ["Leistung, zuletzt 5", "Menge (t)"]
 
 
 def test_a_sum_of_money_is_written_as_each_language_does() -> None:

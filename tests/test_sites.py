@@ -14,6 +14,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -121,3 +122,36 @@ def test_a_symbolic_link_out_of_the_content_is_refused(tmp_path: Path) -> None:
         "content/verweis.md: Diese Verknüpfung führt aus dem Ordner „content“ hinaus.\n"
         "    → Kopieren Sie die Datei hierher"
     )
+
+
+def put(root: Path, name: str, text: str) -> None:
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text(text, encoding="utf-8")
+
+
+MARKED = normalize("NFD", "zähler")  # as a Mac writes the name of a file
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
+CARD = 'credit = "Haus"\nlicence = "CC BY 4.0"\ndecorative = true\n'
+PAGE = '+++\ntitle = "Zähler"\ndescription = "Ein Zähler."\n+++\n'
+
+
+@pytest.mark.parametrize("typed", ["zähler", MARKED])
+def test_a_file_of_a_mac_is_found_by_its_name_as_it_is_typed(typed: str, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    lay_out("plain-page", root)
+    put(root, f"content/{MARKED}/{MARKED}.svg", DRAWING)
+    put(root, "content/pictures/bild.toml", f'{CARD}file = "{typed}/{typed}.svg"\n')
+    text = f"\n[Noch einmal](../{typed}/{typed}.md)\n\n::: figure bild\n"
+    put(root, f"content/{MARKED}/{MARKED}.md", f"{PAGE}{text}")
+    built = build(root, tmp_path / "public")
+    assert built.get("errors.txt", b"").decode() == ""
+    assert b'd="M0 0h9"' in built["zaehler.html"]
+
+
+def test_two_files_that_a_person_cannot_tell_apart_are_a_fault(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    lay_out("plain-page", root)
+    for name in ("zähler", MARKED):
+        put(root, f"content/{name}.md", PAGE)
+    if len({file.name for file in (root / "content").glob("z*hler.md")}) == 2:
+        assert faults(root).startswith("content/zähler.md: Es gibt zwei Dateien dieses Namens; ")

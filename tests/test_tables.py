@@ -66,6 +66,14 @@ def test_a_workbook_by_another_name_is_told_from_a_table(start: bytes, tmp_path:
     assert said.startswith("a.csv: Das ist eine Arbeitsmappe, keine Tabelle als Text.\n")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_table_in_wide_characters_is_one_fault(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("\ufeffland;twh\r\nDE;1\r\n".encode(encoding))
+    said = told(check_table, tmp_path, PurePosixPath("a.csv"))
+    assert said.startswith("a.csv: Die Datei ist nicht als UTF-8 gespeichert.\n")
+    assert "CSV UTF-8" in said
+
+
 @pytest.mark.parametrize("first", ["", "sep=;\n"])
 def test_a_cell_has_the_name_that_the_spreadsheet_shows_and_the_line_of_the_file(
     first: str,
@@ -117,6 +125,14 @@ def test_a_number_is_read_as_its_table_writes_it(cell: str, german: bool, number
         ("1,5 Mrd. €", True, "Write the number out: 1500000000"),
         ("1,5E+06", True, "Write the number out: 1500000"),
         ("1e-3", False, "Write the number out: 0.001"),
+        ("1.234 Mio.", True, "Write 1234000000 or 1234000, as it is meant"),
+        ("-1.234e-3", True, "Write -1,234 or -0,001234, as it is meant"),
+        ("1,234 Mio.", False, "Write 1234000000 or 1234000, as it is meant"),
+        ("1,234 Mio.", True, "Write the number out: 1234000"),
+        ("1.234e6", False, "Write the number out: 1234000"),
+        ("4391.5e3", True, "Write the number out: 4391500"),
+        ("1.234,5 Mio.", True, "Write the number out: 1234500000"),
+        ("1.2.3 Mio.", True, "Only digits"),
         ("2 030,2", True, "Without a space: 2030,2"),
         ("2\u202f030", True, "Without a space: 2030"),
         ("2'030.5", False, "Without a space: 2030.5"),
