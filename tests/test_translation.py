@@ -242,6 +242,25 @@ def test_what_others_wrap_their_way_stays_as_it_is(root: Path) -> None:
     assert read_po(root) == po
 
 
+def test_an_empty_line_that_is_missing_between_two_entries_is_put_back(root: Path) -> None:
+    write_page(root, list(PARAGRAPHS)[:2])  # so that one entry is obsolete
+    update_catalogues(root, TODAY)
+    po = read_po(root)
+    assert "#~ msgid" in po
+    for gap in list(re.finditer("\n\n", po))[1:]:
+        lacking = f"{po[: gap.start()]}\n{po[gap.end() :]}"
+        (root / "translations" / "en.po").write_text(lacking, encoding="utf-8")
+        assert [update.is_changed for update in update_catalogues(root, TODAY)] == [True]
+        assert read_po(root) == po
+
+
+def test_a_comment_apart_from_its_entry_stays_where_it_is(root: Path) -> None:
+    po = read_po(root).replace("\n\n#:", "\n\n# Part two\n\n#:") + "\n# The end\n"
+    (root / "translations" / "en.po").write_text(po, encoding="utf-8")
+    assert [update.is_changed for update in update_catalogues(root, TODAY)] == [False]
+    assert read_po(root) == po
+
+
 def test_the_catalogue_of_the_exhibit_is_up_to_date() -> None:
     source = Source(
         PurePosixPath("translations/en.po"),
