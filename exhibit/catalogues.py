@@ -116,7 +116,7 @@ def keys_in_use(source: Source) -> Iterator[tuple[int, Key]]:
     parts: dict[str, list[str]] = {}
     keyword, line = "", 0
     for number, text in enumerate(source.lines, 1):
-        word, _, quoted = text.partition(" ")
+        word, _, quoted = text.strip().partition(" ")
         if word in {"msgctxt", "msgid"}:
             keyword, line = word, number
             parts[keyword] = [quoted]
@@ -124,8 +124,8 @@ def keys_in_use(source: Source) -> Iterator[tuple[int, Key]]:
             context, message = (denormalize("\n".join(parts.get(name, ['""']))) for name in KEYS)
             yield line, (context, message)
             parts, keyword = {}, ""
-        elif keyword and text.startswith('"'):
-            parts[keyword].append(text)
+        elif keyword and word.startswith('"'):
+            parts[keyword].append(text.strip())
 
 
 def broken(source: Source, line: int) -> ContentError:
@@ -189,3 +189,9 @@ def split_entries(source: Source) -> dict[int, str]:
             end = number
     blocks[line] = source.excerpt(first, len(source.lines)).strip("\n") + "\n"
     return blocks
+
+
+def read_head(source: Source) -> str:
+    """The entry that translates nothing, with all that stands before it; empty if there is none."""
+    line = next((line for line, key in keys_in_use(source) if key == ("", "")), 0)
+    return split_entries(source)[line] if line else ""

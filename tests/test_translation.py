@@ -247,11 +247,21 @@ def test_an_empty_line_that_is_missing_between_two_entries_is_put_back(root: Pat
     update_catalogues(root, TODAY)
     po = read_po(root)
     assert "#~ msgid" in po
-    for gap in list(re.finditer("\n\n", po))[1:]:
+    for gap in re.finditer("\n\n", po):
         lacking = f"{po[: gap.start()]}\n{po[gap.end() :]}"
         (root / "translations" / "en.po").write_text(lacking, encoding="utf-8")
         assert [update.is_changed for update in update_catalogues(root, TODAY)] == [True]
         assert read_po(root) == po
+
+
+@pytest.mark.parametrize("comment", ["# Museum\n\n", "# Museum\n#\n\n# 2026\n\n\n#, fuzzy\n"])
+def test_a_catalogue_keeps_its_head_whatever_comments_stand_before_it(
+    root: Path, comment: str
+) -> None:
+    po = comment + read_po(root).replace("Last-Translator: ", "Last-Translator: Ada, ")
+    (root / "translations" / "en.po").write_text(po, encoding="utf-8")
+    assert [update.is_changed for update in update_catalogues(root, TODAY)] == [False]
+    assert read_po(root) == po
 
 
 def test_a_comment_apart_from_its_entry_stays_where_it_is(root: Path) -> None:
