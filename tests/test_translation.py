@@ -13,11 +13,12 @@ import pytest
 from exhibit.catalogues import Entry, parse_catalogue
 from exhibit.command import main, parse
 from exhibit.comparison import find_faults
+from exhibit.locales import spell
 from exhibit.pipeline import build
 from exhibit.po_text import write_catalogue
 from exhibit.source import Source
 from exhibit.status import Change, compare_words
-from exhibit.update import update_catalogues
+from exhibit.update import add_language, update_catalogues
 from tests.test_sites import lay_out
 
 ROOT = Path(__file__).parent.parent
@@ -326,6 +327,66 @@ def test_a_further_language_starts_empty_and_speaks_german_until_then(root: Path
     build(root, root / "public")
     page = (root / "public" / "fr" / "index.html").read_text(encoding="utf-8")
     assert '<p lang="de">Bis 1969' in page and 'content="noindex"' in page
+
+
+LISTS = {
+    'languages = ["de", "en"]': 'languages = ["de", "en", "fr"]',
+    '  languages=["de", "en", ] # ["all"]': '  languages=["de", "en", "fr", ] # ["all"]',
+    "languages = ['de', 'en']": "languages = ['de', 'en', \"fr\"]",
+    "languages = ['de', 'fr']": "languages = ['de', 'fr']",
+    'languages = ["de", "en"]\n[names]\n"x" = "fr"\n"fr" = "F"': (
+        'languages = ["de", "en", "fr"]\n[names]\n"x" = "fr"\n"fr" = "F"'
+    ),
+    'languages = [\n  "de", # ]\n  "en", # London\n]': (
+        'languages = [\n  "de", # ]\n  "en", # London\n  "fr",\n]'
+    ),
+    'languages = [\r\n\t"de",\r\n\t"en" # London, "UK"\r\n]\r\n': (
+        'languages = [\r\n\t"de",\r\n\t"en", # London, "UK"\r\n\t"fr"\r\n]\r\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("before", LISTS)
+@pytest.mark.parametrize("start", ['name = "Haus"\r\n', '\ufeffname = "Haus"\n'])
+def test_a_further_language_changes_nothing_else_in_the_settings(
+    tmp_path: Path, start: str, before: str
+) -> None:
+    file = tmp_path / "site.toml"
+    file.write_bytes(f"{start}{before}".encode())
+    add_language(tmp_path, "fr")
+    assert file.read_bytes().decode() == start + LISTS[before]
+
+
+@pytest.mark.parametrize(
+    ("languages", "tag", "told"),
+    [
+        ('["de"]', "FR", "„FR“ ist keine Sprache.\n    {line}\n    → Meinten Sie „fr“?"),
+        ('["de"]', "DE_at", "„DE_at“ ist keine Sprache.\n    {line}\n    → Meinten Sie „de-AT“?"),
+        ('["de"]', "qq", "„qq“ ist keine Sprache.\n    {line}\n    → Schreiben Sie de, en, fr …"),
+        (
+            '["d\\u0065"]',
+            "fr",
+            "Die Sprache „fr“ lässt sich in diese Liste nicht automatisch eintragen.\n    {line}\n"
+            '    → Schreiben Sie die Zeile selbst: languages = ["de", "fr"]',
+        ),
+    ],
+)
+def test_a_language_that_cannot_be_added_is_told_and_leaves_the_settings_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], languages: str, tag: str, told: str
+) -> None:
+    line = f"languages = {languages}"
+    text = f'name = "Haus"\n{line}\n'
+    (tmp_path / "site.toml").write_bytes(text.encode())
+    assert main(parse(["translate", "--root", str(tmp_path), "--add", tag])) == 1
+    assert capsys.readouterr().err.startswith(f"site.toml:2: {told.format(line=line)}\n")
+    assert (tmp_path / "site.toml").read_bytes().decode() == text
+
+
+@pytest.mark.parametrize(
+    "tag", ["fr", "de-AT", "zh-Hant", "zh-Hant-TW", "es-419", "de-x-einfach", "sr-Latn-x-ab-kurz"]
+)
+def test_a_tag_is_spelled_in_one_way(tag: str) -> None:
+    assert {spell(tag), spell(tag.upper()), spell(tag.lower().replace("-", "_"))} == {tag}
 
 
 def test_the_state_can_be_read_side_by_side(root: Path) -> None:
