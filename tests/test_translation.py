@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -396,6 +399,29 @@ def test_the_state_can_be_read_side_by_side(root: Path) -> None:
     html = page.read_text(encoding="utf-8")
     assert "<del>Zähler.</del> <ins>Stromzähler.</ins>" in html
     assert "Today there is a [museum](index.md) here." in html
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("utf-8", "Zähler → CO₂ – „½“ 電"),
+        ("cp1252", "Zähler -> CO2 – „½“ ?"),
+        ("ascii", 'Zaehler -> CO2 - "?" ?'),
+    ],
+)
+def test_a_stream_writes_what_its_encoding_has_no_letters_for(
+    root: Path, encoding: str, shown: str
+) -> None:
+    write_page(root, ["Zähler → CO₂ – „½“ 電"])
+    program = "import sys; from exhibit.command import main, parse; main(parse(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "status", "--root", str(root)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=True,
+    )
+    assert f": {shown}\n" in done.stdout.decode(encoding).replace("\r\n", "\n")
 
 
 def test_words_are_compared_one_by_one() -> None:
