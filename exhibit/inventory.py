@@ -5,6 +5,8 @@ In one order on every system. What file managers leave behind is passed over.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from exhibit.errors import ContentError, Place, each, say
@@ -27,14 +29,30 @@ def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
         PurePosixPath(path.relative_to(root).as_posix()) for path in (root / folder).rglob("*")
     ]
     seen = [file for file in found if not is_ignored(file)]
-    each(lambda file: check_link(root, file), seen)
-    each(lambda file: check_folder(root, file), seen)
+    each(lambda file: check_place(root, file), seen)
     return tuple(sorted(file for file in seen if (root / file).is_file()))
+
+
+@contextmanager
+def readable(file: PurePosixPath) -> Iterator[None]:
+    """What the system will not let us read is a fault of the file."""
+    try:
+        yield
+    except OSError as error:
+        message = say("The file cannot be read: {reason}.", reason=error.strerror or str(error))
+        hint = say("Can you open it yourself? Another program may keep it, or you lack the right.")
+        raise ContentError(Place(file), message, hint) from error
 
 
 def is_ignored(file: PurePosixPath) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in file.parts)
     return hidden or file.name in IGNORED or file.name.endswith("~")
+
+
+def check_place(root: Path, file: PurePosixPath) -> None:
+    with readable(file):
+        check_link(root, file)
+        check_folder(root, file)
 
 
 def check_link(root: Path, file: PurePosixPath) -> None:

@@ -19,7 +19,7 @@ from exhibit.errors import ContentError, Place, each, say
 from exhibit.evidence import Definitions
 from exhibit.glossary import GLOSSARY, read_terms
 from exhibit.guesses import parse_guess
-from exhibit.inventory import check_kind, find_files, find_shipped, is_picture
+from exhibit.inventory import check_kind, find_files, find_shipped, is_picture, readable
 from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
@@ -48,7 +48,8 @@ def read_project(root: Path) -> Project:
     claims_source, terms_source = (read_optional(root, file) for file in (CLAIMS, GLOSSARY))
     definitions_source = read_optional(root, DEFINITIONS)
     found = [file for file in files if is_picture(file)]
-    pictures = {"/".join(file.parts[1:]): (root / file).read_bytes() for file in found}
+    names = ["/".join(file.parts[1:]) for file in found]
+    pictures = dict(zip(names, each(partial(read_content, root), found), strict=True))
     tables = {file.name: file for file in files if file.parent == content_file("data")}
     spoken = [*filter(known, settings.languages)] or ["en"]
 
@@ -90,7 +91,7 @@ def read_project(root: Path) -> Project:
         released=read_optional(root, RELEASED),
         pictures={name: content for name, content in pictures.items() if not is_photograph(name)},
         templates={name: read_source(base, file) for name, (base, file) in templates.items()},
-        static={name: (base / file).read_bytes() for name, (base, file) in static.items()},
+        static={name: read_content(base, file) for name, (base, file) in static.items()},
         **sound,
     )
 
@@ -99,15 +100,7 @@ def read_source(
     root: Path, file: PurePosixPath, *, encodings: tuple[str, ...] = ("utf-8-sig",)
 ) -> Source:
     """A text file in the first of the encodings that fits, with plain line ends."""
-    path = root / file
-    if not path.is_file():
-        message = (
-            say("Here stands a folder where a file belongs.")
-            if path.exists()
-            else say("The file is missing.")
-        )
-        raise ContentError(Place(file), message)
-    content = path.read_bytes()
+    content = read_content(root, file)
     for encoding in encodings:
         try:
             text = content.decode(encoding)
@@ -121,6 +114,19 @@ def read_source(
     excerpt = content.split(b"\n")[line - 1].decode("cp1252", "replace").rstrip("\r")
     hint = say("Save it in your editor with the encoding “UTF-8”.")
     raise ContentError(Place(file, line, 0, excerpt), say("The file is not saved as UTF-8."), hint)
+
+
+def read_content(root: Path, file: PurePosixPath) -> bytes:
+    path = root / file
+    with readable(file):
+        if path.is_file():
+            return path.read_bytes()
+        message = (
+            say("Here stands a folder where a file belongs.")
+            if path.exists()
+            else say("The file is missing.")
+        )
+    raise ContentError(Place(file), message)
 
 
 def read_optional(root: Path, file: PurePosixPath) -> Source:
@@ -167,7 +173,7 @@ def refuse_language(file: PurePosixPath, settings: Settings) -> None:
 
 def check_table(root: Path, file: PurePosixPath) -> None:
     """The file is no workbook that only got another name."""
-    if (root / file).read_bytes().startswith(WORKBOOKS):
+    if read_content(root, file).startswith(WORKBOOKS):
         hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
 

@@ -18,6 +18,7 @@ from exhibit.locales import known, spell
 from exhibit.model import Locale, Project
 from exhibit.po_text import write_catalogue, write_head
 from exhibit.project import read_project, read_source
+from exhibit.saving import replace_file
 from exhibit.schema import line_of, parse, read
 from exhibit.settings import Settings
 from exhibit.source import Source
@@ -68,10 +69,7 @@ def write_if_changed(root: Path, project: Project, locale: Locale, today: date) 
     file = root / catalogue.source.file
     if file.exists() and text == catalogue.source.text:
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(".po.new")
-    unfinished.write_bytes(text.encode())
-    unfinished.replace(file)
+    replace_file(file, text)
     return True
 
 
@@ -91,7 +89,7 @@ def add_language(root: Path, tag: str) -> None:
         raise ContentError(
             place, message, say("Write the line yourself: languages = [{tags}]", tags=tags)
         )
-    (root / SETTINGS).write_bytes(text.encode())
+    replace_file(root / SETTINGS, text)
 
 
 def check_tag(tag: str, place: Place) -> None:

@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,30 @@ def test_a_folder_without_content_is_told_so(tmp_path: Path) -> None:
     lay_out("plain-page", tmp_path / "site")
     shutil.rmtree(tmp_path / "site" / "content")
     assert faults(tmp_path / "site").startswith("content: Es gibt keinen Ordner „content“.\n")
+
+
+OWN = ("site.toml", "content/index.md", "content/pictures/oderstrasse.svg", "static/style.css")
+
+
+@pytest.mark.parametrize("name", [*OWN, "templates/page.html", "translations/en.po"])
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    lay_out("two-languages", tmp_path / "site")
+    locked = tmp_path / "site" / name
+    locked.parent.mkdir(parents=True, exist_ok=True)
+    locked.touch()
+    read_bytes = Path.read_bytes
+
+    def read(file: Path) -> bytes:
+        if file == locked:
+            raise PermissionError(EACCES, "Permission denied", str(file))
+        return read_bytes(file)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    assert faults(tmp_path / "site").startswith(
+        f"{name}: Die Datei lässt sich nicht lesen: Permission denied.\n    → Können Sie sie selbst"
+    )
 
 
 # These are made here, because editors, formatters and git would rather not keep them.

@@ -402,6 +402,33 @@ def test_the_state_can_be_read_side_by_side(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("obstacle", "command", "file"),
+    [
+        ("", "status --html missing/status.html", "missing/status.html"),
+        ("translations/en.po.new", "translate", "translations/en.po"),
+        ("site.toml.new", "translate --add fr", "site.toml"),
+        ("addresses.txt.new", "release", "addresses.txt"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_named(
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    obstacle: str,
+    command: str,
+    file: str,
+) -> None:
+    monkeypatch.chdir(root)
+    (root / obstacle).mkdir(exist_ok=True)
+    write_page(root, ["Neu."])
+    assert main(parse([*command.split(), "--root", str(root)])) == 1
+    path = file if "--html" in command else root / file
+    told = capsys.readouterr().err
+    assert told.startswith(f"Die Datei {path} ließ sich nicht schreiben: ")
+    assert "\n    → Gibt es ihren Ordner?" in told
+
+
+@pytest.mark.parametrize(
     ("encoding", "shown"),
     [
         ("utf-8", "Zähler → CO₂ – „½“ 電"),
