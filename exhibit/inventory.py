@@ -5,6 +5,7 @@ In one order on every system. What file managers leave behind is passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,7 @@ def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
         PurePosixPath(path.relative_to(root).as_posix()) for path in (root / folder).rglob("*")
     ]
     seen = [file for file in found if not is_ignored(file)]
+    each(check_name, seen)
     each(lambda file: check_place(root, file), seen)
     return tuple(sorted(file for file in seen if (root / file).is_file()))
 
@@ -47,6 +49,14 @@ def readable(file: PurePosixPath) -> Iterator[None]:
 def is_ignored(file: PurePosixPath) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in file.parts)
     return hidden or file.name in IGNORED or file.name.endswith("~")
+
+
+def check_name(file: PurePosixPath) -> None:
+    """Python has surrogates for bytes that are no UTF-8, and nothing can be written with them."""
+    shown = re.sub("[\ud800-\udfff]", "�", str(file))
+    if shown != str(file):
+        hint = say("Change the name: type the letters at the marks � anew.")
+        raise ContentError(Place(PurePosixPath(shown)), say("The name is not UTF-8."), hint)
 
 
 def check_place(root: Path, file: PurePosixPath) -> None:

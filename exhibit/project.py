@@ -6,7 +6,7 @@ none of ours is a fault, since whoever put it there expects it to do something.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -30,7 +30,7 @@ from exhibit.pictures import Illustration, find_mention, parse_illustration
 from exhibit.released import RELEASED
 from exhibit.schema import parse, read
 from exhibit.settings import Settings
-from exhibit.source import Source, content_file
+from exhibit.source import UTF_8, Source, content_file, decode
 
 TRANSLATIONS = "translations"
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
@@ -96,24 +96,12 @@ def read_project(root: Path) -> Project:
     )
 
 
-def read_source(
-    root: Path, file: PurePosixPath, *, encodings: tuple[str, ...] = ("utf-8-sig",)
-) -> Source:
+def read_source(root: Path, file: PurePosixPath, *, encodings: Sequence[str] = UTF_8) -> Source:
     """A text file in the first of the encodings that fits, with plain line ends."""
-    content = read_content(root, file)
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError as error:
-            start = error.start
-            continue
-        source = Source(file, text.replace("\r\n", "\n").replace("\r", "\n"))
-        check_characters(source)
-        return source
-    line = content.count(b"\n", 0, start) + 1
-    excerpt = content.split(b"\n")[line - 1].decode("cp1252", "replace").rstrip("\r")
-    hint = say("Save it in your editor with the encoding “UTF-8”.")
-    raise ContentError(Place(file, line, 0, excerpt), say("The file is not saved as UTF-8."), hint)
+    text = decode(file, read_content(root, file), encodings)
+    source = Source(file, text.replace("\r\n", "\n").replace("\r", "\n"))
+    check_characters(source)
+    return source
 
 
 def read_content(root: Path, file: PurePosixPath) -> bytes:
