@@ -13,7 +13,8 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath, relpath
 
-from exhibit.errors import ContentError, Place, say
+from exhibit.errors import ContentError, Place, each, say
+from exhibit.source import decode
 
 FOLDER = "assets"
 PICTURES = "content"  # the folder in it for what texts show
@@ -31,11 +32,16 @@ class Assets:
 def fingerprint(static: Mapping[str, bytes]) -> Assets:
     paths: dict[str, str] = {}
     files: dict[str, bytes] = {}
-    for path, content in sorted(static.items(), key=lambda item: item[0].endswith(".css")):
+
+    def place(path: str) -> None:
+        content = static[path]
         if path.endswith(".css"):
-            content = rewrite(path, content.decode(), paths).encode()
+            css = decode(PurePosixPath("static", path), content)
+            content = rewrite(path, css, paths).encode()
         paths[path] = fingerprinted(path, content)
         files[paths[path]] = content
+
+    each(place, sorted(static, key=lambda path: path.endswith(".css")))
     return Assets(paths, files)
 
 

@@ -24,6 +24,7 @@ from exhibit.source import Source
 
 Key = tuple[str, str]  # context and text
 KEYS = ("msgctxt", "msgid")
+PART = re.compile(r'\s*(?:#~\s*)?(?:(msgctxt|msgid|msgstr)\b|")')  # or a line that goes on with it
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def keys_in_use(source: Source) -> Iterator[tuple[int, Key]]:
     parts: dict[str, list[str]] = {}
     keyword, line = "", 0
     for number, text in enumerate(source.lines, 1):
-        word, _, quoted = text.partition(" ")
+        word, _, quoted = text.strip().partition(" ")
         if word in {"msgctxt", "msgid"}:
             keyword, line = word, number
             parts[keyword] = [quoted]
@@ -123,8 +124,8 @@ def keys_in_use(source: Source) -> Iterator[tuple[int, Key]]:
             context, message = (denormalize("\n".join(parts.get(name, ['""']))) for name in KEYS)
             yield line, (context, message)
             parts, keyword = {}, ""
-        elif keyword and text.startswith('"'):
-            parts[keyword].append(text)
+        elif keyword and word.startswith('"'):
+            parts[keyword].append(text.strip())
 
 
 def broken(source: Source, line: int) -> ContentError:
@@ -136,15 +137,16 @@ def broken(source: Source, line: int) -> ContentError:
 
 
 def make_entries(source: Source, messages: Iterable[PoMessage]) -> dict[Key, Entry]:
+    blocks = split_entries(source)
     entries = (
-        make_entry(source, message)
+        make_entry(source, message, blocks)
         for message in messages
         if isinstance(message.id, str) and isinstance(message.string, str) and message.id
     )
     return {entry.key: entry for entry in entries}
 
 
-def make_entry(source: Source, message: PoMessage) -> Entry:
+def make_entry(source: Source, message: PoMessage, blocks: Mapping[int, str]) -> Entry:
     """What Babel read, with the previous text, which it takes for a comment."""
     line = message.lineno or 1
     comments = [str(comment) for comment in message.user_comments]
@@ -158,7 +160,7 @@ def make_entry(source: Source, message: PoMessage) -> Entry:
         hints=tuple(message.auto_comments),
         places=tuple(f"{file}:{number}" if number else file for file, number in message.locations),
         flags=frozenset(message.flags) - {"fuzzy", "python-format", "python-brace-format"},
-        block=block_around(source, line),
+        block=blocks.get(line, ""),
     )
 
 
@@ -168,11 +170,28 @@ def previous_text(lines: Iterable[str]) -> str:
     return str(denormalize("\n".join(quoted))) if quoted else ""
 
 
-def block_around(source: Source, line: int) -> str:
-    """The lines of an entry: those around its msgid up to the next empty ones."""
-    first = last = line
-    while first > 1 and source.lines[first - 2].strip():
-        first -= 1
-    while last < len(source.lines) and source.lines[last].strip():
-        last += 1
-    return source.excerpt(first, last) + "\n"
+def split_entries(source: Source) -> dict[int, str]:
+    """The lines of each entry, by the line of its msgid, from where the one before it ends.
+
+    Whether empty lines stand between them makes no difference. The last goes to the end.
+    """
+    blocks: dict[int, str] = {}
+    first, line, end = 1, 0, 0  # of the entry; of its msgid; the last of its msgstr so far
+    for number, text in enumerate(source.lines, 1):
+        found = PART.match(text)
+        keyword = found[1] if found else ""
+        if keyword in KEYS and end:
+            blocks[line] = source.excerpt(first, end).strip("\n") + "\n"
+            first, end = end + 1, 0
+        if keyword == "msgid":
+            line = number
+        elif keyword == "msgstr" or (found and end):
+            end = number
+    blocks[line] = source.excerpt(first, len(source.lines)).strip("\n") + "\n"
+    return blocks
+
+
+def read_head(source: Source) -> str:
+    """The entry that translates nothing, with all that stands before it; empty if there is none."""
+    line = next((line for line, key in keys_in_use(source) if key == ("", "")), 0)
+    return split_entries(source)[line] if line else ""

@@ -7,9 +7,12 @@ before anything is installed.
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
 import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -27,6 +30,12 @@ Beispiele / examples:
   python3 build.py test               prüft alles                     runs all tests
   python3 build.py --root mein-ordner baut eine andere Ausstellung    builds another exhibit
 """
+
+PLAIN = {  # what stands for a letter that a terminal does not have
+    **{"→": "->", "−": "-", "–": "-", "—": "-", "≈": "~", "≤": "<=", "≥": ">="},
+    **{"„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'", "·": "*", "×": "x"},
+    **{"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"},
+}
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -90,12 +99,31 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 def main(options: argparse.Namespace) -> int:
     """Run a command; 0 if all is well, 1 if the content has faults."""
+    write_plainly()
     try:
         return COMMANDS[options.command](options)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever was reading has read enough
         os._exit(0)  # an ordinary end would try to write once more
+
+
+def write_plainly() -> None:
+    """Let a stream write what it can: into a file, German Windows writes cp1252, without →."""
+    codecs.register_error("plain", stand_in)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="plain")
+
+
+def stand_in(error: UnicodeError) -> tuple[str, int]:
+    """Letters of ASCII for those that cannot be encoded, and where to go on."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    letters = error.object[error.start : error.end]
+    folded = ((letter, unicodedata.normalize("NFKD", letter)) for letter in letters)
+    plain = [fold if fold.isascii() else PLAIN.get(letter, "?") for letter, fold in folded]
+    return "".join(plain), error.end
 
 
 def run_build(options: argparse.Namespace) -> int:

@@ -6,7 +6,10 @@ one sign in every name, as it is typed, though a Mac may write two of them on th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
@@ -32,8 +35,8 @@ def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
         PurePosixPath(path.relative_to(root).as_posix()) for path in (root / folder).rglob("*")
     ]
     seen = [file for file in found if not is_ignored(file)]
-    each(lambda file: check_link(root, file), seen)
-    each(lambda file: check_folder(root, file), seen)
+    each(check_letters, seen)
+    each(lambda file: check_on_disk(root, file), seen)
     known = Counter(compose(file) for file in seen if (root / file).is_file())
     each(lambda file: check_once(file, known[file]), known)
     return tuple(sorted(known))
@@ -59,9 +62,34 @@ def locate(root: Path, file: PurePosixPath) -> Path:
     return next((one for one in others if normalize("NFC", one.name) == file.name), path)
 
 
+@contextmanager
+def readable(file: PurePosixPath) -> Iterator[None]:
+    """What the system will not let us read is a fault of the file."""
+    try:
+        yield
+    except OSError as error:
+        message = say("The file cannot be read: {reason}.", reason=error.strerror or str(error))
+        hint = say("Can you open it yourself? Another program may keep it, or you lack the right.")
+        raise ContentError(Place(file), message, hint) from error
+
+
 def is_ignored(file: PurePosixPath) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in file.parts)
     return hidden or file.name in IGNORED or file.name.endswith("~")
+
+
+def check_letters(file: PurePosixPath) -> None:
+    """Python has surrogates for bytes that are no UTF-8, and nothing can be written with them."""
+    shown = re.sub("[\ud800-\udfff]", "�", str(file))
+    if shown != str(file):
+        hint = say("Change the name: type the letters at the marks � anew.")
+        raise ContentError(Place(PurePosixPath(shown)), say("The name is not UTF-8."), hint)
+
+
+def check_on_disk(root: Path, file: PurePosixPath) -> None:
+    with readable(file):
+        check_link(root, file)
+        check_folder(root, file)
 
 
 def check_link(root: Path, file: PurePosixPath) -> None:

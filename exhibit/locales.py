@@ -35,6 +35,15 @@ def known(locale: str) -> bool:
         return False
 
 
+def spell(tag: str) -> str:
+    """A tag as it is always written: de-AT for DE_at, zh-Hant, de-x-einfach."""
+    language, *parts = tag.replace("_", "-").lower().split("-")
+    public = parts.index("x") if "x" in parts else len(parts)
+    sizes = {2: str.upper, 4: str.title}  # of countries and of scripts
+    shown = [sizes.get(len(part), str)(part) for part in parts[:public]]
+    return "-".join([language, *shown, *parts[public:]])
+
+
 def private(locale: str) -> bool:
     """Whether CLDR knows the language of a tag, but not this variety of it."""
     return bool(PRIVATE.search(locale))

@@ -70,10 +70,10 @@ def digest_files(base: Path, names: Iterable[str]) -> str:
     Raises OSError where one cannot be read.
     """
     digest = sha256()
-    for name in names:
-        path = base / name
+    for path in (base / name for name in names):
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and "__pycache__" not in file.parts:
                 content = sha256(file.read_bytes()).hexdigest()
-                digest.update(f"{file.relative_to(base).as_posix()}\n{content}\n".encode())
+                name = file.relative_to(base).as_posix()
+                digest.update(f"{name}\n{content}\n".encode(errors="surrogatepass"))
     return digest.hexdigest()

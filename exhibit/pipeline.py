@@ -69,7 +69,7 @@ def digest_inputs(root: Path) -> str:
         shipped = digest_files(PROGRAM, ("templates", "static"))
         return f"{digest_program()} {shipped} {digest_files(root, WRITTEN_BY_PEOPLE)}"
     except OSError:
-        return ""  # the first stage will say what cannot be read
+        return ""  # like no other; the first stage will say what it cannot read
 
 
 @cache  # a preview goes on with the code it began with

@@ -12,7 +12,7 @@ from datetime import date
 
 from babel.messages.pofile import normalize
 
-from exhibit.catalogues import Catalogue, Entry
+from exhibit.catalogues import Catalogue, Entry, read_head
 
 WIDTH = 78
 HEAD = """\
@@ -45,10 +45,7 @@ def write_catalogue(catalogue: Catalogue, head: str = "") -> str:
 
     A catalogue that has a head of its own keeps it.
     """
-    lines = catalogue.source.lines
-    end = next((number for number, line in enumerate(lines, 1) if not line.strip()), len(lines))
-    has_head = any(line.strip() == 'msgid ""' for line in lines[:end])
-    head = catalogue.source.excerpt(1, end).rstrip() + "\n" if has_head else head
+    head = read_head(catalogue.source) or head
     entries = [show_entry(entry) for entry in catalogue.entries.values()]
     obsolete = [show_obsolete(entry) for entry in catalogue.obsolete.values()]
     return "\n".join([head, *entries, *obsolete])

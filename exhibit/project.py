@@ -7,7 +7,7 @@ none of ours is a fault, since whoever put it there expects it to do something.
 from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -21,7 +21,7 @@ from exhibit.errors import ContentError, Place, each, say
 from exhibit.evidence import Definitions
 from exhibit.glossary import GLOSSARY, read_terms
 from exhibit.guesses import parse_guess
-from exhibit.inventory import check_kind, find_files, find_shipped, is_picture, locate
+from exhibit.inventory import check_kind, find_files, find_shipped, is_picture, locate, readable
 from exhibit.ledger import CITATIONS, CLAIMS, DEFINITIONS, read_citations, read_claims
 from exhibit.limits import check_characters
 from exhibit.locales import known
@@ -32,7 +32,7 @@ from exhibit.pictures import Illustration, find_mention, parse_illustration
 from exhibit.released import RELEASED
 from exhibit.schema import parse, read
 from exhibit.settings import Settings
-from exhibit.source import Source, content_file
+from exhibit.source import UTF_8, Source, content_file, decode
 
 TRANSLATIONS = "translations"
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
@@ -51,7 +51,8 @@ def read_project(root: Path) -> Project:
     claims_source, terms_source = (read_optional(root, file) for file in (CLAIMS, GLOSSARY))
     definitions_source = read_optional(root, DEFINITIONS)
     found = [file for file in files if is_picture(file)]
-    pictures = {"/".join(file.parts[1:]): locate(root, file).read_bytes() for file in found}
+    names = ["/".join(file.parts[1:]) for file in found]
+    pictures = dict(zip(names, each(partial(read_content, root), found), strict=True))
     tables = {file.name: file for file in files if file.parent == content_file("data")}
     spoken = [*filter(known, settings.languages)] or ["en"]
 
@@ -93,38 +94,30 @@ def read_project(root: Path) -> Project:
         released=read_optional(root, RELEASED),
         pictures={name: content for name, content in pictures.items() if not is_photograph(name)},
         templates={name: read_source(base, file) for name, (base, file) in templates.items()},
-        static={name: locate(base, file).read_bytes() for name, (base, file) in static.items()},
+        static={name: read_content(base, file) for name, (base, file) in static.items()},
         **sound,
     )
 
 
-def read_source(
-    root: Path, file: PurePosixPath, *, encodings: tuple[str, ...] = ("utf-8-sig",)
-) -> Source:
+def read_source(root: Path, file: PurePosixPath, *, encodings: Sequence[str] = UTF_8) -> Source:
     """A text file in the first of the encodings that fits, with plain line ends and umlauts."""
-    path = locate(root, file)
-    if not path.is_file():
+    text = decode(file, read_content(root, file), encodings)
+    source = Source(file, normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    check_characters(source)
+    return source
+
+
+def read_content(root: Path, file: PurePosixPath) -> bytes:
+    with readable(file):
+        path = locate(root, file)
+        if path.is_file():
+            return path.read_bytes()
         message = (
             say("Here stands a folder where a file belongs.")
             if path.exists()
             else say("The file is missing.")
         )
-        raise ContentError(Place(file), message)
-    content = path.read_bytes()
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError as error:
-            start = error.start
-            continue
-        lines = text.replace("\r\n", "\n").replace("\r", "\n")
-        source = Source(file, normalize("NFC", lines))
-        check_characters(source)
-        return source
-    line = content.count(b"\n", 0, start) + 1
-    excerpt = content.split(b"\n")[line - 1].decode("cp1252", "replace").rstrip("\r")
-    hint = say("Save it in your editor with the encoding “UTF-8”.")
-    raise ContentError(Place(file, line, 0, excerpt), say("The file is not saved as UTF-8."), hint)
+    raise ContentError(Place(file), message)
 
 
 def read_optional(root: Path, file: PurePosixPath) -> Source:
@@ -171,7 +164,7 @@ def refuse_language(file: PurePosixPath, settings: Settings) -> None:
 
 def check_table(root: Path, file: PurePosixPath) -> None:
     """The file is no workbook that only got another name, and no text that passes for cp1252."""
-    content = locate(root, file).read_bytes()
+    content = read_content(root, file)
     hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
     if content.startswith(WORKBOOKS):
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)

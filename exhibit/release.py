@@ -13,6 +13,7 @@ from exhibit.pipeline import Progress, Report, build
 from exhibit.project import read_optional
 from exhibit.released import HEADER, RELEASED, add_addresses, read_addresses
 from exhibit.report import speaker
+from exhibit.saving import replace_file
 
 GERMAN = "de"  # the language of all files of an exhibit, whatever its users read
 
@@ -33,9 +34,3 @@ def release(root: Path, output: Path, progress: Progress) -> Release:
         header = [*map(speaker(GERMAN), HEADER)]
         replace_file(root / RELEASED, add_addresses(source, added, header))
     return Release(report, added)
-
-
-def replace_file(file: Path, text: str) -> None:
-    unfinished = file.with_suffix(".txt.new")
-    unfinished.write_bytes(text.encode())
-    unfinished.replace(file)

@@ -144,7 +144,7 @@ def read(
 def check_blank(result: Any, key: str, source: Source, first: int, within: Key) -> None:
     value = getattr(result, key)
     texts = value if isinstance(value, tuple) else (value,)
-    if any(isinstance(text, str) and not text.strip() for text in texts):
+    if not texts or any(isinstance(text, str) and not text.strip() for text in texts):
         line = line_of((*within, key), source, first)
         raise source.fault(say("“{key}” is empty.", key=key), hints(type(result))[key], line=line)
 

@@ -35,7 +35,9 @@ class Settings:
     """site.toml"""
 
     name: str = required(say('Give the exhibit its name: name = "Our museum"'))
-    languages: tuple[str, ...]  # the source first
+    languages: tuple[str, ...] = required(  # the source first
+        say('Write languages = ["de", "en"], for example; the first is the one you write.')
+    )
     base_url: str = ""  # where the site will stand; without it there are no permalinks
     threshold: float = 0.8  # share translated below which a page is not offered to search engines
     names: Mapping[str, str] = field(default_factory=dict)  # of languages that CLDR does not know

@@ -102,9 +102,9 @@ def check_home(project: Project) -> None:
 def check_languages(project: Project) -> None:
     tags, source = project.settings.languages, project.settings_source
     each(lambda tag: check_language(project, tag), tags)
-    if not tags or len(set(tags)) < len(tags):
-        hint = say('Write languages = ["de", "en"], for example; the first is the one you write.')
-        message = say("Each language is named once, and there is at least one.")
+    if len(set(tags)) < len(tags):
+        message = say("Each language is named once.")
+        hint = say("Delete one of the two.")
         raise source.fault(message, hint, line=line_of(("languages",), source))
 
 

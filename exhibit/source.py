@@ -6,12 +6,14 @@ each fault can show the line it means.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from exhibit.errors import NOTHING, ContentError, Notice, Place
+from exhibit.errors import NOTHING, ContentError, Notice, Place, say
 
+UTF_8 = ("utf-8-sig",)  # with a mark at its beginning, or without
 NEAR = 50  # lines; no paragraph that a person writes has more
 
 
@@ -55,6 +57,20 @@ class Source:
     def excerpt(self, first: int, last: int) -> str:
         """The lines from first to last, both included."""
         return "\n".join(self.lines[first - 1 : last])
+
+
+def decode(file: PurePosixPath, content: bytes, encodings: Sequence[str] = UTF_8) -> str:
+    """The text of a file, in the first of the encodings that fits."""
+    start = 0
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            start = error.start
+    line = content.count(b"\n", 0, start) + 1
+    excerpt = content.split(b"\n")[line - 1].decode("cp1252", "replace").rstrip("\r")
+    hint = say("Save it in your editor with the encoding “UTF-8”.")
+    raise ContentError(Place(file, line, 0, excerpt), say("The file is not saved as UTF-8."), hint)
 
 
 def content_file(*parts: str) -> PurePosixPath:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
-from exhibit.errors import ContentError, Notice, faults, say
+from exhibit.errors import Notice, say
 from exhibit.extraction import collect_sound, translate_project
 from exhibit.project import read_project
-from exhibit.report import Speak, report, speaker
+from exhibit.report import Speak, speaker
+from exhibit.saving import explained
 from exhibit.status import LanguageStatus, Pair, measure_status
 from exhibit.status_page import make_status_page
+from exhibit.terminal import guard
 from exhibit.translation import States
 from exhibit.update import Update, add_language, update_catalogues
 
-Result = TypeVar("Result")
 SHOWN = 72  # letters of a text that are enough to find it
 
 
@@ -31,23 +31,13 @@ def translate_and_report(root: Path, added: str, language: str) -> int:
             add_language(root, added)
         return update_catalogues(root, date.today())
 
-    updates = guard(work, speak)
-    if updates is None:
+    updates = guard(lambda progress: work(), speak)
+    if isinstance(updates, str):
+        print(updates, file=sys.stderr)
         return 1
     for update in updates:
         print(describe_update(update, root, speak))
     return 0
-
-
-def guard(work: Callable[[], Result], speak: Speak) -> Result | None:
-    """What work makes; if the content has faults they are named, and nothing is returned."""
-    result = None
-    try:
-        result = work()
-    except* ContentError as group:
-        text, _ = report(list(faults(group)), speak)
-        print(text, file=sys.stderr)
-    return result
 
 
 def describe_update(update: Update, root: Path, speak: Speak) -> str:
@@ -75,15 +65,19 @@ def show_status(root: Path, page: Path | None, demanded: float, language: str) -
     def work() -> Sequence[LanguageStatus]:
         project = read_project(root)
         messages = collect_sound(project)
-        return measure_status(translate_project(project, messages), messages)
+        statuses = measure_status(translate_project(project, messages), messages)
+        if page:
+            with explained(page):
+                page.write_text(make_status_page(statuses, language, speak), encoding="utf-8")
+        return statuses
 
-    statuses = guard(work, speak)
-    if statuses is None:
+    statuses = guard(lambda progress: work(), speak)
+    if isinstance(statuses, str):
+        print(statuses, file=sys.stderr)
         return 1
     for status in statuses:
         print("\n".join(describe_status(status, speak)))
     if page:
-        page.write_text(make_status_page(statuses, language, speak), encoding="utf-8")
         print(speak(say("Side by side: {path}", path=page)))
     return int(any(status.states.share * 100 < demanded for status in statuses))
 

@@ -6,21 +6,31 @@ A catalogue is replaced as a whole file, and left alone if nothing in it changes
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from exhibit.errors import ContentError, say
+from exhibit.errors import ContentError, Place, say
 from exhibit.extraction import collect_sound, translate_project
-from exhibit.locales import known
+from exhibit.locales import known, spell
 from exhibit.model import Locale, Project
 from exhibit.po_text import write_catalogue, write_head
 from exhibit.project import read_project, read_source
-from exhibit.schema import line_of
+from exhibit.saving import replace_file
+from exhibit.schema import line_of, parse, read
+from exhibit.settings import Settings
+from exhibit.source import Source
 from exhibit.translation import States, count_states, make_language
 
-LANGUAGES = re.compile(r"(?m)^(languages\s*=\s*\[[^\]]*?)(,?\s*)\]")
+SETTINGS = PurePosixPath("site.toml")
+GAP = r"(?:[\s,]|#[^\n]*\n)*"
+TEXT = r"""(?:"[^"\\\n]*"|'[^'\n]*')"""
+LANGUAGES = re.compile(
+    rf"""(?m)^\ufeff?[ \t]*(["']?)languages\1[ \t]*=[ \t]*\[{GAP}{TEXT}(?:{GAP}{TEXT})*"""
+    rf"(?P<rest>{GAP})\]"
+)
 
 
 @dataclass(frozen=True)
@@ -59,21 +69,59 @@ def write_if_changed(root: Path, project: Project, locale: Locale, today: date) 
     file = root / catalogue.source.file
     if file.exists() and text == catalogue.source.text:
         return False
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(".po.new")
-    unfinished.write_bytes(text.encode())
-    unfinished.replace(file)
+    replace_file(file, text)
     return True
 
 
 def add_language(root: Path, tag: str) -> None:
     """Add a language to site.toml; its catalogue comes with the next update."""
-    source = read_source(root, PurePosixPath("site.toml"))
+    source = read_source(root, SETTINGS)
     place = source.place(line_of(("languages",), source))
-    if not known(tag):
+    check_tag(tag, place)
+    table = parse(source)
+    languages = read(Settings, table, source).languages
+    if tag in languages:
+        return
+    text = write_language((root / SETTINGS).read_bytes().decode(), tag)
+    if not holds(text, {**table, "languages": [*languages, tag]}):
+        tags = ", ".join(f'"{one}"' for one in (*languages, tag))
+        message = say("The language “{tag}” cannot be added to this list automatically.", tag=tag)
         raise ContentError(
-            place, say("“{tag}” is not a language.", tag=tag), say("Write de, en, fr …")
+            place, message, say("Write the line yourself: languages = [{tags}]", tags=tags)
         )
-    if f'"{tag}"' not in source.text:
-        text = LANGUAGES.sub(rf'\1, "{tag}"]', source.text)
-        (root / source.file).write_bytes(text.encode())
+    replace_file(root / SETTINGS, text)
+
+
+def check_tag(tag: str, place: Place) -> None:
+    proper = spell(tag)
+    if not known(proper):
+        message = say("“{tag}” is not a language.", tag=tag)
+        raise ContentError(place, message, say("Write de, en, fr …"))
+    if tag != proper:
+        message = say("“{tag}” is not a language.", tag=tag)
+        raise ContentError(place, message, say("Did you mean “{name}”?", name=proper))
+
+
+def write_language(text: str, tag: str) -> str:
+    """The text of site.toml with a language more, as the list is laid out; else as it was."""
+    found = LANGUAGES.search(text)
+    if not found:
+        return text
+    rest, start = found["rest"], found.start("rest")
+    if "\n" not in rest:
+        return f'{text[:start]}, "{tag}"{text[start:]}'
+    closing = start + rest.rindex("\n") + 1  # where the line of the bracket begins
+    comma = "," if "," in re.sub("#.*", "", rest) else ""
+    indent = re.findall(r"(?m)^[ \t]*", text[:start])[-1]
+    end = "\r\n" if text[:closing].endswith("\r\n") else "\n"
+    before = text[:start] + ("" if comma else ",") + text[start:closing]
+    return f'{before}{indent}"{tag}"{comma}{end}{text[closing:]}'
+
+
+def holds(text: str, table: Mapping[str, Any]) -> bool:
+    """Whether a text of TOML says exactly what the table does."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        return parse(Source(SETTINGS, plain)) == table
+    except ContentError:
+        return False

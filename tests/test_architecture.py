@@ -44,7 +44,7 @@ ORDER = [
     *("inventory", "project", "site", "fillings", "listings", "rendering", "checks"),
     *("exchange", "folders", "output"),
     *("pipeline", "report", "terminal", "server", "preview"),
-    *("update", "status", "status_page", "translators"),
+    *("saving", "update", "status", "status_page", "translators"),
     *("passages", "arithmetic", "witnesses", "tracing"),
     *("readability", "prose", "wording"),
     *("release", "opinions", "origins", "editors", "command", "__init__"),
@@ -79,6 +79,7 @@ AT_THE_DISK = {
     "inventory",
     "project",
     "output",
+    "saving",
     "folders",
     "exchange",
     "manifest",
@@ -87,7 +88,6 @@ AT_THE_DISK = {
     "preview",
     "update",
     "translators",
-    "release",
 }
 DISK = {
     *("open", "read_bytes", "read_text", "write_bytes", "write_text", "stat", "lstat", "utime"),

@@ -12,7 +12,9 @@ difference as you would read code, and a fault as the volunteer would who has to
 import os
 import re
 import shutil
+import sys
 from collections.abc import Mapping
+from errno import EACCES
 from pathlib import Path
 from unicodedata import normalize
 
@@ -99,6 +101,30 @@ def test_a_folder_without_content_is_told_so(tmp_path: Path) -> None:
     assert faults(tmp_path / "site").startswith("content: Es gibt keinen Ordner „content“.\n")
 
 
+OWN = ("site.toml", "content/index.md", "content/pictures/oderstrasse.svg", "static/style.css")
+
+
+@pytest.mark.parametrize("name", [*OWN, "templates/page.html", "translations/en.po"])
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    lay_out("two-languages", tmp_path / "site")
+    locked = tmp_path / "site" / name
+    locked.parent.mkdir(parents=True, exist_ok=True)
+    locked.touch()
+    read_bytes = Path.read_bytes
+
+    def read(file: Path) -> bytes:
+        if file == locked:
+            raise PermissionError(EACCES, "Permission denied", str(file))
+        return read_bytes(file)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    assert faults(tmp_path / "site").startswith(
+        f"{name}: Die Datei lässt sich nicht lesen: Permission denied.\n    → Können Sie sie selbst"
+    )
+
+
 # These are made here, because editors, formatters and git would rather not keep them.
 
 
@@ -110,6 +136,30 @@ def test_a_page_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path) -> None
         "content/besuch.md:10: Die Datei ist nicht als UTF-8 gespeichert.\n"
         "    Oderstraße 23\n"
         "    → Speichern Sie sie "
+    )
+
+
+def test_style_sheets_that_are_not_utf_8_are_named_with_their_line(tmp_path: Path) -> None:
+    lay_out("plain-page", tmp_path / "site")
+    for name in ("style.css", "druck.css"):
+        content = "a {}\n/* für Zähler */\n".encode("cp1252")
+        (tmp_path / "site" / "static" / name).write_bytes(content)
+    told = faults(tmp_path / "site")
+    for name in ("style.css", "druck.css"):
+        assert (
+            f"static/{name}:2: Die Datei ist nicht als UTF-8 gespeichert.\n"
+            "    /* für Zähler */\n"
+            "    → Speichern Sie sie "
+        ) in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Other systems allow no such name")
+@pytest.mark.parametrize("folder", ["content", "static", "translations"])
+def test_a_name_that_is_not_utf_8_is_shown_as_well_as_can_be(tmp_path: Path, folder: str) -> None:
+    lay_out("two-languages", tmp_path / "site")
+    (tmp_path / "site" / folder / os.fsdecode(b"z\xe4hler.md")).touch()
+    assert faults(tmp_path / "site").startswith(
+        f"{folder}/z�hler.md: Der Name ist nicht in UTF-8 geschrieben.\n    → Ändern Sie den Namen"
     )
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -13,11 +16,12 @@ import pytest
 from exhibit.catalogues import Entry, parse_catalogue
 from exhibit.command import main, parse
 from exhibit.comparison import find_faults
+from exhibit.locales import spell
 from exhibit.pipeline import build
 from exhibit.po_text import write_catalogue
 from exhibit.source import Source
 from exhibit.status import Change, compare_words
-from exhibit.update import update_catalogues
+from exhibit.update import add_language, update_catalogues
 from tests.test_sites import lay_out
 
 ROOT = Path(__file__).parent.parent
@@ -242,6 +246,35 @@ def test_what_others_wrap_their_way_stays_as_it_is(root: Path) -> None:
     assert read_po(root) == po
 
 
+def test_an_empty_line_that_is_missing_between_two_entries_is_put_back(root: Path) -> None:
+    write_page(root, list(PARAGRAPHS)[:2])  # so that one entry is obsolete
+    update_catalogues(root, TODAY)
+    po = read_po(root)
+    assert "#~ msgid" in po
+    for gap in re.finditer("\n\n", po):
+        lacking = f"{po[: gap.start()]}\n{po[gap.end() :]}"
+        (root / "translations" / "en.po").write_text(lacking, encoding="utf-8")
+        assert [update.is_changed for update in update_catalogues(root, TODAY)] == [True]
+        assert read_po(root) == po
+
+
+@pytest.mark.parametrize("comment", ["# Museum\n\n", "# Museum\n#\n\n# 2026\n\n\n#, fuzzy\n"])
+def test_a_catalogue_keeps_its_head_whatever_comments_stand_before_it(
+    root: Path, comment: str
+) -> None:
+    po = comment + read_po(root).replace("Last-Translator: ", "Last-Translator: Ada, ")
+    (root / "translations" / "en.po").write_text(po, encoding="utf-8")
+    assert [update.is_changed for update in update_catalogues(root, TODAY)] == [False]
+    assert read_po(root) == po
+
+
+def test_a_comment_apart_from_its_entry_stays_where_it_is(root: Path) -> None:
+    po = read_po(root).replace("\n\n#:", "\n\n# Part two\n\n#:") + "\n# The end\n"
+    (root / "translations" / "en.po").write_text(po, encoding="utf-8")
+    assert [update.is_changed for update in update_catalogues(root, TODAY)] == [False]
+    assert read_po(root) == po
+
+
 def test_the_catalogue_of_the_exhibit_is_up_to_date() -> None:
     source = Source(
         PurePosixPath("translations/en.po"),
@@ -299,6 +332,66 @@ def test_a_further_language_starts_empty_and_speaks_german_until_then(root: Path
     assert '<p lang="de">Bis 1969' in page and 'content="noindex"' in page
 
 
+LISTS = {
+    'languages = ["de", "en"]': 'languages = ["de", "en", "fr"]',
+    '  languages=["de", "en", ] # ["all"]': '  languages=["de", "en", "fr", ] # ["all"]',
+    "languages = ['de', 'en']": "languages = ['de', 'en', \"fr\"]",
+    "languages = ['de', 'fr']": "languages = ['de', 'fr']",
+    'languages = ["de", "en"]\n[names]\n"x" = "fr"\n"fr" = "F"': (
+        'languages = ["de", "en", "fr"]\n[names]\n"x" = "fr"\n"fr" = "F"'
+    ),
+    'languages = [\n  "de", # ]\n  "en", # London\n]': (
+        'languages = [\n  "de", # ]\n  "en", # London\n  "fr",\n]'
+    ),
+    'languages = [\r\n\t"de",\r\n\t"en" # London, "UK"\r\n]\r\n': (
+        'languages = [\r\n\t"de",\r\n\t"en", # London, "UK"\r\n\t"fr"\r\n]\r\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("before", LISTS)
+@pytest.mark.parametrize("start", ['name = "Haus"\r\n', '\ufeffname = "Haus"\n'])
+def test_a_further_language_changes_nothing_else_in_the_settings(
+    tmp_path: Path, start: str, before: str
+) -> None:
+    file = tmp_path / "site.toml"
+    file.write_bytes(f"{start}{before}".encode())
+    add_language(tmp_path, "fr")
+    assert file.read_bytes().decode() == start + LISTS[before]
+
+
+@pytest.mark.parametrize(
+    ("languages", "tag", "told"),
+    [
+        ('["de"]', "FR", "„FR“ ist keine Sprache.\n    {line}\n    → Meinten Sie „fr“?"),
+        ('["de"]', "DE_at", "„DE_at“ ist keine Sprache.\n    {line}\n    → Meinten Sie „de-AT“?"),
+        ('["de"]', "qq", "„qq“ ist keine Sprache.\n    {line}\n    → Schreiben Sie de, en, fr …"),
+        (
+            '["d\\u0065"]',
+            "fr",
+            "Die Sprache „fr“ lässt sich in diese Liste nicht automatisch eintragen.\n    {line}\n"
+            '    → Schreiben Sie die Zeile selbst: languages = ["de", "fr"]',
+        ),
+    ],
+)
+def test_a_language_that_cannot_be_added_is_told_and_leaves_the_settings_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], languages: str, tag: str, told: str
+) -> None:
+    line = f"languages = {languages}"
+    text = f'name = "Haus"\n{line}\n'
+    (tmp_path / "site.toml").write_bytes(text.encode())
+    assert main(parse(["translate", "--root", str(tmp_path), "--add", tag])) == 1
+    assert capsys.readouterr().err.startswith(f"site.toml:2: {told.format(line=line)}\n")
+    assert (tmp_path / "site.toml").read_bytes().decode() == text
+
+
+@pytest.mark.parametrize(
+    "tag", ["fr", "de-AT", "zh-Hant", "zh-Hant-TW", "es-419", "de-x-einfach", "sr-Latn-x-ab-kurz"]
+)
+def test_a_tag_is_spelled_in_one_way(tag: str) -> None:
+    assert {spell(tag), spell(tag.upper()), spell(tag.lower().replace("-", "_"))} == {tag}
+
+
 def test_the_state_can_be_read_side_by_side(root: Path) -> None:
     write_page(root, [text.replace("Zähler", "Stromzähler") for text in PARAGRAPHS])
     page = root / "status.html"
@@ -306,6 +399,56 @@ def test_the_state_can_be_read_side_by_side(root: Path) -> None:
     html = page.read_text(encoding="utf-8")
     assert "<del>Zähler.</del> <ins>Stromzähler.</ins>" in html
     assert "Today there is a [museum](index.md) here." in html
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "command", "file"),
+    [
+        ("", "status --html missing/status.html", "missing/status.html"),
+        ("translations/en.po.new", "translate", "translations/en.po"),
+        ("site.toml.new", "translate --add fr", "site.toml"),
+        ("addresses.txt.new", "release", "addresses.txt"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_named(
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    obstacle: str,
+    command: str,
+    file: str,
+) -> None:
+    monkeypatch.chdir(root)
+    (root / obstacle).mkdir(exist_ok=True)
+    write_page(root, ["Neu."])
+    assert main(parse([*command.split(), "--root", str(root)])) == 1
+    path = file if "--html" in command else root / file
+    told = capsys.readouterr().err
+    assert told.startswith(f"Die Datei {path} ließ sich nicht schreiben: ")
+    assert "\n    → Gibt es ihren Ordner?" in told
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("utf-8", "Zähler → CO₂ – „½“ 電"),
+        ("cp1252", "Zähler -> CO2 – „½“ ?"),
+        ("ascii", 'Zaehler -> CO2 - "?" ?'),
+    ],
+)
+def test_a_stream_writes_what_its_encoding_has_no_letters_for(
+    root: Path, encoding: str, shown: str
+) -> None:
+    write_page(root, ["Zähler → CO₂ – „½“ 電"])
+    program = "import sys; from exhibit.command import main, parse; main(parse(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "status", "--root", str(root)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=True,
+    )
+    assert f": {shown}\n" in done.stdout.decode(encoding).replace("\r\n", "\n")
 
 
 def test_words_are_compared_one_by_one() -> None:
