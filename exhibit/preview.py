@@ -1,8 +1,9 @@
 """A site that follows its texts: build, show what came of it, wait for the next change.
 
 The watch begins before the first build, and keeps what it sees during a build for the moment
-after it: however fast changes come, the last of them is built. All of this is the main thread's,
-where Ctrl-C ends a build as it ends any other.
+after it; what it misses is found by a look at the files themselves. However changes come, the
+last of them is built. All of this is the main thread's, where Ctrl-C ends a build as it ends any
+other.
 """
 
 from __future__ import annotations
