@@ -8,7 +8,6 @@ since whoever left it there expects to see it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import inf
 
 from exhibit.columns import NUMBERS
 from exhibit.errors import ContentError, Notice, say
@@ -126,7 +125,7 @@ def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentErr
 
 def check_tiles(source: Source, card: Card, table: Table) -> None:
     most = max(value or 0 for value in table.numbers(card.value))
-    if not 0 < card.tile < inf or float(most) / card.tile > TILES:
+    if card.tile <= 0 or float(most) / card.tile > TILES:
         count = f"{float(most) / card.tile:.0f}" if card.tile > 0 else "0"
         message = say(
             "With this “{key}” the largest figure has {count} tiles.", key="tile", count=count

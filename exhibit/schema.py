@@ -99,7 +99,7 @@ def required(hint: Notice) -> Any:
 def spec(cls: type[Spec]) -> type[Spec]:
     """Make cls a frozen dataclass that accepts no keys but its fields and converts nothing."""
     frozen = dataclass(frozen=True)(cls)
-    frozen.__pydantic_config__ = ConfigDict(strict=True, extra="forbid")  # type: ignore[attr-defined]
+    frozen.__pydantic_config__ = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)  # type: ignore[attr-defined]
     return frozen
 
 
