@@ -18,7 +18,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from exhibit.directives import CLOSE, OPEN, Directive
-from exhibit.errors import ContentError, Place, each, say
+from exhibit.errors import Place, each
 from exhibit.source import Source
 
 MARK = re.compile(f"{OPEN}\\d+{CLOSE}")
@@ -96,7 +96,6 @@ class Islands(Treeprocessor):
         if element.find(".//directive") is not None:
             return  # one inside it has a fault, which is told
         directive = self.directives[int(element.get("index", ""))]
-        self.check_headings(element, directive)
         title = element.find("title")
         heading = ""
         if title is not None:
@@ -112,12 +111,6 @@ class Islands(Treeprocessor):
         tail = element.tail
         element.clear()
         element.tag, element.text, element.tail = "div", mark, tail
-
-    def check_headings(self, element: Element, directive: Directive) -> None:
-        if element.find(".//h2") is not None:
-            message = say("A heading with ## begins a part of the page, not of a box.")
-            hint = say("Write it with ### in here.")
-            raise ContentError(self.source.find("## ", directive.line), message, hint)
 
     def keep(self, tag: str, html: str) -> str:
         """Put HTML beside the page; what holds its place as the text of an element."""
