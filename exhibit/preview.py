@@ -29,7 +29,8 @@ from exhibit.server import Server, bind
 from exhibit.terminal import attempt
 
 FOLDER = ".preview"
-TICK = 100  # milliseconds without a change, after which all is quiet
+TICK = 100  # milliseconds
+PATIENCE = 4  # ticks without a change, after which all is quiet
 
 Site = Mapping[str, bytes]  # by path from the root of the site
 Stock = Mapping[str, tuple[int, int, int]]  # files, as a look at the disk shows them
@@ -74,14 +75,15 @@ def run(root: Path, folder: Path, server: Server, language: str) -> None:
 
 def results(root: Path, folder: Path, speak: Speak) -> Iterator[Site | str]:
     """After every change the site, or in words why there is none."""
-    fault = ""
+    fault, quiet = "", 0
     for changed in changes(root):
+        quiet = 0 if changed else quiet + 1
         if changed:
             result = make_site(root, folder, speak)
             fault = result if isinstance(result, str) else ""
             if not fault:
                 yield result
-        elif fault:
+        elif fault and quiet == PATIENCE:
             # Only now that all is quiet: what an editor has written half is no fault of anybody's.
             yield fault
             fault = ""
