@@ -20,7 +20,7 @@ from exhibit.locales import slugify
 from exhibit.model import Page, Project, Reference, Site
 from exhibit.renditions import choose_plain
 from exhibit.schema import suggest
-from exhibit.source import Source, content_file
+from exhibit.source import Source, content_file, decode
 from exhibit.vectors import read_drawing
 
 
@@ -77,8 +77,9 @@ class PageLinks:
             return Picture(self.address(shown.path), shown.width, shown.height)
         if key not in self.project.pictures:
             raise self.no_picture(target, place)
-        text = self.project.pictures[key].decode(errors="replace")
-        read_drawing(Source(content_file(key), text), "")  # raises what may not stand in one
+        file = content_file(key)
+        text = decode(file, self.project.pictures[key])
+        read_drawing(Source(file, text), "")  # raises what may not stand in one
         return Picture(self.address(self.assets.paths[f"{PICTURES}/{key}"]))
 
     def no_picture(self, target: str, place: Place) -> ContentError:

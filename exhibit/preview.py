@@ -122,28 +122,24 @@ def make_fault_site(text: str, language: str, speak: Speak) -> Site:
 
 
 def changes(root: Path) -> Iterator[bool]:
-    """Whether something has changed, again and again; at first it has, since the watch is new."""
-    while True:
-        sources = find_sources(root)
-        known: Stock = {}
-        with suppress(FileNotFoundError):  # one of them has gone since
-            for found in watch(
-                *sources,
-                watch_filter=concerns_us,
-                step=5,
-                debounce=50,
-                rust_timeout=TICK,
-                yield_on_timeout=True,
-                ignore_permission_denied=True,
-            ):
-                # A watch may miss a change: on a drive of the net always, elsewhere at times.
-                stock = take_stock(sources)
-                yield bool(found) or stock != known
-                known = stock
-                # The system watches a thing, not a name: what takes its place is seen only anew.
-                replaced = any((Change.deleted, str(source)) in found for source in sources)
-                if replaced or find_sources(root) != sources:
-                    break
+    """Whether something has changed, again and again; at first it has, since nothing is known.
+
+    The watch is quick but misses some: a folder that takes the place of another or is new, a
+    drive of the net, at times a file. So the files themselves are looked at with every tick.
+    """
+    known: Stock = {}
+    for found in watch(
+        *find_sources(root),
+        watch_filter=concerns_us,
+        step=5,
+        debounce=50,
+        rust_timeout=TICK,
+        yield_on_timeout=True,
+        ignore_permission_denied=True,
+    ):
+        stock = take_stock(find_sources(root))
+        yield bool(found) or stock != known
+        known = stock
 
 
 def take_stock(sources: Iterable[Path]) -> Stock:
@@ -153,12 +149,13 @@ def take_stock(sources: Iterable[Path]) -> Stock:
         *map(str, sources),
         *(f"{folder}/{name}" for folder, _, names in walks for name in names),
     ]
-    states = {file: os.lstat(file) for file in files if concerns_us(Change.modified, file)}
-    return {
-        file: (state.st_mtime_ns, state.st_size, state.st_ino)
-        for file, state in states.items()
-        if not S_ISDIR(state.st_mode)
-    }
+    stock = {}
+    for file in filter(lambda file: concerns_us(Change.modified, file), files):
+        with suppress(FileNotFoundError):  # gone since
+            state = os.lstat(file)
+            if not S_ISDIR(state.st_mode):
+                stock[file] = (state.st_mtime_ns, state.st_size, state.st_ino)
+    return stock
 
 
 def find_sources(root: Path) -> frozenset[Path]:

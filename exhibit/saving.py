@@ -6,8 +6,6 @@ the new one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from exhibit.errors import say
@@ -15,20 +13,14 @@ from exhibit.output import OutputError
 
 
 def replace_file(file: Path, text: str) -> None:
-    """Write a file; raises an OutputError where that is impossible."""
-    with explained(file):
+    """Write a file, with its folder; raises an OutputError where that is impossible."""
+    unfinished = file.with_name(f"{file.name}.new")
+    try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = file.with_name(f"{file.name}.new")
         unfinished.write_bytes(text.encode())
         unfinished.replace(file)
-
-
-@contextmanager
-def explained(file: Path) -> Iterator[None]:
-    try:
-        yield
     except OSError as error:
         message = "The file {file} could not be written: {reason}."
         reason = error.strerror or str(error)
-        hint = say("Does its folder exist? Is the disk full, or the file open in another program?")
+        hint = say("Is the disk full, the name taken, or the file open in another program?")
         raise OutputError(say(message, file=file, reason=reason), hint) from error

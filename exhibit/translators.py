@@ -12,7 +12,7 @@ from exhibit.errors import Notice, say
 from exhibit.extraction import collect_sound, translate_project
 from exhibit.project import read_project
 from exhibit.report import Speak, speaker
-from exhibit.saving import explained
+from exhibit.saving import replace_file
 from exhibit.status import LanguageStatus, Pair, measure_status
 from exhibit.status_page import make_status_page
 from exhibit.terminal import guard
@@ -67,8 +67,7 @@ def show_status(root: Path, page: Path | None, demanded: float, language: str) -
         messages = collect_sound(project)
         statuses = measure_status(translate_project(project, messages), messages)
         if page:
-            with explained(page):
-                page.write_text(make_status_page(statuses, language, speak), encoding="utf-8")
+            replace_file(page, make_status_page(statuses, language, speak))
         return statuses
 
     statuses = guard(lambda progress: work(), speak)

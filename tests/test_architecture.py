@@ -87,7 +87,6 @@ AT_THE_DISK = {
     "report",
     "preview",
     "update",
-    "translators",
 }
 DISK = {
     *("open", "read_bytes", "read_text", "write_bytes", "write_text", "stat", "lstat", "utime"),

@@ -394,7 +394,7 @@ def test_a_tag_is_spelled_in_one_way(tag: str) -> None:
 
 def test_the_state_can_be_read_side_by_side(root: Path) -> None:
     write_page(root, [text.replace("Zähler", "Stromzähler") for text in PARAGRAPHS])
-    page = root / "status.html"
+    page = root / "new" / "status.html"
     assert main(parse(["status", "--root", str(root), "--html", str(page)])) == 0
     html = page.read_text(encoding="utf-8")
     assert "<del>Zähler.</del> <ins>Stromzähler.</ins>" in html
@@ -404,7 +404,7 @@ def test_the_state_can_be_read_side_by_side(root: Path) -> None:
 @pytest.mark.parametrize(
     ("obstacle", "command", "file"),
     [
-        ("", "status --html missing/status.html", "missing/status.html"),
+        ("new/status.html.new", "status --html new/status.html", "new/status.html"),
         ("translations/en.po.new", "translate", "translations/en.po"),
         ("site.toml.new", "translate --add fr", "site.toml"),
         ("addresses.txt.new", "release", "addresses.txt"),
@@ -419,13 +419,13 @@ def test_a_file_that_cannot_be_written_is_named(
     file: str,
 ) -> None:
     monkeypatch.chdir(root)
-    (root / obstacle).mkdir(exist_ok=True)
+    (root / obstacle).mkdir(parents=True, exist_ok=True)
     write_page(root, ["Neu."])
     assert main(parse([*command.split(), "--root", str(root)])) == 1
     path = file if "--html" in command else root / file
     told = capsys.readouterr().err
     assert told.startswith(f"Die Datei {path} ließ sich nicht schreiben: ")
-    assert "\n    → Gibt es ihren Ordner?" in told
+    assert "\n    → Ist die Festplatte voll, der Name vergeben" in told
 
 
 @pytest.mark.parametrize(
