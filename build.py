@@ -34,7 +34,7 @@ REACHING = {  # how pip gets at the packages is for the computer to say; where t
 def main() -> int:
     check_python(sys.version_info[:3])
     sys.path.insert(0, str(HERE))  # where it is not under `python -I` or PYTHONSAFEPATH
-    from exhibit import command
+    from exhibit.cli import main as command
 
     options = command.parse(sys.argv[1:])
     enter(TEST if options.command == "test" else BUILD)
@@ -108,7 +108,7 @@ def packages(lock: Path) -> "list[tuple[str, str, str]]":
 def set_up(lock: Path) -> None:
     import subprocess
 
-    from exhibit.installation import explain, tell
+    from exhibit.cli.installation import explain, tell
 
     check_venv()
     number = len(packages(lock))
@@ -142,7 +142,7 @@ def check_venv() -> None:
 
 def fill_venv(lock: Path) -> None:
     """The stamp goes before anything is touched and comes back last: half-done work has none."""
-    from exhibit.installation import tell
+    from exhibit.cli.installation import tell
 
     test_is_missing = installed() == [digest(BUILD)] and lock == TEST
     try:
@@ -183,7 +183,7 @@ def remove_venv(patience: int = 100) -> None:
 def install(lock: Path) -> None:
     import subprocess
 
-    from exhibit.installation import follow
+    from exhibit.cli.installation import follow
 
     command = [str(PYTHON), "-I", "-u", "-m", "pip", "install", "--requirement", str(lock)]
     command += ["--require-hashes", "--no-deps", "--only-binary=:all:"]  # runs no set-up code

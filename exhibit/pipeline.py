@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exhibit.manifest import is_current
-from exhibit.memory import PACKAGE, digest_files, remember
+from exhibit.storage.cache import PACKAGE, digest_files, remember
+from exhibit.storage.manifest import is_current
 
 if TYPE_CHECKING:
-    from exhibit.model import Project, Rendered, Site
-    from exhibit.translation import Messages
+    from exhibit.content.model import Project, Rendered, Site
+    from exhibit.i18n.language import Messages
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
@@ -80,13 +80,13 @@ def digest_program() -> str:
 def make_site(root: Path, progress: Progress = lambda done, total: None) -> Finished:
     """All stages but the last; raises ContentErrors, and touches nothing but the memory."""
     # imported here, because a build with nothing to do is done before they are loaded
-    from exhibit.checks import check_site
-    from exhibit.errors import each, tell
-    from exhibit.extraction import collect_messages, translate_project
-    from exhibit.project import read_project
-    from exhibit.rendering import render_site
-    from exhibit.sifting import sift_translations
-    from exhibit.site import assemble_site
+    from exhibit.content.reader import read_project
+    from exhibit.diagnostics.faults import each, tell
+    from exhibit.i18n.sift import sift_translations
+    from exhibit.render.link_check import check_site
+    from exhibit.render.pages import render_site
+    from exhibit.site.assemble import assemble_site
+    from exhibit.site.messages import collect_messages, translate_project
 
     project = read_project(root)
     messages = collect_messages(project)
@@ -102,7 +102,7 @@ def make_site(root: Path, progress: Progress = lambda done, total: None) -> Fini
 
 def publish(finished: Finished, root: Path, output: Path, digest: str) -> Report:
     """The last stage."""
-    from exhibit.output import write_files
+    from exhibit.storage.publish import write_files
 
     rendered = finished.rendered
     sources = [root / name for name in WRITTEN_BY_PEOPLE]

@@ -12,7 +12,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from fonts.fallbacks import EM, FALLBACKS, Fallback, arial_widths
+from tools.fonts.fallbacks import EM, FALLBACKS, Fallback, arial_widths
 
 # As on telephones, on macOS and Windows; Chromium on Linux would set whole pixels
 SMOOTH = "*{text-rendering:geometricPrecision}"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from exhibit.command import main, parse
-from exhibit.editors import check_and_report
-from exhibit.opinions import form_opinions
+from exhibit.audit.opinions import form_opinions
+from exhibit.cli.check import check_and_report
+from exhibit.cli.main import main, parse
 from exhibit.pipeline import build, make_site
 from tests.test_sites import contents, lay_out
 

@@ -11,82 +11,153 @@ from string import Formatter
 
 import pytest
 
-from exhibit.catalogues import parse_catalogue
-from exhibit.source import Source
+from exhibit.diagnostics.source import Source
+from exhibit.i18n.catalogue import parse_catalogue
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "exhibit"
 
-STAGES = ["project", "site", "rendering", "checks", "output"]
+STAGES = ["content.reader", "site.assemble", "render.pages", "render.link_check", "storage.publish"]
 
 # The table of contents of the package: each module may import only those before it.
 ORDER = [
-    *("installation", "errors", "source", "limits", "schema"),
-    *("locales", "catalogues", "po_text", "numerals", "tables", "columns"),
-    *("manifest", "memory", "photographs", "vectors", "pictures"),
-    *("quantities", "emphasis", "moments", "settings", "evidence", "plates", "terms"),
-    *("guesses", "benches", "model"),
-    *("directives", "documents"),
-    *("soundness", "roles", "cards"),
-    *("places", "translation", "typography", "inspection", "glosses"),
-    *("lookups", "readings", "boxes", "markup"),
-    *("addresses", "tours", "ledger", "glossary", "objects", "assets", "renditions"),
-    *("links", "aliases", "released"),
-    *("scales", "plots", "looks", "cells", "rankings", "wholes", "courses", "plans"),
-    *("typeface", "lettering", "rooms", "marks", "blocks", "axes"),
-    *("bar_charts", "part_charts", "square_charts"),
-    *("line_charts", "column_charts", "dot_charts", "charts", "svg"),
-    *("drawings", "palette", "proofs", "tabulation", "figures", "illustrations"),
-    *("questions", "trials"),
-    *("exports", "posters", "downloads", "datapackage"),
-    *("templates", "grounds", "context", "sitemap"),
-    *("merging", "comparison", "sifting", "extraction"),
-    *("inventory", "project", "site", "fillings", "listings", "rendering", "checks"),
-    *("exchange", "folders", "output"),
-    *("pipeline", "report", "terminal", "server", "preview"),
-    *("saving", "update", "status", "status_page", "translators"),
-    *("passages", "arithmetic", "witnesses", "tracing"),
-    *("readability", "prose", "wording"),
-    *("release", "opinions", "origins", "editors", "command", "__init__"),
+    *(
+        "cli.installation",
+        "diagnostics.faults",
+        "diagnostics.source",
+        "diagnostics.limits",
+        "diagnostics.toml",
+    ),
+    *(
+        "i18n.cldr",
+        "i18n.catalogue",
+        "i18n.po_writer",
+        "tables.numbers",
+        "tables.table",
+        "tables.columns",
+    ),
+    *("storage.manifest", "storage.cache", "images.photographs", "images.drawings", "images.cards"),
+    *(
+        "i18n.quantities",
+        "i18n.emphasis",
+        "tables.dates",
+        "content.settings",
+        "evidence.citations",
+        "features.plates",
+        "features.terms",
+    ),
+    *("features.guess_cards", "features.bench_cards", "content.model"),
+    *("markup.directives", "content.front_matter"),
+    *("charts.card.rows", "charts.card.roles", "charts.card.parse"),
+    *("markup.locate", "i18n.language", "i18n.typography", "markup.sanitize", "markup.autolink"),
+    *("charts.lookup", "charts.placeholders", "markup.blocks", "markup.convert"),
+    *(
+        "site.urls",
+        "features.plain_language",
+        "features.ledger",
+        "features.glossary",
+        "features.objects",
+        "site.assets",
+        "images.variants",
+    ),
+    *("render.links", "site.aliases", "site.released"),
+    *(
+        "charts.plan.scales",
+        "charts.plan.plot",
+        "charts.plan.looks",
+        "charts.cells",
+        "charts.plan.categories",
+        "charts.plan.wholes",
+        "charts.plan.moments",
+        "charts.kinds.plans",
+    ),
+    *(
+        "charts.draw.typeface",
+        "charts.draw.lettering",
+        "charts.draw.room",
+        "charts.draw.pen",
+        "charts.draw.blocks",
+        "charts.draw.axes",
+    ),
+    *("charts.kinds.bars", "charts.kinds.shares", "charts.kinds.squares"),
+    *(
+        "charts.kinds.lines",
+        "charts.kinds.columns",
+        "charts.kinds.dots",
+        "charts.kinds.drawn",
+        "charts.figure.svg",
+    ),
+    *(
+        "charts.legibility.drawing",
+        "charts.legibility.palette",
+        "charts.legibility.proof",
+        "charts.figure.table",
+        "charts.figure.figure",
+        "images.view",
+    ),
+    *("features.guess", "features.bench"),
+    *(
+        "charts.export.tables",
+        "charts.export.posters",
+        "charts.export.downloads",
+        "charts.export.datapackage",
+    ),
+    *("render.templates", "site.grounds", "render.context", "render.sitemap"),
+    *("i18n.merge", "i18n.compare", "i18n.sift", "site.messages"),
+    *(
+        "content.files",
+        "content.reader",
+        "site.assemble",
+        "render.directives",
+        "render.listings",
+        "render.pages",
+        "render.link_check",
+    ),
+    *("storage.exchange", "storage.folders", "storage.publish"),
+    *("pipeline", "cli.report", "cli.build", "cli.server", "cli.preview"),
+    *("storage.save", "cli.update", "cli.status", "cli.status_page", "cli.translate"),
+    *("audit.passages", "audit.arithmetic", "audit.known_numbers", "audit.trace"),
+    *("audit.readability", "audit.prose", "audit.wording"),
+    *("cli.release", "audit.opinions", "cli.origins", "cli.check", "cli.main", "__init__"),
 ]
 
 # Each library is known to one module; another can take its place by changing that one alone.
 LIBRARIES = {
-    "altair": {"marks"},
-    "babel": {"locales"},
-    "babel.messages": {"catalogues", "po_text"},
-    "filelock": {"output"},
-    "fontTools": {"typeface"},
-    "jinja2": {"templates"},
-    "PIL": {"photographs"},
-    "livereload": {"server"},
-    "markdown": {"markup", "boxes"},
+    "altair": {"charts.draw.pen"},
+    "babel": {"i18n.cldr"},
+    "babel.messages": {"i18n.catalogue", "i18n.po_writer"},
+    "filelock": {"storage.publish"},
+    "fontTools": {"charts.draw.typeface"},
+    "jinja2": {"render.templates"},
+    "PIL": {"images.photographs"},
+    "livereload": {"cli.server"},
+    "markdown": {"markup.convert", "markup.blocks"},
     "markupsafe": {
-        "templates",
-        "fillings",
-        "rendering",
-        "status_page",
+        "render.templates",
+        "render.directives",
+        "render.pages",
+        "cli.status_page",
     },  # jinja2's: text that is HTML already
-    "pydantic": {"schema"},
-    "pydantic_core": {"schema"},
-    "tornado": {"server"},  # livereload's
-    "vl_convert": {"marks"},
-    "watchfiles": {"preview"},
+    "pydantic": {"diagnostics.toml"},
+    "pydantic_core": {"diagnostics.toml"},
+    "tornado": {"cli.server"},  # livereload's
+    "vl_convert": {"charts.draw.pen"},
+    "watchfiles": {"cli.preview"},
 }
 
 # Who reads or writes files. All others work with values that are in memory.
 AT_THE_DISK = {
-    "inventory",
-    "project",
-    "output",
-    "saving",
-    "folders",
-    "exchange",
-    "manifest",
-    "memory",
-    "report",
-    "preview",
-    "update",
+    "content.files",
+    "content.reader",
+    "storage.publish",
+    "storage.save",
+    "storage.folders",
+    "storage.exchange",
+    "storage.manifest",
+    "storage.cache",
+    "cli.report",
+    "cli.preview",
+    "cli.update",
 }
 DISK = {
     *("open", "read_bytes", "read_text", "write_bytes", "write_text", "stat", "lstat", "utime"),
@@ -117,14 +188,30 @@ DISK = {
 
 # Who speaks to a person at once, and must therefore go on after a bug.
 AT_THE_TERMINAL = {
-    *("installation", "translators", "editors", "terminal", "server", "preview", "command"),
+    *(
+        "cli.installation",
+        "cli.translate",
+        "cli.check",
+        "cli.build",
+        "cli.server",
+        "cli.preview",
+        "cli.main",
+    ),
 }
 
-MODULES = sorted(file.stem for file in PACKAGE.glob("*.py"))
+MODULES = sorted(
+    ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
+    for file in PACKAGE.rglob("*.py")
+    if file.name != "__init__.py" or file.parent == PACKAGE
+)
 
 
 def text(module: str) -> str:
-    return (PACKAGE / f"{module}.py").read_text(encoding="utf-8")
+    return (
+        PACKAGE.joinpath(*f"{module}.py".replace(".py", "").split("."))
+        .with_suffix(".py")
+        .read_text(encoding="utf-8")
+    )
 
 
 @cache
@@ -146,7 +233,8 @@ def imports(module: str) -> set[str]:
 
 def own(module: str) -> set[str]:
     """The modules of the package that a module imports."""
-    return {name.split(".")[1] for name in imports(module) if name.startswith("exhibit.")}
+    names = (name.removeprefix("exhibit.") for name in imports(module))
+    return {name.rpartition(".")[0] for name in names if name.rpartition(".")[0] in MODULES}
 
 
 def library(name: str) -> str:
@@ -254,7 +342,7 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def german() -> dict[str, str]:
-    file = PACKAGE / "messages" / "de.po"
+    file = PACKAGE / "cli" / "messages" / "de.po"
     source = Source(PurePosixPath("de.po"), file.read_text(encoding="utf-8"))
     return {
         sentence: entry.text for (_, sentence), entry in parse_catalogue(source).entries.items()

@@ -8,10 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from exhibit.model import Locale
-from exhibit.project import read_project
-from exhibit.translation import make_language
-from exhibit.trials import make_trial
+from exhibit.content.model import Locale
+from exhibit.content.reader import read_project
+from exhibit.features.bench import make_trial
+from exhibit.i18n.language import make_language
 from tests.browser import visit
 from tests.test_exhibit import ROOT
 

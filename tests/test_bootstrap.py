@@ -1,6 +1,6 @@
 """build.py from the outside, in small projects of their own.
 
-Each has build.py itself, two locks of one or two tiny packages, and in place of exhibit/command.py
+Each has build.py itself, two locks of one or two tiny packages, and in place of exhibit/cli/main.py
 a few lines that tell where they run. The packages come from a folder, so no network is needed.
 """
 
@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 import build
-from exhibit.installation import explain, follow
+from exhibit.cli.installation import explain, follow
 
 ROOT = Path(__file__).parent.parent
 COMMAND = """
@@ -94,10 +94,10 @@ class Project:
 
 def make_project(root: Path, wheels: Path) -> Project:
     (root / "requirements").mkdir(parents=True)
-    (root / "exhibit").mkdir()
+    (root / "exhibit" / "cli").mkdir(parents=True)
     shutil.copy(ROOT / "build.py", root)
-    shutil.copy(ROOT / "exhibit" / "installation.py", root / "exhibit")
-    (root / "exhibit" / "command.py").write_text(COMMAND)
+    shutil.copy(ROOT / "exhibit" / "cli" / "installation.py", root / "exhibit" / "cli")
+    (root / "exhibit" / "cli" / "main.py").write_text(COMMAND)
     lamp, meter = make_wheel(wheels, "lamp"), make_wheel(wheels, "meter")
     (root / "requirements" / "build.txt").write_text(lamp)
     (root / "requirements" / "test.txt").write_text(lamp + meter)

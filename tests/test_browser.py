@@ -19,16 +19,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
+from exhibit.charts.draw.typeface import measure
 from exhibit.pipeline import build, make_site
-from exhibit.typeface import measure
-from looks.host import Handler, serve
-from looks.pictures import OPEN
-from looks.probes import probe, probe_focus
-from looks.subjects import choose_subjects
 from tests.browser import SUBFOLDER
 from tests.stand_ins import put_stand_ins
 from tests.test_exhibit import ROOT, pages
 from tests.test_sites import SITES, lay_out
+from tools.looks.host import Handler, serve
+from tools.looks.pictures import OPEN
+from tools.looks.probes import probe, probe_focus
+from tools.looks.subjects import choose_subjects
 
 ALIASES = {"2024/anfahrt/index.html": "besuch.html", "en/arrival.html": "en/visit.html"}
 

@@ -14,17 +14,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibit.boxes import Island
-from exhibit.catalogues import Catalogue, Entry, parse_catalogue
-from exhibit.documents import parse_document
-from exhibit.extraction import AnyLinks, collect_sound
-from exhibit.markup import Article, Asides, convert
-from exhibit.merging import merge
-from exhibit.model import Document, Locale
-from exhibit.po_text import write_catalogue, write_head
-from exhibit.project import read_project
-from exhibit.source import Source
-from exhibit.translation import ABBREVIATION, Language, Message
+from exhibit.content.front_matter import parse_document
+from exhibit.content.model import Document, Locale
+from exhibit.content.reader import read_project
+from exhibit.diagnostics.source import Source
+from exhibit.i18n.catalogue import Catalogue, Entry, parse_catalogue
+from exhibit.i18n.language import ABBREVIATION, Language, Message
+from exhibit.i18n.merge import merge
+from exhibit.i18n.po_writer import write_catalogue, write_head
+from exhibit.markup.blocks import Island
+from exhibit.markup.convert import Article, Asides, convert
+from exhibit.site.messages import AnyLinks, collect_sound
 from tests.test_markup import read
 from tests.test_properties import FRONT_MATTER, Tags
 
@@ -156,7 +156,7 @@ def run(*command: str, text: str = "") -> subprocess.CompletedProcess[str]:
 
 
 @needs_gettext
-@pytest.mark.parametrize("file", ["translations/en.po", "exhibit/messages/de.po"])
+@pytest.mark.parametrize("file", ["translations/en.po", "exhibit/cli/messages/de.po"])
 def test_gettext_finds_nothing_in_a_catalogue(file: str) -> None:
     done = run("msgfmt", "--check", "--output-file", os.devnull, str(ROOT / file))
     assert (done.returncode, done.stderr) == (0, "")

@@ -12,19 +12,19 @@ from xml.etree import ElementTree
 import pytest
 from frictionless import validate
 
-from exhibit.datapackage import make_field, make_package
-from exhibit.downloads import offer_pictures, offer_tables
-from exhibit.evidence import Citation
-from exhibit.exports import make_dictionary, make_excel, make_table
-from exhibit.figures import Figure, make_figure
-from exhibit.memory import Memory
-from exhibit.model import Chart, Phrase
-from exhibit.palette import read_palette
-from exhibit.posters import CARD, break_lines, make_card, make_poster
-from exhibit.project import read_project
-from exhibit.source import Source
-from exhibit.tables import parse_table
-from exhibit.translation import make_language
+from exhibit.charts.export.datapackage import make_field, make_package
+from exhibit.charts.export.downloads import offer_pictures, offer_tables
+from exhibit.charts.export.posters import CARD, break_lines, make_card, make_poster
+from exhibit.charts.export.tables import make_dictionary, make_excel, make_table
+from exhibit.charts.figure.figure import Figure, make_figure
+from exhibit.charts.legibility.palette import read_palette
+from exhibit.content.model import Chart, Phrase
+from exhibit.content.reader import read_project
+from exhibit.diagnostics.source import Source
+from exhibit.evidence.citations import Citation
+from exhibit.i18n.language import make_language
+from exhibit.storage.cache import Memory
+from exhibit.tables.table import parse_table
 from tests.test_exhibit import ROOT
 from tests.test_figures import BARS, ENGLISH, GERMAN, LINES, chart
 

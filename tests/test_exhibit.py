@@ -16,9 +16,9 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from exhibit.ledger import check_unused
+from exhibit.content.reader import read_project
+from exhibit.features.ledger import check_unused
 from exhibit.pipeline import WRITTEN_BY_PEOPLE, Report
-from exhibit.project import read_project
 
 ROOT = Path(__file__).parent.parent
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
@@ -298,7 +298,7 @@ def test_an_edit_of_a_text_draws_nothing_anew(
     page = folder / "content" / "stations" / "4-bauen.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("Wind, Sonne, Wasser:", "Wind, Sonne und Wasser:"), "utf-8")
-    drawing = {"altair", "vl_convert", "exhibit.charts", "PIL"}
+    drawing = {"altair", "vl_convert", "exhibit.charts.draw.pen", "PIL"}
     script = f"{BUILD}\nimport sys; print(*sorted(set(sys.modules) & {drawing}))"
     process = run(folder, script)
     assert process.communicate()[0].strip() == b""

@@ -10,22 +10,22 @@ from pathlib import Path, PurePosixPath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibit.addresses import SLUG
-from exhibit.context import NOT_YET, PARTLY
-from exhibit.courses import AHEAD
-from exhibit.documents import parse_document
-from exhibit.extraction import AnyLinks, collect_messages, picture_messages
-from exhibit.glossary import SPELLINGS
-from exhibit.markup import convert
-from exhibit.model import Locale
-from exhibit.pictures import Illustration, PictureCard
-from exhibit.project import read_project
-from exhibit.rankings import DECADES, TILE
-from exhibit.schema import parse, read
-from exhibit.source import Source
-from exhibit.tabulation import SHARE
-from exhibit.translation import Language, Message
-from exhibit.wholes import OF_A_HUNDRED
+from exhibit.charts.figure.table import SHARE
+from exhibit.charts.plan.categories import DECADES, TILE
+from exhibit.charts.plan.moments import AHEAD
+from exhibit.charts.plan.wholes import OF_A_HUNDRED
+from exhibit.content.front_matter import parse_document
+from exhibit.content.model import Locale
+from exhibit.content.reader import read_project
+from exhibit.diagnostics.source import Source
+from exhibit.diagnostics.toml import parse, read
+from exhibit.features.glossary import SPELLINGS
+from exhibit.i18n.language import Language, Message
+from exhibit.images.cards import Illustration, PictureCard
+from exhibit.markup.convert import convert
+from exhibit.render.context import NOT_YET, PARTLY
+from exhibit.site.messages import AnyLinks, collect_messages, picture_messages
+from exhibit.site.urls import SLUG
 
 ROOT = Path(__file__).parent.parent
 GERMAN = Language(Locale("de"), Locale("de"))

@@ -9,10 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibit.cards import parse_chart
-from exhibit.catalogues import Catalogue, Entry
-from exhibit.figures import make_figure
-from exhibit.locales import (
+from exhibit.charts.card.parse import parse_chart
+from exhibit.charts.figure.figure import make_figure
+from exhibit.charts.kinds.plans import plan
+from exhibit.charts.plan.looks import COLOURS
+from exhibit.charts.plan.plot import Plot
+from exhibit.charts.plan.scales import decades, flow, line_up, pick_years, spread, steps, thin_out
+from exhibit.content.model import Chart, Locale
+from exhibit.diagnostics.source import Source
+from exhibit.i18n.catalogue import Catalogue, Entry
+from exhibit.i18n.cldr import (
     autonym,
     direction,
     format_date,
@@ -20,13 +26,7 @@ from exhibit.locales import (
     known,
     territory,
 )
-from exhibit.looks import COLOURS
-from exhibit.model import Chart, Locale
-from exhibit.plans import plan
-from exhibit.plots import Plot
-from exhibit.scales import decades, flow, line_up, pick_years, spread, steps, thin_out
-from exhibit.source import Source
-from exhibit.translation import Language
+from exhibit.i18n.language import Language
 
 GERMAN = Language(Locale("de"), Locale("de"))
 TRANSLATIONS = {"Gemessen": "Measured", "Ausblick": "Outlook", "belegt": "proven"}

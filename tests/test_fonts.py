@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from exhibit.lettering import FAMILY
-from fonts.fallbacks import FALLBACKS, Fallback, count_letters, heights, size_adjust
-from fonts.subset import FACES, LETTERS, MEASURE, PAGE, Face, letters_written
+from exhibit.charts.draw.lettering import FAMILY
+from tools.fonts.fallbacks import FALLBACKS, Fallback, count_letters, heights, size_adjust
+from tools.fonts.subset import FACES, LETTERS, MEASURE, PAGE, Face, letters_written
 
 ROOT = Path(__file__).parent.parent
 STYLE = (ROOT / "static" / "style.css").read_text(encoding="utf-8")

@@ -15,15 +15,15 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from exhibit.charts import draw
-from exhibit.figures import chart_messages
-from exhibit.lettering import LINE, SIZE, width
-from exhibit.model import Card, Chart, Locale
+from exhibit.charts.draw.lettering import LINE, SIZE, width
+from exhibit.charts.figure.figure import chart_messages
+from exhibit.charts.figure.svg import clean
+from exhibit.charts.kinds.drawn import draw
+from exhibit.charts.kinds.plans import plan
+from exhibit.content.model import Card, Chart, Locale
+from exhibit.content.reader import read_project
+from exhibit.i18n.language import make_language
 from exhibit.pipeline import build
-from exhibit.plans import plan
-from exhibit.project import read_project
-from exhibit.svg import clean
-from exhibit.translation import make_language
 
 GALLERY = Path(__file__).parent / "gallery"
 PAGES = {"de": "index.html", "en": "en/index.html"}

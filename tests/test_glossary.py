@@ -11,18 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibit.catalogues import parse_catalogue
-from exhibit.documents import parse_document
-from exhibit.extraction import AnyLinks
-from exhibit.glossary import collate, read_terms, spell
-from exhibit.glosses import Glosses
-from exhibit.markup import Asides, convert
-from exhibit.model import Locale
-from exhibit.opinions import form_opinions
+from exhibit.audit.opinions import form_opinions
+from exhibit.content.front_matter import parse_document
+from exhibit.content.model import Locale
+from exhibit.diagnostics.source import Source
+from exhibit.features.glossary import collate, read_terms, spell
+from exhibit.features.terms import Term
+from exhibit.i18n.catalogue import parse_catalogue
+from exhibit.i18n.language import Language
+from exhibit.markup.autolink import Glosses
+from exhibit.markup.convert import Asides, convert
 from exhibit.pipeline import make_site
-from exhibit.source import Source
-from exhibit.terms import Term
-from exhibit.translation import Language
+from exhibit.site.messages import AnyLinks
 from tests.test_sites import lay_out
 
 GERMAN = Language(Locale("de"), Locale("de"))

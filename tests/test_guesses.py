@@ -13,12 +13,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from exhibit.charts import GAUGES, draw
-from exhibit.drawings import read_drawing
-from exhibit.guesses import MARKABLE
-from exhibit.model import Card
-from exhibit.plans import plan
-from exhibit.svg import clean
+from exhibit.charts.figure.svg import clean
+from exhibit.charts.kinds.drawn import GAUGES, draw
+from exhibit.charts.kinds.plans import plan
+from exhibit.charts.legibility.drawing import read_drawing
+from exhibit.content.model import Card
+from exhibit.features.guess_cards import MARKABLE
 from tests.browser import visit
 from tests.test_kinds import GERMAN, chart
 

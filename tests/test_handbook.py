@@ -10,31 +10,31 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from exhibit.benches import BenchCard, parse_bench
-from exhibit.boxes import Island
-from exhibit.cards import parse_chart
-from exhibit.cells import write_cell
-from exhibit.charts import draw
-from exhibit.directives import KINDS
-from exhibit.documents import parse_document
-from exhibit.evidence import Citation, Claim, Definitions
-from exhibit.extraction import AnyLinks
-from exhibit.figures import check_texts
-from exhibit.guesses import GuessCard, parse_guess
-from exhibit.ledger import read_claims
-from exhibit.markup import Asides, convert
-from exhibit.model import Card, Chart, FrontMatter, Locale
-from exhibit.pictures import PictureCard, parse_illustration
-from exhibit.plans import plan
-from exhibit.plates import Plate
-from exhibit.questions import make_question
-from exhibit.readings import IN_PAGE, fill_source, make_plain_reader, make_reader
-from exhibit.schema import read
-from exhibit.source import Source
-from exhibit.svg import clean
-from exhibit.terms import Term
-from exhibit.translation import Language
-from exhibit.trials import make_trial
+from exhibit.charts.card.parse import parse_chart
+from exhibit.charts.cells import write_cell
+from exhibit.charts.figure.figure import check_texts
+from exhibit.charts.figure.svg import clean
+from exhibit.charts.kinds.drawn import draw
+from exhibit.charts.kinds.plans import plan
+from exhibit.charts.placeholders import IN_PAGE, fill_source, make_plain_reader, make_reader
+from exhibit.content.front_matter import parse_document
+from exhibit.content.model import Card, Chart, FrontMatter, Locale
+from exhibit.diagnostics.source import Source
+from exhibit.diagnostics.toml import read
+from exhibit.evidence.citations import Citation, Claim, Definitions
+from exhibit.features.bench import make_trial
+from exhibit.features.bench_cards import BenchCard, parse_bench
+from exhibit.features.guess import make_question
+from exhibit.features.guess_cards import GuessCard, parse_guess
+from exhibit.features.ledger import read_claims
+from exhibit.features.plates import Plate
+from exhibit.features.terms import Term
+from exhibit.i18n.language import Language
+from exhibit.images.cards import PictureCard, parse_illustration
+from exhibit.markup.blocks import Island
+from exhibit.markup.convert import Asides, convert
+from exhibit.markup.directives import KINDS
+from exhibit.site.messages import AnyLinks
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")

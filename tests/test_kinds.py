@@ -7,17 +7,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exhibit.cards import parse_chart
-from exhibit.catalogues import Catalogue, Entry
-from exhibit.charts import draw
-from exhibit.looks import COLOURS
-from exhibit.model import Chart, Column, Locale
-from exhibit.plans import plan
-from exhibit.plots import Mark, Plot
-from exhibit.source import Source
-from exhibit.svg import clean
-from exhibit.tabulation import make_headings, make_rows
-from exhibit.translation import Language
+from exhibit.charts.card.parse import parse_chart
+from exhibit.charts.figure.svg import clean
+from exhibit.charts.figure.table import make_headings, make_rows
+from exhibit.charts.kinds.drawn import draw
+from exhibit.charts.kinds.plans import plan
+from exhibit.charts.plan.looks import COLOURS
+from exhibit.charts.plan.plot import Mark, Plot
+from exhibit.content.model import Chart, Column, Locale
+from exhibit.diagnostics.source import Source
+from exhibit.i18n.catalogue import Catalogue, Entry
+from exhibit.i18n.language import Language
 from tests.test_gallery import count_figures, texts
 
 GERMAN = Language(Locale("de"), Locale("de"))

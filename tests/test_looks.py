@@ -9,22 +9,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmarks.lighthouse import CATEGORIES, read_verdict
 from exhibit.pipeline import make_site
-from looks.exhibition import find_path
-from looks.measures import Case, write_cell, write_findings
-from looks.pictures import CLOSED, OPENED, Picture, keep, take_pictures
-from looks.probes import Finding, Measured, Stop, judge_stops, open_slowly, probe, probe_focus
-from looks.sheets import cut, lay_sheet, measure_png, write_sheet
-from looks.subjects import (
+from tests.test_exhibit import ROOT
+from tools.benchmarks.lighthouse import CATEGORIES, read_verdict
+from tools.looks.exhibition import find_path
+from tools.looks.measures import Case, write_cell, write_findings
+from tools.looks.pictures import CLOSED, OPENED, Picture, keep, take_pictures
+from tools.looks.probes import Finding, Measured, Stop, judge_stops, open_slowly, probe, probe_focus
+from tools.looks.sheets import cut, lay_sheet, measure_png, write_sheet
+from tools.looks.subjects import (
     Subject,
     choose_richest,
     choose_subjects,
     count_kinds,
     name_kind,
 )
-from looks.tables import set_table
-from tests.test_exhibit import ROOT
+from tools.looks.tables import set_table
 
 LAYOUTS = {"a.md": "page", "b.md": "page", "c.md": "page", "i.md": "start"}
 

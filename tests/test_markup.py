@@ -11,13 +11,13 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from exhibit.boxes import Island
-from exhibit.documents import parse_document
-from exhibit.extraction import AnyLinks
-from exhibit.markup import Asides, convert
-from exhibit.model import Locale
-from exhibit.source import Source
-from exhibit.translation import Language
+from exhibit.content.front_matter import parse_document
+from exhibit.content.model import Locale
+from exhibit.diagnostics.source import Source
+from exhibit.i18n.language import Language
+from exhibit.markup.blocks import Island
+from exhibit.markup.convert import Asides, convert
+from exhibit.site.messages import AnyLinks
 
 EXAMPLES = sorted((Path(__file__).parent / "markup").glob("*.md"))
 PARTS = re.compile(

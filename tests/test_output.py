@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibit.exchange import exchange
-from exhibit.folders import clone, folders_of
-from exhibit.manifest import MANIFEST, beside, describe, is_current, is_safe
-from exhibit.output import Exchange, OutputError, Written, locked, write_files
+from exhibit.storage.exchange import exchange
+from exhibit.storage.folders import clone, folders_of
+from exhibit.storage.manifest import MANIFEST, beside, describe, is_current, is_safe
+from exhibit.storage.publish import Exchange, OutputError, Written, locked, write_files
 
 Site = Mapping[str, bytes]
 
@@ -410,7 +410,7 @@ def test_the_output_is_the_last_site_and_all_foreign_files(
 PUBLISHER = """
 import sys
 from pathlib import Path
-from exhibit.output import write_files
+from exhibit.storage.publish import write_files
 
 output, letters, rounds = Path(sys.argv[1]), sys.argv[2].encode(), int(sys.argv[3])
 for turn in range(rounds):
@@ -422,7 +422,7 @@ VICTIM = """
 import os, sys
 from pathlib import Path
 import ctypes, filelock, shutil
-from exhibit.output import write_files
+from exhibit.storage.publish import write_files
 
 output, way, fatal, site = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), eval(sys.argv[4])
 DEADLY = {"open", "ctypes.dlsym", "os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename",

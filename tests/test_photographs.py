@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from playwright.sync_api import Browser
 
-from exhibit import photographs
-from exhibit.errors import ContentError, Place
-from exhibit.photographs import Photograph, develop, encode
+from exhibit.diagnostics.faults import ContentError, Place
+from exhibit.images import photographs
+from exhibit.images.photographs import Photograph, develop, encode
+from exhibit.images.variants import WIDTHS, choose_plain, choose_widths, fit_page, offer_renditions
 from exhibit.pipeline import make_site
-from exhibit.renditions import WIDTHS, choose_plain, choose_widths, fit_page, offer_renditions
 from tests.test_sites import SITES, lay_out
 
 HERE = Place(PurePosixPath("content/pictures/haus.toml"), 1)

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from exhibit.output import write_files
-from exhibit.preview import changes, read_site
-from exhibit.server import bind
+from exhibit.cli.preview import changes, read_site
+from exhibit.cli.server import bind
+from exhibit.storage.publish import write_files
 
 PROGRAM = Path(__file__).parent.parent
 
@@ -164,7 +164,9 @@ def test_a_change_while_the_page_is_loading_is_not_lost(preview: Preview, page: 
 def test_a_change_that_the_watch_misses_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exhibit.preview.watch", lambda *sources, **options: repeat(frozenset()))
+    monkeypatch.setattr(
+        "exhibit.cli.preview.watch", lambda *sources, **options: repeat(frozenset())
+    )
     make_exhibit(tmp_path)
     seen = changes(tmp_path)
     assert [next(seen), next(seen)] == [True, False]

@@ -4,14 +4,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from exhibit.drawings import Box, read_drawing
-from exhibit.errors import ContentError, Place, faults, say
-from exhibit.figures import NARROW, ROOMS, WIDE
-from exhibit.memory import Memory
-from exhibit.palette import NO_PALETTE, UnknownColourError, contrast, read_palette
-from exhibit.proofs import Subject, prove
-from exhibit.report import report, speaker
-from exhibit.typeface import measure
+from exhibit.charts.draw.typeface import measure
+from exhibit.charts.figure.figure import NARROW, ROOMS, WIDE
+from exhibit.charts.legibility.drawing import Box, read_drawing
+from exhibit.charts.legibility.palette import NO_PALETTE, UnknownColourError, contrast, read_palette
+from exhibit.charts.legibility.proof import Subject, prove
+from exhibit.cli.report import report, speaker
+from exhibit.diagnostics.faults import ContentError, Place, faults, say
+from exhibit.storage.cache import Memory
 
 ROOT = Path(__file__).parent.parent
 STYLE = (ROOT / "static" / "style.css").read_bytes()

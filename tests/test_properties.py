@@ -23,28 +23,28 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from exhibit.boxes import Island
-from exhibit.catalogues import Catalogue, parse_catalogue
-from exhibit.checks import check_site
-from exhibit.documents import parse_document
-from exhibit.errors import ContentError
-from exhibit.evidence import Citation
-from exhibit.extraction import AnyLinks, collect_messages, translate_project
-from exhibit.limits import MAX_LETTERS
-from exhibit.locales import slugify
-from exhibit.markup import Article, Asides, convert
-from exhibit.memory import Memory
-from exhibit.model import Locale, Phrase
+from exhibit.content.front_matter import parse_document
+from exhibit.content.model import Locale, Phrase
+from exhibit.content.reader import TABLE_ENCODINGS, read_project, read_source
+from exhibit.content.settings import Settings
+from exhibit.diagnostics.faults import ContentError
+from exhibit.diagnostics.limits import MAX_LETTERS
+from exhibit.diagnostics.source import Source
+from exhibit.diagnostics.toml import parse, read
+from exhibit.evidence.citations import Citation
+from exhibit.i18n.catalogue import Catalogue, parse_catalogue
+from exhibit.i18n.cldr import slugify
+from exhibit.i18n.language import Language
+from exhibit.i18n.typography import Typesetter, set_phrase
+from exhibit.markup.blocks import Island
+from exhibit.markup.convert import Article, Asides, convert
 from exhibit.pipeline import build
-from exhibit.project import TABLE_ENCODINGS, read_project, read_source
-from exhibit.rendering import render_site
-from exhibit.schema import parse, read
-from exhibit.settings import Settings
-from exhibit.site import assemble_site
-from exhibit.source import Source
-from exhibit.tables import parse_table
-from exhibit.translation import Language
-from exhibit.typography import Typesetter, set_phrase
+from exhibit.render.link_check import check_site
+from exhibit.render.pages import render_site
+from exhibit.site.assemble import assemble_site
+from exhibit.site.messages import AnyLinks, collect_messages, translate_project
+from exhibit.storage.cache import Memory
+from exhibit.tables.table import parse_table
 
 BASE = Path(__file__).parent / "sites" / "_base"
 FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n'

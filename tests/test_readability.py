@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibit.documents import parse_document
-from exhibit.model import Document
-from exhibit.project import read_project
-from exhibit.prose import read_paragraphs
-from exhibit.readability import count_syllables, measure_flesch, split_sentences, split_words
-from exhibit.source import Source
-from exhibit.wording import find_remarks, make_row, measure_pages, remark_on
+from exhibit.audit.prose import read_paragraphs
+from exhibit.audit.readability import count_syllables, measure_flesch, split_sentences, split_words
+from exhibit.audit.wording import find_remarks, make_row, measure_pages, remark_on
+from exhibit.content.front_matter import parse_document
+from exhibit.content.model import Document
+from exhibit.content.reader import read_project
+from exhibit.diagnostics.source import Source
 from tests.test_sites import lay_out
 
 ROOT = Path(__file__).parent.parent

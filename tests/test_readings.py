@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibit.catalogues import Catalogue, Entry
-from exhibit.cells import fill_text, write_cell
-from exhibit.comparison import gaps
-from exhibit.documents import parse_document
-from exhibit.errors import ContentError, Place
-from exhibit.extraction import AnyLinks
-from exhibit.figures import check_texts, find_typed
-from exhibit.markup import Asides, convert
-from exhibit.merging import merge
-from exhibit.model import Chart, Locale
-from exhibit.readings import make_reader, read
-from exhibit.source import Source
-from exhibit.translation import Language, Message
+from exhibit.charts.cells import fill_text, write_cell
+from exhibit.charts.figure.figure import check_texts, find_typed
+from exhibit.charts.placeholders import make_reader, read
+from exhibit.content.front_matter import parse_document
+from exhibit.content.model import Chart, Locale
+from exhibit.diagnostics.faults import ContentError, Place
+from exhibit.diagnostics.source import Source
+from exhibit.i18n.catalogue import Catalogue, Entry
+from exhibit.i18n.compare import gaps
+from exhibit.i18n.language import Language, Message
+from exhibit.i18n.merge import merge
+from exhibit.markup.convert import Asides, convert
+from exhibit.site.messages import AnyLinks
 from tests.test_figures import BARS, GERMAN, LINES, chart
 
 ENGLISH = Language(

@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
-from looks.pictures import OPEN
 from tests.test_exhibit import ROOT, pages
+from tools.looks.pictures import OPEN
 
 SCRIPT = ROOT / "static" / "site.js"
 CHART = "#rechenzentren-welt"

@@ -20,10 +20,10 @@ from unicodedata import normalize
 
 import pytest
 
-from exhibit.assets import fingerprint
-from exhibit.manifest import MANIFEST
-from exhibit.report import speaker
-from exhibit.terminal import attempt
+from exhibit.cli.build import attempt
+from exhibit.cli.report import speaker
+from exhibit.site.assets import fingerprint
+from exhibit.storage.manifest import MANIFEST
 
 SITES = Path(__file__).parent / "sites"
 BASE = SITES / "_base"

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exhibit.columns import check_column
-from exhibit.errors import ContentError, faults
-from exhibit.locales import find_territory
-from exhibit.model import Card, Column
-from exhibit.numerals import correct, read_number
-from exhibit.project import TABLE_ENCODINGS, check_table, read_source
-from exhibit.report import report, speaker
-from exhibit.soundness import check_rows
-from exhibit.source import Source
-from exhibit.tables import Table, name_cell, parse_table
+from exhibit.charts.card.rows import check_rows
+from exhibit.cli.report import report, speaker
+from exhibit.content.model import Card, Column
+from exhibit.content.reader import TABLE_ENCODINGS, check_table, read_source
+from exhibit.diagnostics.faults import ContentError, faults
+from exhibit.diagnostics.source import Source
+from exhibit.i18n.cldr import find_territory
+from exhibit.tables.columns import check_column
+from exhibit.tables.numbers import correct, read_number
+from exhibit.tables.table import Table, name_cell, parse_table
 
 SAME = ("Größe", Decimal("10086.8")), ("Lampe", Decimal("0.5"))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from exhibit.palette import contrast, read_palette
+from exhibit.charts.legibility.palette import contrast, read_palette
 
 STYLE = (Path(__file__).parent.parent / "static" / "style.css").read_bytes()
 PALETTE = read_palette(STYLE)

@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from exhibit.addresses import HOME
-from exhibit.model import Locale
+from exhibit.content.model import Locale
+from exhibit.features.plain_language import plain_pages
 from exhibit.pipeline import Finished, make_site
-from exhibit.tours import plain_pages
+from exhibit.site.urls import HOME
 from tests.test_exhibit import NAMESPACE, ROOT
 
 END = re.compile(r"(?<=[.!?])\s+")

@@ -14,16 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibit.arithmetic import find_formulas, is_rounded
-from exhibit.documents import parse_document
-from exhibit.editors import check_and_report
-from exhibit.grounds import find_grounds, find_users
-from exhibit.locales import format_number
-from exhibit.model import Project
-from exhibit.project import read_project
-from exhibit.quantities import find_quantities
-from exhibit.source import Source
-from exhibit.tracing import Trace, Tracing, make_tracer, trace_numbers
+from exhibit.audit.arithmetic import find_formulas, is_rounded
+from exhibit.audit.trace import Trace, Tracing, make_tracer, trace_numbers
+from exhibit.cli.check import check_and_report
+from exhibit.content.front_matter import parse_document
+from exhibit.content.model import Project
+from exhibit.content.reader import read_project
+from exhibit.diagnostics.source import Source
+from exhibit.i18n.cldr import format_number
+from exhibit.i18n.quantities import find_quantities
+from exhibit.site.grounds import find_grounds, find_users
 
 ROOT = Path(__file__).parent.parent
 SITE = """\

@@ -13,15 +13,15 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from exhibit.catalogues import Entry, parse_catalogue
-from exhibit.command import main, parse
-from exhibit.comparison import find_faults
-from exhibit.locales import spell
+from exhibit.cli.main import main, parse
+from exhibit.cli.status import Change, compare_words
+from exhibit.cli.update import add_language, update_catalogues
+from exhibit.diagnostics.source import Source
+from exhibit.i18n.catalogue import Entry, parse_catalogue
+from exhibit.i18n.cldr import spell
+from exhibit.i18n.compare import find_faults
+from exhibit.i18n.po_writer import write_catalogue
 from exhibit.pipeline import build
-from exhibit.po_text import write_catalogue
-from exhibit.source import Source
-from exhibit.status import Change, compare_words
-from exhibit.update import add_language, update_catalogues
 from tests.test_sites import lay_out
 
 ROOT = Path(__file__).parent.parent
@@ -440,7 +440,7 @@ def test_a_stream_writes_what_its_encoding_has_no_letters_for(
     root: Path, encoding: str, shown: str
 ) -> None:
     write_page(root, ["Zähler → CO₂ – „½“ 電"])
-    program = "import sys; from exhibit.command import main, parse; main(parse(sys.argv[1:]))"
+    program = "import sys; from exhibit.cli.main import main, parse; main(parse(sys.argv[1:]))"
     done = subprocess.run(
         [sys.executable, "-c", program, "status", "--root", str(root)],
         cwd=ROOT,

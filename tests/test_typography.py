@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.util import AtomicString
 
-from exhibit.model import Locale, Phrase
-from exhibit.typography import ABBREVIATIONS, NUMBERED, UNITS, Typesetter, set_phrase
+from exhibit.content.model import Locale, Phrase
+from exhibit.i18n.typography import ABBREVIATIONS, NUMBERED, UNITS, Typesetter, set_phrase
 
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)
 

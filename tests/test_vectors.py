@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibit.errors import ContentError, faults
-from exhibit.source import Source
-from exhibit.vectors import ATTRIBUTES, ELEMENTS, MAX_LETTERS, Drawing, read_drawing
+from exhibit.diagnostics.faults import ContentError, faults
+from exhibit.diagnostics.source import Source
+from exhibit.images.drawings import ATTRIBUTES, ELEMENTS, MAX_LETTERS, Drawing, read_drawing
 
 ROOT = Path(__file__).parent.parent
 DRAWINGS = sorted((ROOT / "content" / "drawings").glob("*.svg"))

@@ -1,0 +1,1 @@
+"""A chart's card, checked against its table."""

@@ -1,0 +1,165 @@
+"""What a kind of chart demands of the rows of its table, beyond the format of each cell.
+
+Rows are told apart by their key: the names, times and series that they bear. A
+missing figure is a gap, and allowed where a gap can be seen: bars and dots leave the
+row out, lines, columns and panels stay open there. Where parts make a whole, or
+are counted, there can be none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from exhibit.content.model import Card
+from exhibit.diagnostics.faults import each, say
+from exhibit.tables.columns import check_cells
+from exhibit.tables.table import Table, name_cell
+
+MAX_NAME = 60  # letters of a name in a chart
+KEYS: Mapping[str, Sequence[str]] = {  # the roles whose cells together name a row
+    "bars": ("category",),
+    "grouped": ("category", "series"),
+    "shares": ("category", "series"),
+    "hundred": ("category",),
+    "columns": ("x",),
+    "lines": ("series", "x"),
+    "dots": ("category", "series", "x", "label"),
+    "tiles": ("category", "series"),
+    "pair": ("category", "x"),
+}
+OPTIONAL = frozenset({"label"})  # a row may have none
+WITHOUT_GAPS = frozenset({"shares", "hundred", "tiles"})
+LOGARITHMIC = frozenset({"dots"})
+WHOLES = frozenset({"shares", "hundred"})  # the figures are parts of a whole
+
+
+def check_rows(card: Card, table: Table) -> None:
+    """Raises all that keeps the rows of a sound table from being this chart."""
+    named = {role: getattr(card, role, "") for role in KEYS[card.kind]}
+    keys = {role: name for role, name in named.items() if name}
+    steps: Sequence[Callable[[], object]] = (
+        lambda: check_keys(table, keys),
+        lambda: each(lambda name: check_figures(card, table, name), figure_columns(card)),
+    )
+    each(lambda step: step(), steps)
+    if "series" in keys:
+        check_series(table, keys["series"], card.value)
+    if card.kind in WHOLES:
+        check_wholes(card, table)
+
+
+def figure_columns(card: Card) -> Sequence[str]:
+    """The columns that are drawn: one, or one for each panel."""
+    panels: Sequence[str] = getattr(card, "panels", ())
+    return panels or (card.value,)
+
+
+def check_names(table: Table, role: str, name: str) -> None:
+    """No name is missing, and each has room in a chart."""
+
+    def check(row: int, column: int) -> None:
+        cell = table.rows[row][column]
+        if not cell and role not in OPTIONAL:
+            message = say("Cell {cell} is empty.", cell=name_cell(row, column))
+            hint = say(
+                "Every row needs an entry in the column “{name}”; or delete the row.", name=name
+            )
+            raise table.fault(message, hint, row)
+        if len(cell) > MAX_NAME:
+            message = say(
+                "The name in cell {cell} has {count} letters.",
+                cell=name_cell(row, column),
+                count=len(cell),
+            )
+            hint = say(
+                "A chart has room for {count} at most; the rest belongs in the text.",
+                count=MAX_NAME,
+            )
+            raise table.fault(message, hint, row)
+
+    check_cells(table, name, check)
+
+
+def check_keys(table: Table, keys: Mapping[str, str]) -> None:
+    """Every row has its names, and no two rows have the same."""
+    each(lambda role: check_names(table, role, keys[role]), keys)
+    columns = [table.columns.index(name) for name in keys.values()]
+    known: dict[tuple[str, ...], int] = {}
+
+    def check(row: int, column: int) -> None:
+        key = tuple(table.rows[row][at] for at in columns)
+        before = known.setdefault(key, row)
+        if before != row:
+            message = say(
+                "Cells {cell} and {other} name the same: {key}.",
+                cell=name_cell(before, column),
+                other=name_cell(row, column),
+                key=", ".join(filter(None, key)),
+            )
+            hint = say("Delete one of the two rows, or correct what it names.")
+            raise table.fault(message, hint, row)
+
+    check_cells(table, next(iter(keys.values())), check)
+
+
+def check_figures(card: Card, table: Table, name: str) -> None:
+    """There are figures to compare, and the axis has a place for each."""
+    figures = table.numbers(name)
+    count = len(figures) - figures.count(None)
+    if not count:
+        message = say("The column “{name}” holds no figures.", name=name)
+        raise table.source.fault(message, say("A chart needs at least two."), line=table.first - 1)
+    if count == 1:
+        message = say("There is one figure only, and nothing to compare it with.")
+        hint = say("Write it as a sentence in the text; a chart needs at least two.")
+        row = next(row for row, figure in enumerate(figures) if figure is not None)
+        raise table.fault(message, hint, row)
+    check_cells(table, name, lambda row, column: check_figure(card, table, row, column))
+
+
+def check_figure(card: Card, table: Table, row: int, column: int) -> None:
+    figure = table.number(row, column)
+    cell = name_cell(row, column)
+    if figure is None:
+        if card.kind in WITHOUT_GAPS:
+            message = say("Cell {cell} is empty, and this kind of chart shows no gaps.", cell=cell)
+            hint = say("Enter the figure, or 0 if there is really nothing; or delete the row.")
+            raise table.fault(message, hint, row)
+    elif card.kind in LOGARITHMIC and figure <= 0:
+        message = say("Cell {cell} is not above zero, as a logarithmic axis demands.", cell=cell)
+        hint = say("Leave the cell empty, or choose another kind of chart, such as bars.")
+        raise table.fault(message, hint, row)
+    elif card.kind in WHOLES and figure < 0:
+        message = say("Cell {cell} is negative; parts of a whole are not.", cell=cell)
+        raise table.fault(message, say("Show it in a table in the text instead."), row)
+    elif figure < 0:
+        message = say("Cell {cell} is negative; these charts begin at zero.", cell=cell)
+        raise table.fault(message, say("Show it in a table in the text instead."), row)
+
+
+def check_series(table: Table, name: str, value: str) -> None:
+    """Every series has something to draw."""
+    figures = table.numbers(value)
+    names = table.column(name)
+    drawn = {series for series, figure in zip(names, figures, strict=True) if figure is not None}
+    for row, series in enumerate(names):
+        if series and series not in drawn:
+            message = say("The series “{name}” holds no figures.", name=series)
+            raise table.fault(message, say("A chart needs at least one of each series."), row)
+
+
+def check_wholes(card: Card, table: Table) -> None:
+    """The parts of each whole, a category or the table, make more than nothing."""
+    if card.kind == "hundred":
+        if not sum(figure or 0 for figure in table.numbers(card.value)):
+            message = say("The column “{name}” holds nothing but zeros.", name=card.value)
+            raise table.fault(message, say("Enter the parts of the whole."), 0)
+        return
+    sums: dict[str, Decimal] = {}
+    for name, figure in zip(table.column(card.category), table.numbers(card.value), strict=True):
+        sums[name] = sums.get(name, Decimal(0)) + (figure or 0)
+    for row, name in enumerate(table.column(card.category)):
+        if not sums[name]:
+            message = say("The parts of “{name}” are zero together.", name=name)
+            raise table.fault(message, say("Delete its rows, or enter its figures."), row)

@@ -1,0 +1,110 @@
+"""Cells of a table as the reader sees them: numbers, moments, countries, words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from exhibit.charts.placeholders import fill_phrase
+from exhibit.charts.plan.plot import NO_VALUE
+from exhibit.charts.plan.scales import count_decimals
+from exhibit.content.model import Chart, Column, Phrase
+from exhibit.i18n.cldr import (
+    format_date,
+    format_month,
+    format_number,
+    format_percent,
+    has_money_first,
+    territory,
+)
+from exhibit.i18n.language import Language
+from exhibit.i18n.typography import NO_BREAK, SYMBOLS, set_phrase
+from exhibit.tables.columns import NUMBERS
+from exhibit.tables.dates import parse_moment
+
+BRACKET = re.compile(r"\(([^()]+)\)")
+MONEY = ("$", "€")
+
+
+def write_cell(cell: str, value: Decimal | None, column: Column, language: Language) -> Phrase:
+    """A cell as its column says, in the reader's language if it has words for it."""
+    locale = language.locale
+    if column.format in NUMBERS:
+        return Phrase(NO_VALUE if value is None else write_figure(value, column, locale), locale)
+    match column.format:
+        case "country":
+            return Phrase(territory(cell, locale) or cell, locale)
+        case "month" | "date":
+            return Phrase(write_moment(cell, column.format, locale), locale)
+        case "year":
+            return Phrase(cell, locale)
+    return set_phrase(language.phrase(cell))
+
+
+def fill_text(chart: Chart, text: str, language: Language) -> Phrase:
+    """A text of the card as it is read: translated, with its figures, its marks and spaces set."""
+    return set_phrase(fill_phrase(chart, text, language, write_cell))
+
+
+def write_figure(value: Decimal, column: Column, locale: str) -> str:
+    if column.format == "percent":
+        return format_percent(float(value / 100), locale, column.decimals)
+    return format_number(value, locale, column.decimals)
+
+
+def write_whole(value: Decimal, language: Language) -> str:
+    """A number with all decimals that it has."""
+    return format_number(value, language.locale, count_decimals(value))
+
+
+def write_moment(cell: str, format: str, locale: str) -> str:
+    moment = parse_moment(cell, format)
+    if moment is None:
+        return cell or NO_VALUE
+    return (format_date if moment.has_day else format_month)(moment.day, locale)
+
+
+def write_name(chart: Chart, column: str, cell: str, language: Language) -> str:
+    return write_cell(cell, None, chart.card.columns[column], language).text
+
+
+def write_value(chart: Chart, column: str, value: Decimal, language: Language) -> str:
+    """A figure at its mark; on an axis that multiplies, without zeros that would say nothing."""
+    own = chart.card.columns[column]
+    if chart.card.kind == "dots":
+        decimals = count_decimals(round(value, own.decimals) or value)
+        return write_figure(value, replace(own, decimals=decimals), language.locale)
+    return write_figure(value, own, language.locale)
+
+
+def write_sentence(name: str, label: str, unit: str, language: Language) -> str:
+    """What a mark says: China, 2024: 10.087 TWh."""
+    return f"{name}: {write_amount(label, unit, language)}"
+
+
+def write_amount(label: str, unit: str, language: Language) -> str:
+    """A figure with its unit, and the sign of a currency where the language has it."""
+    *before, last = unit.split(NO_BREAK)
+    if last in MONEY and has_money_first(language.locale):
+        return NO_BREAK.join([f"{last}{label}", *before])
+    return NO_BREAK.join(filter(None, [label, unit]))
+
+
+def find_unit(text: str) -> str:
+    """The unit that a line of text names in brackets, such as TWh or Mio. $."""
+    found = (part.strip() for part in BRACKET.findall(text))
+    return next((part for part in found if part.split()[-1:] and is_unit(part.split()[-1])), "")
+
+
+def is_unit(word: str) -> bool:
+    return word in SYMBOLS or word in MONEY
+
+
+def unit_of(chart: Chart, column: str, language: Language) -> str:
+    """The unit of a figure, from the card's line of units or, in a panel, from the column."""
+    card = chart.card
+    if card.columns[column].format == "percent":
+        return ""  # it stands in the number
+    text = card.columns[column].label if card.panels else card.unit
+    return find_unit(set_phrase(language.phrase(text)).text).replace(" ", NO_BREAK)

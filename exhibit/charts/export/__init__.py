@@ -1,0 +1,1 @@
+"""What can be taken away of a chart: tables, pictures, their description."""

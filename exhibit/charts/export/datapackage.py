@@ -1,0 +1,124 @@
+"""All published tables as one data package, described the way Frictionless Data asks for (v1).
+
+Whoever takes the folder `daten` has every table with its columns, units, sources
+and licences in one file that programs read.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from exhibit.charts.cells import fill_text
+from exhibit.charts.export.tables import unit_of
+from exhibit.content.model import Chart, Project
+from exhibit.evidence.citations import Citation
+from exhibit.i18n.cldr import slugify
+from exhibit.i18n.language import Language, make_language
+
+PATTERNS: Mapping[str, tuple[tuple[str, str], ...]] = {  # the types that cells may have, by format
+    "number": (("number", ""),),
+    "percent": (("number", ""),),
+    "year": (("year", r"\d{4}"), ("integer", "")),
+    "month": (("yearmonth", r"\d{4}-\d\d"), ("year", r"\d{4}"), ("string", "")),
+    "date": (("date", r"\d{4}-\d\d-\d\d"), ("yearmonth", r"\d{4}-\d\d"), ("string", "")),
+}
+LICENCES: Mapping[str, tuple[str, str]] = {
+    "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
+    "CC BY-SA 4.0": ("CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
+    "CC0 1.0": ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
+}
+
+
+def make_package(project: Project, tables: Mapping[str, bytes], missing: str) -> str:
+    """The description of these files, each the table of the chart that it is named by."""
+    charts = [project.charts[name] for name in sorted(tables)]
+    used = dict.fromkeys(key for chart in charts for key in chart.card.source)
+    citations = [project.citations[key] for key in used]
+    package = {
+        "profile": "tabular-data-package",
+        "name": slugify(project.settings.name) or "exhibit",
+        "title": project.settings.name,
+        "licenses": unique(make_licence(citation) for citation in citations),
+        "sources": unique(make_source(citation) for citation in citations),
+        "resources": [
+            make_resource(project, chart, tables[chart.name], missing) for chart in charts
+        ],
+    }
+    if project.settings.base_url:
+        package["homepage"] = project.settings.base_url
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def make_resource(project: Project, chart: Chart, content: bytes, missing: str) -> dict[str, Any]:
+    language = make_language(project, project.locales[0])
+    citations = [project.citations[key] for key in chart.card.source]
+    return {
+        "profile": "tabular-data-resource",
+        "name": chart.name,
+        "title": fill_text(chart, chart.card.title, language).text,
+        "description": fill_text(chart, chart.card.summary.strip(), language).text,
+        "path": f"{chart.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "licenses": unique(map(make_licence, citations)),
+        "sources": unique(map(make_source, citations)),
+        "schema": make_schema(chart, language, missing),
+    }
+
+
+def make_schema(chart: Chart, language: Language, missing: str) -> dict[str, Any]:
+    fields = [make_field(chart, name, language, missing) for name in chart.card.columns]
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
+    if key := primary_key(chart):
+        schema["primaryKey"] = key
+    return schema
+
+
+def make_field(chart: Chart, name: str, language: Language, missing: str) -> dict[str, Any]:
+    column = chart.card.columns[name]
+    cells = [cell for cell in chart.table.column(name) if cell]
+    kinds = PATTERNS.get(column.format, (("string", ""),))
+    kind = next(kind for kind, cell in kinds if not cell or fit_all(cell, cells))
+    title = fill_text(chart, column.label, language).text
+    field = {"name": name, "type": kind, "title": title, "format": "default"}
+    if len(cells) < len(chart.table.rows):
+        field["description"] = missing
+    if column.format == "country":
+        field["description"] = "CLDR territory code (ISO 3166-1 alpha-2, UN M.49)"
+    if unit := unit_of(chart, name, language):
+        field["unit"] = unit
+    return field
+
+
+def fit_all(pattern: str, cells: Iterable[str]) -> bool:
+    return all(re.fullmatch(pattern, cell) for cell in cells)
+
+
+def primary_key(chart: Chart) -> list[str]:
+    """The columns that tell the rows apart, if some do."""
+    card = chart.card
+    names = [name for name in (card.category, card.series, card.x) if name]
+    rows = list(zip(*(chart.table.column(name) for name in names), strict=True))
+    whole = all(all(row) for row in rows)
+    return names if whole and len(set(rows)) == len(rows) else []
+
+
+def make_licence(citation: Citation) -> dict[str, str]:
+    name, url = LICENCES.get(citation.licence, ("", citation.url))
+    return {**({"name": name} if name else {}), "path": url, "title": citation.licence}
+
+
+def make_source(citation: Citation) -> dict[str, str]:
+    return {"title": f"{citation.title}. {citation.publisher}", "path": citation.url}
+
+
+def unique(items: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """Each once, in order."""
+    return list({json.dumps(item): item for item in items}.values())

@@ -1,0 +1,99 @@
+"""The table of a chart as files for others: plain CSV, CSV for a German Excel, a dictionary.
+
+The plain one is made for programs: ISO codes, decimal points, an empty cell where
+there is no figure. The one for Excel opens with a double click in Germany, and so
+it is made for people: headings and names in words. The dictionary says what each
+column of the plain one means.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from io import StringIO
+
+from exhibit.charts.cells import fill_text, write_cell
+from exhibit.charts.lookup import NAMES
+from exhibit.content.model import Chart, Column
+from exhibit.evidence.citations import Citation
+from exhibit.i18n.language import Language
+
+BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for one in the encoding of Windows
+
+
+def make_table(chart: Chart) -> str:
+    """The columns that the card names, as a tidy table."""
+    return to_csv([list(chart.card.columns), *plain_rows(chart)])
+
+
+def make_excel(chart: Chart, language: Language) -> str:
+    columns = chart.card.columns.values()
+    rows = [
+        [write_for_excel(cell, column, language) for cell, column in zip(row, columns, strict=True)]
+        for row in plain_rows(chart)
+    ]
+    headings = [fill_text(chart, column.label, language).text for column in columns]
+    return BYTE_ORDER_MARK + to_csv([headings, *rows], delimiter=";", end="\r\n")
+
+
+def write_for_excel(cell: str, column: Column, language: Language) -> str:
+    if holds_figures(column):
+        return cell.replace(".", ",")
+    return write_cell(cell, None, column, language).text if cell else ""
+
+
+def make_dictionary(
+    chart: Chart,
+    languages: Sequence[Language],
+    citations: Iterable[Citation],
+    missing: Mapping[str, str],
+) -> str:
+    """What each column means, in every language; missing says what an empty cell means."""
+    tags = [language.locale for language in languages]
+    headings = ["column", *(f"label_{tag}" for tag in tags), "format"]
+    headings += [f"{name}_{tag}" for name in ("unit", "missing_values") for tag in tags]
+    headings += ["source", "licence", "retrieved"]
+    origin = [
+        " | ".join(f"{one.title}. {one.publisher}. {one.url}" for one in citations),
+        " | ".join(dict.fromkeys(one.licence for one in citations)),
+        " | ".join(dict.fromkeys(one.retrieved.isoformat() for one in citations)),
+    ]
+    rows = []
+    for name, column in chart.card.columns.items():
+        labels = [fill_text(chart, column.label, language).text for language in languages]
+        units = [unit_of(chart, name, language) for language in languages]
+        rows.append([name, *labels, column.format, *units, *(missing[t] for t in tags), *origin])
+    return to_csv([headings, *rows])
+
+
+def unit_of(chart: Chart, name: str, language: Language) -> str:
+    """The unit that the column states; else what the card says of its values."""
+    if unit := chart.card.columns[name].unit:
+        return unit
+    return fill_text(chart, chart.card.unit, language).text if name == chart.card.value else ""
+
+
+def holds_figures(column: Column) -> bool:
+    return column.format not in NAMES
+
+
+def plain_rows(chart: Chart) -> Iterable[list[str]]:
+    """The cells of each row; figures as programs write them, whatever the table's way is."""
+    columns = [
+        [plain(number) for number in chart.table.numbers(name)]
+        if holds_figures(column)
+        else list(chart.table.column(name))
+        for name, column in chart.card.columns.items()
+    ]
+    return map(list, zip(*columns, strict=True))
+
+
+def plain(number: Decimal | None) -> str:
+    return "" if number is None else format(number, "f")
+
+
+def to_csv(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\n") -> str:
+    text = StringIO()
+    csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(rows)
+    return text.getvalue()

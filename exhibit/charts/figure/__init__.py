@@ -1,0 +1,1 @@
+"""A chart as a page shows it: drawings, summary, table, sources."""

@@ -1,0 +1,206 @@
+"""A chart as the page shows it, in one language: drawings, summary, table and source.
+
+Everything a reader needs is in one Figure; the template only puts it in order.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+
+from exhibit.charts.card.parse import check_title
+from exhibit.charts.card.rows import WHOLES
+from exhibit.charts.cells import fill_text, write_cell
+from exhibit.charts.figure.svg import mark_language
+from exhibit.charts.figure.table import SHARE, Cell, make_headings, make_rows
+from exhibit.charts.kinds.plans import plan, plan_messages
+from exhibit.charts.legibility.palette import NO_PALETTE, Palette
+from exhibit.charts.legibility.proof import Subject, prove
+from exhibit.charts.lookup import NAMES, Lookup
+from exhibit.charts.placeholders import IN_CARD
+from exhibit.charts.plan.plot import Plot
+from exhibit.content.model import Chart, Phrase
+from exhibit.diagnostics.faults import Place, each, say
+from exhibit.diagnostics.toml import line_of
+from exhibit.i18n.language import Language, Message
+from exhibit.i18n.typography import set_phrase
+from exhibit.storage.cache import PACKAGE, digest_files
+
+Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
+
+TYPED = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
+WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
+ROOMS = {WIDE: 608, NARROW: 282}  # px; the least that the style sheet leaves to each
+DRAWINGS = {WIDE: say("wide drawing"), NARROW: say("narrow drawing")}
+DRAWN_BY = (
+    *("charts/draw", "charts/kinds", "charts/legibility", "charts/plan", "charts/figure/svg.py"),
+    "diagnostics",
+)
+
+
+@dataclass(frozen=True)
+class Figure:
+    name: str  # also its anchor
+    title: Phrase
+    unit: Phrase
+    summary: Phrase
+    verdict: Phrase
+    seal: str  # the verdict as editors write it: which seal stands beside it
+    wide: str  # inline SVG
+    narrow: str
+    headings: tuple[Phrase, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    sources: tuple[str, ...]  # keys of citations
+    is_stale: bool  # some of its texts translate earlier ones
+
+
+def make_figure(
+    chart: Chart, language: Language, recall: Recall, palette: Palette = NO_PALETTE
+) -> Figure:
+    card = chart.card
+    plot = plan(chart, language)
+
+    def phrase(text: str) -> Phrase:
+        return fill_text(chart, text, language)
+
+    drawn = [*read_all(chart, drawn_messages(chart), language)]
+    untranslated = [one.text for one in drawn if one.locale != language.locale]
+
+    def drawing(width: int) -> str:
+        svg = draw(plot, chart.name, describe(chart, language, width), palette, recall)
+        return mark_language(svg, untranslated, language.source)
+
+    return Figure(
+        name=chart.name,
+        title=phrase(card.title),
+        unit=phrase(card.unit),
+        summary=phrase(card.summary.strip()),
+        verdict=phrase(card.verdict),
+        seal=card.verdict,
+        wide=drawing(WIDE),
+        narrow=drawing(NARROW),
+        headings=tuple(make_headings(chart, language)),
+        rows=tuple(make_rows(chart, language)),
+        sources=card.source,
+        is_stale=any(one.is_stale for one in read_all(chart, chart_messages(chart), language)),
+    )
+
+
+def read_all(chart: Chart, messages: Iterable[Message], language: Language) -> Iterator[Phrase]:
+    """Texts of a card and its table as they are read."""
+    filled = texts_to_fill(chart)
+    for message in messages:
+        if message.text in filled:
+            yield fill_text(chart, message.text, language)
+        else:
+            yield set_phrase(language.phrase(message.text))
+
+
+def check_texts(chart: Chart, language: Language) -> None:
+    """The figures in the card's texts can be read, and leave the title short enough."""
+    title, *_ = each(lambda text: fill_text(chart, text, language), texts_to_fill(chart))
+    check_title(chart.source, title.text)
+
+
+def texts_to_fill(chart: Chart) -> tuple[str, ...]:
+    card = chart.card
+    texts = (card.title, card.unit, card.summary.strip(), card.annotation, card.line_label)
+    return tuple(text for text in texts if text)
+
+
+def find_typed(chart: Chart, language: Language) -> list[tuple[str, str]]:
+    """The numbers that a card's title and summary type although the table holds them.
+
+    Each comes with the placeholder that could stand there. Language is the one that editors
+    write. Single digits are left out: they count bars as often as they are figures.
+    """
+    text = IN_CARD.sub("", f"{chart.card.title}\n{chart.card.summary}")
+    held = {written: mark for written, mark in marks_of(chart, language) if len(written) > 1}
+    typed = dict.fromkeys(found[0] for found in TYPED.finditer(text))
+    return [(number, held[number]) for number in typed if number in held]
+
+
+def marks_of(chart: Chart, language: Language) -> Iterator[tuple[str, str]]:
+    """Every figure of the table as it is written, and its placeholder; the first row comes last."""
+    lookup = Lookup(chart, chart.source.place())
+    names = [tuple(filter(None, lookup.names(row))) for row in lookup.all_rows]
+    for column, described in chart.card.columns.items():
+        role = "value" if column == chart.card.value else column
+        for row in reversed(lookup.all_rows):
+            figure = (
+                None if described.format in {*NAMES, "year"} else chart.table.numbers(column)[row]
+            )
+            if figure is not None and names.count(names[row]) == 1:
+                written = write_cell(chart.table.column(column)[row], figure, described, language)
+                yield written.text, f"{{{'/'.join(names[row])}.{role}}}"
+
+
+def describe(chart: Chart, language: Language, width: int) -> Subject:
+    """A drawing as its editor knows it, for what is told of it."""
+    name, hint = DRAWINGS[width], say("Shorten a text in the table or card, or show fewer values.")
+    if language.locale != language.source:
+        name = say("{drawing} in “{locale}”", drawing=name, locale=language.locale)
+        file = f"translations/{language.locale}.po"
+        hint = say("Shorten a text in the table or card, or its translation in {file}.", file=file)
+    return Subject(chart.source.place(), name, hint, width, ROOMS[width])
+
+
+def draw(plot: Plot, name: str, subject: Subject, palette: Palette, recall: Recall) -> str:
+    """The drawing, proven to be fit, from memory if nothing that it is made of has changed."""
+
+    def compute() -> str:
+        from exhibit.charts.figure.svg import clean
+        from exhibit.charts.kinds.drawn import (
+            draw,  # not at the top: Altair takes longer to load than a page
+        )
+
+        svg = clean(draw(plot, subject.width), f"{name}-{subject.width}")
+        prove(svg, subject, palette)
+        return svg
+
+    ingredients = [asdict(plot), subject.width, name, palette.schemes, digest_of_drawing()]
+    return recall(json.dumps(ingredients, sort_keys=True), compute)
+
+
+@cache
+def digest_of_drawing() -> str:
+    """Of everything besides the plot that a drawing depends on."""
+    code = digest_files(PACKAGE, DRAWN_BY)
+    return f"{code} {version('altair')} {version('vl-convert-python')}"
+
+
+def chart_messages(chart: Chart) -> Iterator[Message]:
+    """What there is to translate in a card and its table."""
+    for key in ("title", "unit", "summary", "verdict", "short"):
+        if text := getattr(chart.card, key).strip():
+            yield Message(text, find_text(chart, text, key))
+    yield from drawn_messages(chart)
+    if chart.card.kind in WHOLES:
+        yield Message(SHARE, find_text(chart, chart.card.kind, "kind"))
+
+
+def drawn_messages(chart: Chart) -> Iterator[Message]:
+    """Those of them that its drawing may show."""
+    for text, key in plan_messages(chart.card):
+        yield Message(text, find_text(chart, text, key))
+    for name, column in chart.card.columns.items():
+        yield Message(column.label, find_text(chart, column.label, "columns", name, "label"))
+        if column.format == "text":
+            yield from cell_messages(chart, name)
+
+
+def find_text(chart: Chart, text: str, *key: str) -> Place:
+    return chart.source.find(text.split("\n")[0], line_of(key, chart.source))
+
+
+def cell_messages(chart: Chart, column: str) -> Iterator[Message]:
+    """Each text of a column, in the row where it first stands."""
+    first: dict[str, int] = {}
+    for row, cell in enumerate(chart.table.column(column)):
+        first.setdefault(cell, row)
+    for cell, row in first.items():
+        yield Message(cell, chart.table.source.find(cell, row + 2))

@@ -1,0 +1,1 @@
+"""Proof that a finished drawing can be read by whoever looks at it."""

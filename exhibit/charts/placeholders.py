@@ -1,0 +1,219 @@
+"""Figures in sentences: placeholders such as {CN.value}, filled in from the table of a chart.
+
+A number that is typed drifts from its table; one that is read cannot. Translations
+carry the placeholder, so it is filled in after them and written as the reader's
+language writes it: `read` finds what one stands for, a Write puts it into words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from exhibit.charts.lookup import NAMES, Lookup
+from exhibit.content.model import Chart, Column, Phrase
+from exhibit.diagnostics.faults import ContentError, Place, each, say
+from exhibit.diagnostics.source import Source
+from exhibit.diagnostics.toml import suggest
+from exhibit.i18n.language import READING, Language
+
+Write = Callable[[str, Decimal | None, Column, Language], Phrase]  # a cell in words
+ReadFigure = Callable[[str, Place, Language], str]  # the placeholder of a page, filled in
+
+IN_CARD = re.compile(r"\{([^{}\n]*)\}")
+IN_PAGE = re.compile(  # code and what is escaped stays; {CN.value} lacks its chart, which is told
+    rf"(?P<code>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    rf"|(?<!\\){READING}|(?<!\\)\{{[^{{}}#=:\n.]+\.[^\W\d]\w*(?:\|~?\d)?\}}",
+    re.DOTALL,
+)
+MARKDOWN = re.compile(r"[\\`*_\[\]<]")
+# After a bar, which in a table of Markdown is written \|: how exactly the figure is told
+EXACTNESS = re.compile(r"\s*\\?\|\s*(?:(?P<decimals>\d)|~(?P<digits>[1-9]))\s*$")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a placeholder stands for: a cell of the table, or a figure worked out from some."""
+
+    column: Column  # how it is written
+    cell: str = ""
+    value: Decimal | None = None
+
+
+def fill(text: str, marks: re.Pattern[str], fill_one: Callable[[str], str]) -> str:
+    """The text with every placeholder replaced; raises the faults of all of them."""
+    found = dict.fromkeys(mark[0] for mark in marks.finditer(text) if mark[0][0] != "`")
+    filled = dict(zip(found, each(fill_one, found), strict=True))
+    return marks.sub(lambda mark: filled.get(mark[0], mark[0]), text)
+
+
+def fill_phrase(chart: Chart, text: str, language: Language, write: Write) -> Phrase:
+    """A text of a card in a language, with its placeholders filled in."""
+
+    def read_figure(mark: str, place: Place, language: Language) -> str:
+        reading = read(chart, mark[1:-1], place)
+        return write(reading.cell, reading.value, reading.column, language).text
+
+    return fill_source(chart.source, text, language, IN_CARD, read_figure)
+
+
+def fill_source(
+    source: Source,
+    text: str,
+    language: Language,
+    marks: re.Pattern[str],
+    read_figure: ReadFigure,
+    line: int = 1,
+) -> Phrase:
+    """A text of TOML, which stands at or after a line, in a language and with its figures.
+
+    A translation of an earlier text may name what is gone; the text as it is stands in for it.
+    """
+    phrase = language.phrase(text)
+    entry = language.catalogue.find(text) if language.catalogue else None
+    german = Language(language.source, language.source)
+    spoken = language if phrase.locale == language.locale else german
+
+    def fill_one(mark: str) -> str:
+        place = source.find(mark, line)
+        if entry and language.catalogue:
+            place = language.catalogue.source.find_near(mark, entry.line)
+        return read_figure(mark, place, spoken)
+
+    try:
+        return replace(phrase, text=fill(phrase.text, marks, fill_one))
+    except* ContentError:
+        if not phrase.is_stale:
+            raise
+    return fill_source(source, text, german, marks, read_figure, line)
+
+
+def make_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
+    """What fills in {CHART: placeholder} in the Markdown of pages."""
+    read_figure = make_plain_reader(charts, write)
+    return lambda mark, place, language: MARKDOWN.sub(
+        r"\\\g<0>", read_figure(mark, place, language)
+    )
+
+
+def make_plain_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
+    """What fills in {CHART: placeholder} in a text that is no Markdown."""
+
+    def read_figure(mark: str, place: Place, language: Language) -> str:
+        reading = read_mark(charts, mark, place)
+        return write(reading.cell, reading.value, reading.column, language).text
+
+    return read_figure
+
+
+def read_mark(charts: Mapping[str, Chart], mark: str, place: Place) -> Reading:
+    """What {CHART: placeholder} stands for."""
+    name, colon, words = " ".join(mark[1:-1].split()).partition(":")
+    if not colon or name in WORKED_OUT:
+        message = say("“{mark}” does not say in which chart to look.", mark=mark)
+        example = f"{{{next(iter(charts), 'strom-2024')}: {mark[1:]}"
+        raise ContentError(place, message, say("Name it first: {example}", example=example))
+    if name not in charts:
+        message = say("There is no chart “{name}” in content/charts.", name=name)
+        raise ContentError(place, message, suggest(name, charts))
+    return read(charts[name], words, place)
+
+
+def read(chart: Chart, text: str, place: Place) -> Reading:
+    """What the words between the braces stand for; place is where they are written."""
+    found = EXACTNESS.search(text)
+    words = text[: found.start()] if found else text
+    name, colon, rest = (part.strip() for part in words.partition(":"))
+    lookup = Lookup(chart, place)
+    if colon and name in WORKED_OUT:
+        reading = WORKED_OUT[name](lookup, rest)
+    elif colon and "." not in rest:
+        message = say("“{name}” is nothing that can be worked out.", name=name)
+        raise lookup.fault(message, suggest(name, WORKED_OUT))
+    else:
+        reading = read_cell(lookup, words.strip())
+    if not found:
+        return reading
+    if found["digits"]:
+        return round_off(reading, int(found["digits"]))
+    return replace(reading, column=replace(reading.column, decimals=int(found["decimals"])))
+
+
+def round_off(reading: Reading, digits: int) -> Reading:
+    """The figure to so many digits, for those who want its size: 445 to 1 digit is 400."""
+    if not reading.value:
+        return reading
+    decimals = digits - 1 - reading.value.adjusted()
+    value = reading.value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return replace(reading, value=value, column=replace(reading.column, decimals=max(decimals, 0)))
+
+
+def read_cell(lookup: Lookup, words: str) -> Reading:
+    """A cell, or the sum of a column."""
+    key, dot, name = (part.strip() for part in words.rpartition("."))
+    if not dot:
+        message = say("“{words}” does not say which column.", words=words)
+        examples = f"{{{words or 'max'}.value}}, {{sum.value}}, {{share:CN}}, {{ratio:CN : US|1}}"
+        raise lookup.fault(message, say("Write one of these: {examples}", examples=examples))
+    name = lookup.column(name)
+    column = lookup.chart.card.columns[name]
+    *parts, last = lookup.parts(key)
+    if last == "sum" and not lookup.fitting(lookup.all_rows, last):
+        return Reading(column, value=lookup.total(parts, name))
+    if column.format in NAMES | {"year"}:
+        return Reading(column, lookup.cell(key, name))
+    return Reading(column, lookup.cell(key, name), lookup.figure(key, name))
+
+
+def share(lookup: Lookup, words: str) -> Reading:
+    """A value as per cent of the sum; that of CN/coal, of the sum of all CN."""
+    key, name = operand(lookup, words)
+    total = lookup.total(lookup.parts(key)[:-1], name)
+    check_divisor(lookup, total, "sum")
+    return Reading(Column("", "number"), value=100 * lookup.figure(key, name) / total)
+
+
+def ratio(lookup: Lookup, words: str) -> Reading:
+    first, second = operands(lookup, words)
+    divisor = lookup.figure(*second)
+    check_divisor(lookup, divisor, second[0])
+    return Reading(Column("", "number", decimals=1), value=lookup.figure(*first) / divisor)
+
+
+def difference(lookup: Lookup, words: str) -> Reading:
+    first, second = operands(lookup, words)
+    decimals = lookup.chart.card.columns[first[1]].decimals
+    value = lookup.figure(*first) - lookup.figure(*second)
+    return Reading(Column("", "number", decimals), value=value)
+
+
+def operands(lookup: Lookup, words: str) -> Sequence[tuple[str, str]]:
+    found = words.split(" : ")
+    if len(found) != 2:
+        message = say("“{words}” does not name two rows.", words=words)
+        hint = say("Write a colon between spaces: {example}", example="{ratio:CN : US}")
+        raise lookup.fault(message, hint)
+    return [operand(lookup, one) for one in found]
+
+
+def operand(lookup: Lookup, words: str) -> tuple[str, str]:
+    """A key and its column, which is that of the values unless another one is named."""
+    key, dot, name = (part.strip() for part in words.rpartition("."))
+    roles = {role for role in ("category", "series", "x", "value") if lookup.role(role)}
+    named = bool(dot) and name in roles.union(lookup.chart.card.columns)
+    return (key, lookup.column(name)) if named else (words.strip(), lookup.column("value"))
+
+
+def check_divisor(lookup: Lookup, divisor: Decimal, key: str) -> None:
+    if not divisor:
+        message = say("Nothing can be divided by “{key}”, which is 0.", key=key)
+        raise lookup.fault(message, say("Choose another row."))
+
+
+WORKED_OUT: Mapping[str, Callable[[Lookup, str], Reading]] = {
+    "share": share,
+    "ratio": ratio,
+    "difference": difference,
+}

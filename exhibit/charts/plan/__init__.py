@@ -1,0 +1,1 @@
+"""What a chart shows in one language, as plain data."""

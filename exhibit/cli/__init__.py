@@ -1,0 +1,1 @@
+"""The commands, the preview, and what people see at a terminal."""

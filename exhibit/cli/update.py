@@ -1,0 +1,127 @@
+"""`build.py translate`: what is new in German goes into the catalogues, and nothing gets lost.
+
+A catalogue is replaced as a whole file, and left alone if nothing in it changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from exhibit.content.model import Locale, Project
+from exhibit.content.reader import read_project, read_source
+from exhibit.content.settings import Settings
+from exhibit.diagnostics.faults import ContentError, Place, say
+from exhibit.diagnostics.source import Source
+from exhibit.diagnostics.toml import line_of, parse, read
+from exhibit.i18n.cldr import known, spell
+from exhibit.i18n.language import States, count_states, make_language
+from exhibit.i18n.po_writer import write_catalogue, write_head
+from exhibit.site.messages import collect_sound, translate_project
+from exhibit.storage.save import replace_file
+
+SETTINGS = PurePosixPath("site.toml")
+GAP = r"(?:[\s,]|#[^\n]*\n)*"
+TEXT = r"""(?:"[^"\\\n]*"|'[^'\n]*')"""
+LANGUAGES = re.compile(
+    rf"""(?m)^\ufeff?[ \t]*(["']?)languages\1[ \t]*=[ \t]*\[{GAP}{TEXT}(?:{GAP}{TEXT})*"""
+    rf"(?P<rest>{GAP})\]"
+)
+
+
+@dataclass(frozen=True)
+class Update:
+    """What became of one catalogue."""
+
+    file: Path
+    is_changed: bool
+    states: States
+
+
+def update_catalogues(root: Path, today: date) -> Sequence[Update]:
+    """Merge every message of the exhibit into every catalogue; raises its faults.
+
+    A catalogue that is new says that it was made today.
+    """
+    project = read_project(root)
+    messages = collect_sound(project)
+    merged = translate_project(project, messages)
+    everything = [message for group in messages.values() for message in group]
+    return [
+        Update(
+            root / merged.catalogues[locale].source.file,
+            write_if_changed(root, merged, locale, today),
+            count_states(everything, make_language(merged, locale)),
+        )
+        for locale in project.locales[1:]
+    ]
+
+
+def write_if_changed(root: Path, project: Project, locale: Locale, today: date) -> bool:
+    catalogue = project.catalogues[locale]
+    contact, name = project.settings.contact, project.settings.name
+    translator = f"{contact.name} <{contact.email}>" if contact else name
+    text = write_catalogue(catalogue, write_head(locale, name, translator, today))
+    file = root / catalogue.source.file
+    if file.exists() and text == catalogue.source.text:
+        return False
+    replace_file(file, text)
+    return True
+
+
+def add_language(root: Path, tag: str) -> None:
+    """Add a language to site.toml; its catalogue comes with the next update."""
+    source = read_source(root, SETTINGS)
+    place = source.place(line_of(("languages",), source))
+    check_tag(tag, place)
+    table = parse(source)
+    languages = read(Settings, table, source).languages
+    if tag in languages:
+        return
+    text = write_language((root / SETTINGS).read_bytes().decode(), tag)
+    if not holds(text, {**table, "languages": [*languages, tag]}):
+        tags = ", ".join(f'"{one}"' for one in (*languages, tag))
+        message = say("The language “{tag}” cannot be added to this list automatically.", tag=tag)
+        raise ContentError(
+            place, message, say("Write the line yourself: languages = [{tags}]", tags=tags)
+        )
+    replace_file(root / SETTINGS, text)
+
+
+def check_tag(tag: str, place: Place) -> None:
+    proper = spell(tag)
+    if not known(proper):
+        message = say("“{tag}” is not a language.", tag=tag)
+        raise ContentError(place, message, say("Write de, en, fr …"))
+    if tag != proper:
+        message = say("“{tag}” is not a language.", tag=tag)
+        raise ContentError(place, message, say("Did you mean “{name}”?", name=proper))
+
+
+def write_language(text: str, tag: str) -> str:
+    """The text of site.toml with a language more, as the list is laid out; else as it was."""
+    found = LANGUAGES.search(text)
+    if not found:
+        return text
+    rest, start = found["rest"], found.start("rest")
+    if "\n" not in rest:
+        return f'{text[:start]}, "{tag}"{text[start:]}'
+    closing = start + rest.rindex("\n") + 1  # where the line of the bracket begins
+    comma = "," if "," in re.sub("#.*", "", rest) else ""
+    indent = re.findall(r"(?m)^[ \t]*", text[:start])[-1]
+    end = "\r\n" if text[:closing].endswith("\r\n") else "\n"
+    before = text[:start] + ("" if comma else ",") + text[start:closing]
+    return f'{before}{indent}"{tag}"{comma}{end}{text[closing:]}'
+
+
+def holds(text: str, table: Mapping[str, Any]) -> bool:
+    """Whether a text of TOML says exactly what the table does."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        return parse(Source(SETTINGS, plain)) == table
+    except ContentError:
+        return False

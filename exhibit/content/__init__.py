@@ -1,0 +1,1 @@
+"""Read: everything that people wrote."""

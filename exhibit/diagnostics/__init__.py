@@ -1,0 +1,1 @@
+"""A text file, its lines, and what is wrong with it."""

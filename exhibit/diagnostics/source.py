@@ -1,0 +1,77 @@
+"""A text file that a person wrote, and the places in it.
+
+Every other module speaks of lines and columns only through a Source, so that
+each fault can show the line it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from exhibit.diagnostics.faults import NOTHING, ContentError, Notice, Place, say
+
+UTF_8 = ("utf-8-sig",)  # with a mark at its beginning, or without
+NEAR = 50  # lines; no paragraph that a person writes has more
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as it was read; lines and columns are counted from 1."""
+
+    file: PurePosixPath  # from the root of the exhibit
+    text: str
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        # not splitlines(), which counts U+2028 and others as the end of a line
+        return tuple(self.text.split("\n"))
+
+    def place(self, line: int = 0, column: int = 0) -> Place:
+        known = 0 < line <= len(self.lines)
+        return Place(self.file, line, column, self.lines[line - 1] if known else "")
+
+    def fault(
+        self, message: Notice, hint: Notice = NOTHING, *, line: int = 0, column: int = 0
+    ) -> ContentError:
+        return ContentError(self.place(line, column), message, hint)
+
+    def find(self, snippet: str, start: int = 1) -> Place:
+        """Where snippet first stands at or after a line; that line as a whole if it does not."""
+        for number in range(start, len(self.lines) + 1):
+            if snippet in self.lines[number - 1]:
+                return self.place(number, self.lines[number - 1].index(snippet) + 1)
+        return self.place(start)
+
+    def find_near(self, snippet: str, line: int) -> Place:
+        """Where snippet stands in the paragraph that begins at a line; that line if it does not."""
+        for number in range(line, min(line + NEAR, len(self.lines) + 1)):
+            if snippet in self.lines[number - 1]:
+                return self.find(snippet, number)
+            if not self.lines[number - 1].strip():
+                break
+        return self.place(line)
+
+    def excerpt(self, first: int, last: int) -> str:
+        """The lines from first to last, both included."""
+        return "\n".join(self.lines[first - 1 : last])
+
+
+def decode(file: PurePosixPath, content: bytes, encodings: Sequence[str] = UTF_8) -> str:
+    """The text of a file, in the first of the encodings that fits."""
+    start = 0
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as error:
+            start = error.start
+    line = content.count(b"\n", 0, start) + 1
+    excerpt = content.split(b"\n")[line - 1].decode("cp1252", "replace").rstrip("\r")
+    hint = say("Save it in your editor with the encoding “UTF-8”.")
+    raise ContentError(Place(file, line, 0, excerpt), say("The file is not saved as UTF-8."), hint)
+
+
+def content_file(*parts: str) -> PurePosixPath:
+    return PurePosixPath("content", *parts)

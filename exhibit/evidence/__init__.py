@@ -1,0 +1,1 @@
+"""Where figures come from, and how sure a statement is."""

@@ -1,0 +1,1 @@
+"""What an exhibit can do beyond text and charts, one room each."""

@@ -1,0 +1,1 @@
+"""Languages: CLDR, typography, catalogues, and whether a translation says the same."""

@@ -1,0 +1,197 @@
+"""Translations of the exhibit: gettext catalogues, one for each language but the source.
+
+A message is looked up by its German text, and by a context only where the same
+text needs two translations. An entry that is marked fuzzy is stale: it translates
+an earlier German text, which the file keeps as its previous msgid.
+
+Reading is here; how a catalogue is written is for po_text.py to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import PurePosixPath
+
+from babel.messages.catalog import Message as PoMessage
+from babel.messages.pofile import PoFileError, denormalize, read_po
+
+from exhibit.diagnostics.faults import ContentError, each, say
+from exhibit.diagnostics.limits import check_paragraph
+from exhibit.diagnostics.source import Source
+
+Key = tuple[str, str]  # context and text
+KEYS = ("msgctxt", "msgid")
+PART = re.compile(r'\s*(?:#~\s*)?(?:(msgctxt|msgid|msgstr)\b|")')  # or a line that goes on with it
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message with its translation, as a catalogue has it."""
+
+    key: Key
+    text: str  # empty: not translated yet
+    line: int = 0  # of its msgstr in the catalogue
+    is_stale: bool = False
+    previous: str = ""  # of a stale entry: the German that was translated
+    notes: tuple[str, ...] = ()  # what translators say to one another
+    hints: tuple[str, ...] = ()  # what editors say to translators
+    places: tuple[str, ...] = ()  # file:line
+    flags: frozenset[str] = frozenset()  # other than fuzzy
+    block: str = ""  # the lines of the file, if it was read from one
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The translations into one language."""
+
+    source: Source
+    entries: Mapping[Key, Entry] = field(default_factory=dict)
+    obsolete: Mapping[Key, Entry] = field(
+        default_factory=dict
+    )  # no longer asked for, not forgotten
+
+    def find(self, text: str, context: str = "") -> Entry | None:
+        """The entry that translates text, stale or not; None if there is no translation."""
+        entry = self.entries.get((context, text)) or self.entries.get(("", text))
+        return entry if entry and entry.text else None
+
+
+def empty_catalogue(file: PurePosixPath) -> Catalogue:
+    return Catalogue(Source(file, ""))
+
+
+# Babel drops what does not fit this without a word, and with it a translation.
+WELL_FORMED = re.compile(
+    r"""\s*(\#.*|((msgid|msgstr|msgctxt|msgid_plural|msgstr\[\d+\])\s*)?"([^"\\]|\\.)*"\s*)?$"""
+)
+
+
+def parse_catalogue(source: Source) -> Catalogue:
+    """Read a .po file; every broken line of it is a fault."""
+    each(check_line, ((source, number) for number in range(1, len(source.lines) + 1)))
+    # Babel takes the previous text of an obsolete message for a broken line, but not as a comment
+    text = re.sub(r"(?m)^#~\|", "#|", source.text)
+    try:
+        catalogue = read_po(BytesIO(text.encode()), abort_invalid=True)
+    except PoFileError as error:
+        raise broken(source, error.lineno or 1) from error
+    except LookupError as error:
+        place = source.find("charset=")
+        message = say("The catalogue names an encoding that does not exist.")
+        raise ContentError(place, message, say("It should be charset=UTF-8.")) from error
+    except ValueError as error:  # such as a date that does not exist
+        hint = say("Before the first message only Content-Type and Language are needed.")
+        message = say("The head of the catalogue cannot be read.")
+        raise source.fault(message, hint, line=1) from error
+    check_once(source)
+    entries = make_entries(source, catalogue)
+    each(lambda entry: check_paragraph(source, entry.line, entry.text), entries.values())
+    return Catalogue(source, entries, make_entries(source, catalogue.obsolete.values()))
+
+
+def check_line(line: tuple[Source, int]) -> None:
+    source, number = line
+    if not WELL_FORMED.match(source.lines[number - 1]):
+        raise broken(source, number)
+
+
+def check_once(source: Source) -> None:
+    """Of two entries for one message Babel keeps the last, and drops the first without a word."""
+    first: dict[Key, int] = {}
+
+    def check(entry: tuple[int, Key]) -> None:
+        line, key = entry
+        if first.setdefault(key, line) != line:
+            message = say("This message stands in line {line} already.", line=first[key])
+            raise source.fault(message, say("Delete one of the two entries."), line=line)
+
+    each(check, keys_in_use(source))
+
+
+def keys_in_use(source: Source) -> Iterator[tuple[int, Key]]:
+    """The messages that are not obsolete, with the line of their msgid."""
+    parts: dict[str, list[str]] = {}
+    keyword, line = "", 0
+    for number, text in enumerate(source.lines, 1):
+        word, _, quoted = text.strip().partition(" ")
+        if word in {"msgctxt", "msgid"}:
+            keyword, line = word, number
+            parts[keyword] = [quoted]
+        elif word == "msgstr":
+            context, message = (denormalize("\n".join(parts.get(name, ['""']))) for name in KEYS)
+            yield line, (context, message)
+            parts, keyword = {}, ""
+        elif keyword and word.startswith('"'):
+            parts[keyword].append(text.strip())
+
+
+def broken(source: Source, line: int) -> ContentError:
+    return source.fault(
+        say("This line does not belong in a catalogue of translations."),
+        say("It begins with msgid, msgstr, # or a quotation mark, and quotation marks are closed."),
+        line=line,
+    )
+
+
+def make_entries(source: Source, messages: Iterable[PoMessage]) -> dict[Key, Entry]:
+    blocks = split_entries(source)
+    entries = (
+        make_entry(source, message, blocks)
+        for message in messages
+        if isinstance(message.id, str) and isinstance(message.string, str) and message.id
+    )
+    return {entry.key: entry for entry in entries}
+
+
+def make_entry(source: Source, message: PoMessage, blocks: Mapping[int, str]) -> Entry:
+    """What Babel read, with the previous text, which it takes for a comment."""
+    line = message.lineno or 1
+    comments = [str(comment) for comment in message.user_comments]
+    return Entry(
+        key=(message.context or "", str(message.id)),
+        text=str(message.string),
+        line=source.find("msgstr", line).line,
+        is_stale=message.fuzzy,
+        previous=previous_text(comment[1:].strip() for comment in comments if comment[:1] == "|"),
+        notes=tuple(comment for comment in comments if comment[:1] != "|"),
+        hints=tuple(message.auto_comments),
+        places=tuple(f"{file}:{number}" if number else file for file, number in message.locations),
+        flags=frozenset(message.flags) - {"fuzzy", "python-format", "python-brace-format"},
+        block=blocks.get(line, ""),
+    )
+
+
+def previous_text(lines: Iterable[str]) -> str:
+    """The German of a stale entry, from its lines `msgid "…"` and `"…"`; a context is not asked."""
+    quoted = [line.removeprefix("msgid ") for line in lines if not line.startswith("msgctxt")]
+    return str(denormalize("\n".join(quoted))) if quoted else ""
+
+
+def split_entries(source: Source) -> dict[int, str]:
+    """The lines of each entry, by the line of its msgid, from where the one before it ends.
+
+    Whether empty lines stand between them makes no difference. The last goes to the end.
+    """
+    blocks: dict[int, str] = {}
+    first, line, end = 1, 0, 0  # of the entry; of its msgid; the last of its msgstr so far
+    for number, text in enumerate(source.lines, 1):
+        found = PART.match(text)
+        keyword = found[1] if found else ""
+        if keyword in KEYS and end:
+            blocks[line] = source.excerpt(first, end).strip("\n") + "\n"
+            first, end = end + 1, 0
+        if keyword == "msgid":
+            line = number
+        elif keyword == "msgstr" or (found and end):
+            end = number
+    blocks[line] = source.excerpt(first, len(source.lines)).strip("\n") + "\n"
+    return blocks
+
+
+def read_head(source: Source) -> str:
+    """The entry that translates nothing, with all that stands before it; empty if there is none."""
+    line = next((line for line, key in keys_in_use(source) if key == ("", "")), 0)
+    return split_entries(source)[line] if line else ""

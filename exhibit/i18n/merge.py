@@ -1,0 +1,90 @@
+"""New German meets old translations, and none of them is lost.
+
+A message that a catalogue knows keeps its translation. One that it does not know
+gets the translation of the most similar message that nobody asks for any more, as
+stale; the rest of those wait as obsolete until their text comes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from exhibit.i18n.catalogue import Catalogue, Entry, Key
+from exhibit.i18n.language import Message, is_translatable
+from exhibit.i18n.po_writer import is_obsolete
+from exhibit.site.urls import SLUG
+
+SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike
+FIGURE = re.compile(r"\{[^{}]*\}|\d[\d.,]*")  # typed, or read from a table
+MARKDOWN = frozenset({"md-text"})  # Weblate's flag for texts to be checked as Markdown
+EXACT_ONLY = frozenset({SLUG})  # contexts whose messages are too short to resemble one another
+
+
+def merge(catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:
+    """The catalogue with exactly these messages, in this order; all others are obsolete."""
+    wanted: dict[Key, list[Message]] = {}
+    for message in messages:
+        if is_translatable(message.text):
+            wanted.setdefault((message.context, message.text), []).append(message)
+    known = {**catalogue.obsolete, **catalogue.entries}
+    spare = {key: entry for key, entry in known.items() if key not in wanted and entry.text}
+    earlier = {(entry.key[0], entry.previous): entry for entry in known.values() if entry.previous}
+    entries = {}
+    for key, uses in wanted.items():
+        entry = known.get(key) or take_back(key, earlier, spare) or take_similar(key, spare)
+        entries[key] = place_entry(entry or Entry(key, ""), uses)
+    return Catalogue(catalogue.source, entries, spare)
+
+
+def take_back(key: Key, earlier: Mapping[Key, Entry], spare: dict[Key, Entry]) -> Entry | None:
+    """The translation of a text that has come back, which a later wording of it has kept."""
+    if not (found := earlier.get(key)):
+        return None
+    spare.pop(found.key, None)
+    return replace(found, key=key, is_stale=False, previous="", block="")
+
+
+def take_similar(key: Key, spare: dict[Key, Entry]) -> Entry | None:
+    """The translation of an earlier wording of a message; it is spare no longer."""
+    if not (found := most_similar(key, spare)):
+        return None
+    del spare[found.key]
+    previous = found.previous or found.key[1]
+    return replace(found, key=key, is_stale=True, previous=previous, block="")
+
+
+def most_similar(key: Key, spare: Mapping[Key, Entry]) -> Entry | None:
+    context, text = key
+    if context in EXACT_ONLY:
+        return None
+    matcher = SequenceMatcher(None, b=FIGURE.sub("0", text), autojunk=False)
+    best, closest = None, SIMILAR
+    for entry in spare.values():
+        matcher.set_seq1(FIGURE.sub("0", entry.key[1]))
+        possible = entry.key[0] == context and matcher.real_quick_ratio() > closest
+        if possible and matcher.quick_ratio() > closest and (ratio := matcher.ratio()) > closest:
+            best, closest = entry, ratio
+    return best
+
+
+def place_entry(entry: Entry, uses: Iterable[Message]) -> Entry:
+    """The entry with what the exhibit says of it now; its lines stay if that is what they say."""
+    uses = list(uses)
+    is_markdown = any(use.is_markdown for use in uses)
+    placed = replace(
+        entry,
+        places=tuple(dict.fromkeys(f"{use.place.file}:{use.place.line}" for use in uses)),
+        hints=tuple(dict.fromkeys(use.hint for use in uses if use.hint)),
+        flags=entry.flags - MARKDOWN | (MARKDOWN if is_markdown else frozenset()),
+    )
+    return entry if is_same(entry, placed) and not is_obsolete(entry) else replace(placed, block="")
+
+
+def is_same(entry: Entry, placed: Entry) -> bool:
+    """Whether a file need not be touched: gettext orders places anew, and drops our flag."""
+    return set(placed.places) == set(entry.places) and entry == replace(
+        placed, places=entry.places, flags=entry.flags
+    )

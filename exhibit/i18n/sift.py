@@ -1,0 +1,91 @@
+"""Translations that can be shown, parted from those with a fault.
+
+A faulty one is told once, with both texts and its line in the catalogue; the page is looked at
+as if it were missing, so that no fault echoes another. A translator who means it says so in a
+note to the entry: `# ok numbers: the English date has no dot`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from textwrap import wrap
+
+from exhibit.content.model import Locale, Project
+from exhibit.diagnostics.faults import ContentError, Place, say
+from exhibit.i18n.catalogue import Catalogue, Entry
+from exhibit.i18n.compare import CODE, Short, files_of, find_faults
+from exhibit.i18n.language import ABBREVIATION
+from exhibit.site.urls import SLUG
+
+HTML = re.compile(r"(?<!\\)<(?:/?[a-zA-Z][^<>@:]*|!--.*?--)>", re.DOTALL)
+SILENCE = re.compile(r"ok ([\w, -]+): *\S")
+WIDTH = 84  # letters in a line of a text that is shown
+
+
+def sift_translations(project: Project) -> tuple[Project, list[ContentError]]:
+    """The project without the translations that have a fault, and what is wrong with them.
+
+    Stale ones wait for their translator and are not compared.
+    """
+    source = project.locales[0]
+    told: list[ContentError] = []
+    sound: dict[Locale, Catalogue] = {}
+    for locale, catalogue in project.catalogues.items():
+        shorts = list(abbreviations(catalogue))
+        found = {
+            key: faults
+            for key, entry in catalogue.entries.items()
+            if (faults := list(entry_faults(catalogue, entry, shorts, source, locale)))
+        }
+        told += [fault for faults in found.values() for fault in faults]
+        kept = {key: entry for key, entry in catalogue.entries.items() if key not in found}
+        sound[locale] = replace(catalogue, entries=kept)
+    return replace(project, catalogues=sound), told
+
+
+def entry_faults(
+    catalogue: Catalogue, entry: Entry, shorts: Sequence[Short], source: str, target: str
+) -> Iterator[ContentError]:
+    if not entry.text or entry.is_stale or entry.key[0] == SLUG:
+        return
+    silenced = {
+        word.strip()
+        for note in entry.notes
+        if (ok := SILENCE.match(note))
+        for word in ok[1].split(",")
+    }
+    shown = show_texts(entry, source, target)
+    place = Place(catalogue.source.file, entry.line, 0, shown)
+    if html := HTML.search(CODE.sub("", entry.text)):
+        hint = say("Use Markdown instead; a < that is meant as such is written \\<.")
+        yield ContentError(place, say("HTML is not allowed here: {html}", html=html[0]), hint)
+        return
+    for name, fault in find_faults(entry, source, target, shorts):
+        if name not in silenced:
+            hint = say("If it is meant so, write above it: # ok {name}: and why", name=name)
+            yield ContentError(place, fault, hint)
+
+
+def show_texts(entry: Entry, source: str, target: str) -> str:
+    """Both texts in full, each under its language."""
+    lines = []
+    for locale, text in ((source, entry.key[1]), (target, entry.text)):
+        first, *others = wrap(show_edges(text), WIDTH, break_on_hyphens=False) or [""]
+        lines += [f"{locale}: {first}", *(f"{'':{len(locale) + 2}}{line}" for line in others)]
+    return "\n".join(lines)
+
+
+def show_edges(text: str) -> str:
+    """The text with the spaces at its ends made visible."""
+    inner = text.strip()
+    before, _, after = text.partition(inner)
+    return "␣" * len(before) + inner + "␣" * len(after)
+
+
+def abbreviations(catalogue: Catalogue) -> Iterator[Short]:
+    for (_, german), entry in catalogue.entries.items():
+        if found := ABBREVIATION.match(german):
+            translated = ABBREVIATION.match(entry.text) or found
+            yield Short(found["short"], translated["short"], files_of(entry))

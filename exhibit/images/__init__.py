@@ -1,0 +1,1 @@
+"""Photographs and drawings, safe and in every width."""

@@ -1,0 +1,210 @@
+"""Photographs: what can be wrong with their files, and smaller versions that tell nothing else.
+
+A camera notes in its file where and when somebody stood, and how the camera was held. What is
+published is drawn anew from the points of the picture alone, upright and in the colours of the
+web, and the same points become the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from exhibit.diagnostics.faults import ContentError, Place, say
+from exhibit.diagnostics.source import content_file
+from exhibit.storage.cache import PACKAGE, digest_files
+
+if TYPE_CHECKING:  # loaded only where a photograph is worked on: it takes a while
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
+
+RecallBytes = Callable[[str, Callable[[], bytes]], bytes]  # what a function made for a key
+
+FORMATS: Mapping[str, frozenset[str]] = {  # of files that browsers show, by what they really hold
+    "AVIF": frozenset({".avif"}),
+    "GIF": frozenset({".gif"}),
+    "JPEG": frozenset({".jpg", ".jpeg"}),
+    "PNG": frozenset({".png"}),
+    "WEBP": frozenset({".webp"}),
+}
+SHOWN = frozenset().union(*FORMATS.values())
+HEIC = frozenset({".heic", ".heif"})
+# Known by name only to say what to do about them: scanners, cameras and drawing programs.
+OTHERS = frozenset(
+    (*(".tif", ".tiff", ".bmp", ".psd", ".jp2", ".jxl"), *(".dng", ".cr2", ".cr3", ".nef", ".arw"))
+)
+ACCEPTED = SHOWN | HEIC | OTHERS
+MOST_POINTS = 40_000_000
+LONGEST = 16_000  # px; WebP holds no more than 16,383
+FAULTS = (  # what Pillow raises of files that are damaged
+    *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError),
+    *(RuntimeError, struct.error, zlib.error),
+)
+# Of equal looks at the widths of a page; one thread, since several would share the work by chance.
+SETTINGS: Mapping[str, Mapping[str, Any]] = {
+    "avif": {"quality": 60, "speed": 6, "max_threads": 1},
+    "webp": {"quality": 80, "method": 5},
+    "jpeg": {"quality": 82, "optimize": True, "progressive": True},
+    "png": {"optimize": True},
+}
+
+
+@dataclass(frozen=True)
+class Photograph:
+    """A sound file, and its picture as it is looked at."""
+
+    name: str  # from the content folder
+    content: bytes
+    width: int  # px
+    height: int
+    is_transparent: bool
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.content).hexdigest()
+
+
+def is_photograph(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in ACCEPTED
+
+
+def examine(name: str, content: bytes, place: Place, recall: RecallBytes) -> Photograph:
+    """The photograph in a file; what is wrong with it is a fault at place."""
+    digest = sha256(content).hexdigest()
+
+    def compute() -> bytes:
+        image = develop(name, content, place)
+        return json.dumps([image.width, image.height, image.mode == "RGBA"]).encode()
+
+    suffix = PurePosixPath(name).suffix.lower()
+    key = json.dumps(["photograph", digest, suffix, digest_of_encoding()])
+    return Photograph(name, content, *json.loads(recall(key, compute)))
+
+
+@cache
+def digest_of_encoding() -> str:
+    return f"{digest_files(PACKAGE, ['images/photographs.py'])} {version('pillow')}"
+
+
+def decode(photograph: Photograph) -> Image:
+    """What is known to be sound."""
+    place = Place(content_file(photograph.name))
+    return develop(photograph.name, photograph.content, place)
+
+
+def develop(name: str, content: bytes, place: Place) -> Image:
+    """The points of a picture, upright and in the colours of the web, without anything else."""
+    from PIL.ImageOps import exif_transpose
+
+    check_kind(name, content, place)
+    try:
+        image = open_image(content)
+        check_image(name, image, place)
+        upright = exif_transpose(image)  # which loads it
+    except FAULTS as error:
+        message = say("The picture “{name}” cannot be read.", name=name)
+        hint = say("Copy it anew from the camera: the file is damaged, or was cut off.")
+        raise ContentError(place, message, hint) from error
+    return clean(upright)
+
+
+def open_image(content: bytes) -> ImageFile:
+    from PIL import Image
+    from PIL.Image import open as open_file  # nothing is decoded yet
+
+    Image.MAX_IMAGE_PIXELS = None  # check_image knows a smaller bound, and a way out
+    return open_file(BytesIO(content), formats=list(FORMATS))
+
+
+def check_kind(name: str, content: bytes, place: Place) -> None:
+    """The file is of a kind that can be worked on, whatever its name says."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix in HEIC or (content[4:8] == b"ftyp" and b"avi" not in content[8:40]):
+        message = say("“{name}” is a HEIC photograph, which browsers do not show.", name=name)
+        hint = say(
+            "Export it as JPEG. So that an iPhone takes JPEG from now on: Settings → Camera → "
+            "Formats → Most Compatible."
+        )
+        raise ContentError(place, message, hint)
+    if suffix in OTHERS or content.startswith((b"II*\0", b"MM\0*", b"BM", b"8BPS")):
+        message = say("“{name}” is of a kind that browsers do not show.", name=name)
+        hint = say("Open it in a program for pictures, and export it as JPEG.")
+        raise ContentError(place, message, hint)
+
+
+def check_image(name: str, image: ImageFile, place: Place) -> None:
+    """What the head of a file says, before anything is decoded: a bomb goes off only then."""
+    held = "JPEG" if image.format == "MPO" else str(image.format)  # a JPEG with a preview, say
+    if image.width * image.height > MOST_POINTS or max(image.size) > LONGEST:
+        size = f"{image.width} × {image.height}"
+        message = say("The picture “{name}” is too large: {size} pixels.", name=name, size=size)
+        hint = say("Scale it down, so that its longer side has 4000 pixels.")
+        raise ContentError(place, message, hint)
+    if PurePosixPath(name).suffix.lower() not in FORMATS[held]:
+        message = say("“{name}” is in truth a {kind}.", name=name, kind=held)
+        true = PurePosixPath(name).with_suffix(min(FORMATS[held], key=len))
+        hint = say("Call the file {name}, also where it is named.", name=true)
+        raise ContentError(place, message, hint)
+    if image.mode in {"CMYK", "YCbCr", "LAB"}:
+        message = say("“{name}” has colours for printing (CMYK).", name=name)
+        hint = say("Save it with colours for the screen: RGB, best as sRGB.")
+        raise ContentError(place, message, hint)
+    if held != "JPEG" and getattr(image, "n_frames", 1) > 1:
+        message = say("“{name}” moves, and nobody could stop it.", name=name)
+        hint = say("Save a single picture of it, best as JPEG.")
+        raise ContentError(place, message, hint)
+
+
+def clean(image: Image) -> Image:
+    """The same picture in RGB, RGBA or grey; what else its file said is gone."""
+    if image.mode[0] in "IF":  # 16 bits of grey, from a scanner
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
+    profile = image.info.get("icc_profile")
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        is_solid = image.getchannel("A").getextrema() == (255, 255)
+        image = image.convert("RGB") if is_solid else image
+    else:
+        image = image.convert("L" if image.mode in {"1", "L"} else "RGB")
+    image = convert_colours(image, profile) if profile else image
+    image.info = {}
+    return image
+
+
+def convert_colours(image: Image, profile: bytes) -> Image:
+    """From the colours of a camera or screen to those of the web; as it is if nobody knows how."""
+    from PIL import ImageCms
+
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        origin = ImageCms.ImageCmsProfile(BytesIO(profile))
+        web = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, origin, web, outputMode=mode) or image
+    except (ImageCms.PyCMSError, OSError):
+        return image
+
+
+def encode(develop: Callable[[], Image], width: int, kind: str) -> bytes:
+    """A picture in a width, as a file of that kind."""
+    from PIL.Image import Resampling
+
+    image = develop()
+    size = (width, scale(image.height, image.width, width))
+    image = image if size == image.size else image.resize(size, Resampling.LANCZOS)
+    file = BytesIO()
+    image.save(file, kind.upper(), **SETTINGS[kind])
+    return file.getvalue()
+
+
+def scale(height: int, width: int, narrower: int) -> int:
+    """How high a picture is when it is narrower."""
+    return max(1, round(height * narrower / width))

@@ -1,0 +1,110 @@
+"""Photographs in the widths and formats that pages offer; the browser takes the smallest that does.
+
+The name of a file is made of what it is made from, so a page can name it before it is there, and
+only what some page names is made.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from exhibit.i18n.cldr import slugify
+from exhibit.images.photographs import (
+    SETTINGS,
+    Photograph,
+    RecallBytes,
+    decode,
+    digest_of_encoding,
+    encode,
+    scale,
+)
+from exhibit.site.assets import FOLDER
+
+WIDTHS = (640, 960, 1440, 2160)  # px: a column on a phone, on a desk, and both on finer screens
+SAVING = 0.8  # of the next width; a version that is hardly narrower helps nobody
+PLAIN = 1080  # px; the most of a picture that has no card
+TALLEST = 900  # px on the page
+OPAQUE, TRANSPARENT = ("avif", "webp", "jpeg"), ("avif", "webp", "png")  # each browser its first
+PHOTOGRAPHS = f"{FOLDER}/photographs"
+NAMED = re.compile(rf"{PHOTOGRAPHS}/[a-z0-9.-]+")
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """One file of a photograph."""
+
+    photograph: Photograph
+    kind: str  # avif, webp, jpeg or png
+    width: int
+
+    @property
+    def height(self) -> int:
+        return scale(self.photograph.height, self.photograph.width, self.width)
+
+    @property
+    def path(self) -> str:
+        """From the root of the site: assets/photographs/haus-960.3f9c2a7b.avif"""
+        name = PurePosixPath(self.photograph.name)
+        made_from = json.dumps([self.photograph.digest, self.width, SETTINGS[self.kind]])
+        digest = sha256(made_from.encode()).hexdigest()[:8]
+        return (
+            f"{PHOTOGRAPHS}/{slugify(name.stem) or 'photograph'}-{self.width}.{digest}.{self.kind}"
+        )
+
+
+def fit_page(photograph: Photograph) -> tuple[int, int]:
+    """The most room that it takes on a page, so that what is high is seen as a whole."""
+    widest = choose_widths(photograph.width)[-1]
+    width = min(widest, scale(photograph.width, photograph.height, TALLEST))
+    return width, scale(photograph.height, photograph.width, width)
+
+
+def choose_widths(width: int) -> Sequence[int]:
+    """From narrow to wide; never wider than the photograph is."""
+    widest = min(width, WIDTHS[-1])
+    return [*(step for step in WIDTHS if step < SAVING * widest), widest]
+
+
+def offer_renditions(photograph: Photograph) -> Mapping[str, Sequence[Rendition]]:
+    """All versions by format, the smallest format first; the last is for browsers that are old."""
+    kinds = TRANSPARENT if photograph.is_transparent else OPAQUE
+    widths = choose_widths(photograph.width)
+    return {kind: [Rendition(photograph, kind, width) for width in widths] for kind in kinds}
+
+
+def choose_plain(photograph: Photograph) -> Rendition:
+    """The one version of a picture that stands in a text."""
+    kind = "png" if photograph.is_transparent else "jpeg"
+    return Rendition(photograph, kind, min(photograph.width, PLAIN))
+
+
+def make_renditions(
+    photographs: Iterable[Photograph], pages: Iterable[str], recall: RecallBytes
+) -> dict[str, bytes]:
+    """The files that pages name, by their path from the root of the site."""
+    named = {path for page in pages for path in NAMED.findall(page)}
+    files: dict[str, bytes] = {}
+    for photograph in photographs:
+        develop = cache(partial(decode, photograph))  # once for all of them, and only if need be
+        for one in every_rendition(photograph):
+            if one.path in named:
+                compute = partial(encode, develop, one.width, one.kind)
+                files[one.path] = recall(key_of(one), compute)
+    return files
+
+
+def every_rendition(photograph: Photograph) -> Iterator[Rendition]:
+    for group in offer_renditions(photograph).values():
+        yield from group
+    yield choose_plain(photograph)
+
+
+def key_of(one: Rendition) -> str:
+    made_from = [one.photograph.digest, one.width, one.kind, SETTINGS[one.kind]]
+    return json.dumps(["rendition", *made_from, digest_of_encoding()])

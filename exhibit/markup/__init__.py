@@ -1,0 +1,1 @@
+"""Markdown and directives become safe HTML."""

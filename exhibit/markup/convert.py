@@ -1,0 +1,244 @@
+"""Markdown to HTML, for one page in one language.
+
+Python-Markdown is configured here and nowhere else. Around its own steps stand
+ours: directives become elements, the walk of translation.py runs before the
+inline patterns, typography after them; at the end every element is inspected and
+what does not belong is a fault, then directives are put in as finished HTML.
+A new converter for each page, since its extensions keep state.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from re import Match
+from typing import cast
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.inlinepatterns import HTML_RE, InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from exhibit.charts.placeholders import IN_PAGE, ReadFigure, fill
+from exhibit.content.model import Document, Phrase, Reference
+from exhibit.diagnostics.faults import ContentError, each
+from exhibit.diagnostics.source import Source
+from exhibit.i18n.language import SUFFIX, Language, Message, Walk, blocks
+from exhibit.i18n.typography import Typesetter
+from exhibit.markup.blocks import Boxes, Fill, Islands, Seals
+from exhibit.markup.directives import take_directives
+from exhibit.markup.locate import Locator
+from exhibit.markup.sanitize import Inspection, Links, is_harmless
+
+RUNNING_TEXT = frozenset({"p", "li", "dd"})  # where a link can be added without breaking a line
+EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
+GAP = re.compile(r"\[\[([^\[\]]+)\]\]")  # [[what the museum still has to say]]
+
+
+@dataclass(frozen=True)
+class Asides:
+    """What a page says beside its text, in its own language."""
+
+    backlink: str = ""  # the way from footnote {} back into the text
+    stale: Phrase | None = None  # that a paragraph is being revised, and stands in German at …
+    original: str = ""  # … this address
+    seals: Mapping[str, str] = field(default_factory=dict)  # HTML beside links to these addresses
+
+
+@dataclass(frozen=True)
+class Article:
+    """The text of one page in one language."""
+
+    html: str
+    anchors: frozenset[str]
+    references: tuple[Reference, ...]
+    messages: tuple[Message, ...]  # in the source language, whatever the page's
+
+
+def convert(
+    document: Document,
+    language: Language,
+    links: Links,
+    fill: Fill,
+    asides: Asides = Asides(),
+    read_figure: ReadFigure = lambda mark, place, language: "0",
+    gloss: Callable[[Element], None] = lambda root: None,
+) -> Article:
+    """Convert a document's Markdown; raises every fault of it at once.
+
+    links decides where a link or picture leads, fill makes HTML of a directive,
+    read_figure a text of the placeholder for a figure, gloss links words of the finished tree.
+    """
+    source = document.source
+    marked = take_directives(source, document.body_line)
+    walk = Walk(Locator(source, document.body_line), language, marked.hints)
+    inspection = Inspection(walk.origins, links)
+    md = Markdown(
+        extensions=list(EXTENSIONS),
+        extension_configs={
+            "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": asides.backlink},
+            "tables": {"use_align_attribute": True},
+        },
+        output_format="html",
+    )
+    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.deregister("html")
+    md.inlinePatterns.register(RawHtml(HTML_RE, md), "html", 90)
+    md.inlinePatterns.register(Placeholder(GAP.pattern, md), "placeholder", 176)
+    md.parser.blockprocessors.register(Boxes(md.parser, marked.directives), "directive", 175)
+    md.treeprocessors.register(Translation(md, walk), "translation", 25)
+    md.treeprocessors.register(Readings(md, walk, read_figure), "readings", 22)
+    typesetter = Typesetter(language.locale)
+    md.treeprocessors.register(Step(md, typesetter.set_element), "typography", 4)
+    start = (source, document.body_line)
+    md.treeprocessors.register(Inspecting(md, inspection, start), "inspection", -5)
+    md.treeprocessors.register(Step(md, gloss), "glosses", -6)
+    md.treeprocessors.register(Revision(md, walk, asides), "revision", -7)
+    islands = Islands(md, source, marked.directives, fill)
+    md.treeprocessors.register(Seals(md, islands, asides.seals), "seals", -6)
+    md.treeprocessors.register(islands, "islands", -10)
+    html = islands.put_in(md.convert(marked.text))
+    return Article(
+        html, frozenset(inspection.anchors), tuple(inspection.references), tuple(walk.messages)
+    )
+
+
+class RawHtml(InlineProcessor):
+    """A tag in the text stays visible to the inspection, which refuses it."""
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        element = Element("raw-html")
+        element.text = AtomicString(m[1])
+        return element, m.start(), m.end()
+
+
+class Placeholder(InlineProcessor):
+    """[[What the museum still has to say]], marked as such."""
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        element = Element("span", {"class": "placeholder"})
+        element.text = m[1]
+        return element, m.start(), m.end()
+
+
+class Translation(Treeprocessor):
+    def __init__(self, md: Markdown, walk: Walk) -> None:
+        super().__init__(md)
+        self.walk = walk
+
+    def run(self, root: Element) -> None:
+        self.walk.run(root)
+        abbreviations = cast(AbbrTreeprocessor, self.md.treeprocessors["abbr"]).abbrs
+        translated = [self.walk.translate_abbreviation(*one) for one in abbreviations.items()]
+        abbreviations.clear()
+        abbreviations.update(translated)
+        for name, (url, title) in self.md.references.items():
+            if title:
+                self.md.references[name] = (url, self.walk.translate_title(title))
+
+
+class Readings(Treeprocessor):
+    """Figures take the place of their placeholders, in the language that each block is in."""
+
+    def __init__(self, md: Markdown, walk: Walk, read_figure: ReadFigure) -> None:
+        super().__init__(md)
+        self.walk, self.read_figure = walk, read_figure
+
+    def run(self, root: Element) -> None:
+        each(self.fill_block, blocks(root))
+
+    def fill_block(self, block: Element) -> None:
+        stale = next((found for found in self.walk.stale if found[0] is block), None)
+        try:
+            self.fill_text(block)
+        except* ContentError:
+            if not stale:
+                raise
+            self.restore(*stale)
+
+    def fill_text(self, block: Element) -> None:
+        if block.text and type(block.text) is str:
+            block.text = self.filled(block.text, block)
+        for child in block:
+            if child.tail and "{" in child.tail:
+                child.tail = self.filled(child.tail, block)
+
+    def filled(self, text: str, block: Element) -> str:
+        source, line = self.walk.origins.get(block, (self.walk.source, 1))
+        language = self.walk.language
+        if block.get("lang") == language.source:
+            language = Language(language.source, language.source)
+
+        def fill_one(mark: str) -> str:
+            return self.read_figure(mark, source.find_near(mark.split("\n")[0], line), language)
+
+        return fill(text, IN_PAGE, fill_one)
+
+    def restore(self, block: Element, text: str) -> None:
+        """A translation that names what is gone gives way to the text as it is now."""
+        suffix = SUFFIX.search(block.text or "")
+        self.walk.stale.remove((block, text))
+        self.walk.origins[block] = (self.walk.source, 1)
+        block.set("lang", self.walk.language.source)
+        block.text = text + (suffix[0] if suffix else "")
+        self.fill_text(block)
+
+
+class Revision(Treeprocessor):
+    """A stale paragraph says so, and leads to what it should say by now."""
+
+    def __init__(self, md: Markdown, walk: Walk, asides: Asides) -> None:
+        super().__init__(md)
+        self.walk, self.asides = walk, asides
+
+    def run(self, root: Element) -> None:
+        anchors = {text: set_anchor(block, text) for text, block in self.walk.revised.items()}
+        for abbreviation in root.iter("abbr"):
+            if abbreviation.get("title") in self.walk.untitled:
+                abbreviation.set("lang", self.walk.language.source)
+        for block, text in self.walk.stale:
+            block.set("class", "stale")
+            if block.tag in RUNNING_TEXT and self.asides.stale:
+                self.add_link(block, anchors[text], self.asides.stale)
+
+    def add_link(self, block: Element, anchor: str, phrase: Phrase) -> None:
+        href = f"{self.asides.original}#{anchor}"
+        source = self.walk.language.source
+        link = SubElement(block, "a", {"class": "original", "href": href, "hreflang": source})
+        if phrase.locale != self.walk.language.locale:
+            link.set("lang", phrase.locale)
+        link.text = AtomicString(phrase.text)
+
+
+def set_anchor(block: Element, text: str) -> str:
+    """The anchor of a block: its own or, the same in every language, one made of its text."""
+    anchor = block.get("id") or f"p-{sha256(text.encode()).hexdigest()[:8]}"
+    block.set("id", anchor)
+    return anchor
+
+
+class Step(Treeprocessor):
+    """A step that needs to know nothing but the tree."""
+
+    def __init__(self, md: Markdown, run: Callable[[Element], None]) -> None:
+        super().__init__(md)
+        self.step = run
+
+    def run(self, root: Element) -> None:
+        self.step(root)
+
+
+class Inspecting(Treeprocessor):
+    def __init__(self, md: Markdown, inspection: Inspection, start: tuple[Source, int]) -> None:
+        super().__init__(md)
+        self.inspection, self.start = inspection, start
+
+    def run(self, root: Element) -> None:
+        self.inspection.run(root, self.start)
+        stash = self.md.htmlStash.rawHtmlBlocks
+        assert all(is_harmless(html) for html in stash if isinstance(html, str)), stash

@@ -1,0 +1,110 @@
+"""Where the texts of a page stand in its file.
+
+Python-Markdown forgets lines. But the texts of its tree come in the order of the file, so each
+is found as the first match after the one before it, if all that the tree has elsewhere or not
+at all is out of the way: code, definitions of links and abbreviations, and the footnotes, which
+the tree has at its end and which are looked for under their names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from exhibit.diagnostics.faults import Place
+from exhibit.diagnostics.source import Source
+from exhibit.markup.directives import numbered
+
+NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
+DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:|\*\[[^\]]+\]\s?:")
+# What may stand on a line before the words of a block: marks of lists, quotations, headings,
+# footnotes and directives.
+MARKS = re.compile(r"(?:[\s>*+\-#:]|\d+[.)]|\[\^[^\]]+\]:|:::+\s*\w+)*")
+BETWEEN = re.compile(r"[\s>]*")  # from the end of a line to the words of the next
+STASH = re.compile("[\x02\x03]")  # around what Python-Markdown has put aside
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text, and what part of the page it belongs to."""
+
+    number: int
+    text: str
+    note: str  # the name of the footnote that it is part of
+    is_text: bool  # neither code nor a definition
+
+
+class Locator:
+    """Finds texts one after the other; each search begins where the last one ended."""
+
+    def __init__(self, source: Source, first: int) -> None:
+        self.source = source
+        lines = [*parted(source, first)]
+        self.body = blanked(source, lines, lambda line: line.is_text and not line.note)
+        self.notes = blanked(source, lines, lambda line: line.is_text and bool(line.note))
+        self.starts = [0, *accumulate(len(line) + 1 for line in source.lines)]
+        self.note_lines = {line.note: line.number for line in reversed(lines) if line.note}
+        self.text, self.position = self.body, self.starts[first - 1]
+
+    def enter_note(self, name: str) -> None:
+        """From now on, texts are those of this footnote."""
+        if name in self.note_lines:
+            self.text, self.position = self.notes, self.starts[self.note_lines[name] - 1]
+
+    def find(self, raw: str) -> Place:
+        """The place of a block's raw text; that of the last one if it cannot be found."""
+        lines = [line.strip() for line in STASH.split(raw.strip())[0].split("\n")]
+        for part in (lines, lines[:1]):  # of what the parser has changed, at least the first line
+            start = self.text.find(part[0], self.position) if part[0] else -1
+            while start >= 0:
+                end = self.end_of(part, start)
+                if end and self.is_block(start, end):
+                    self.position = end
+                    return self.place(start)
+                start = self.text.find(part[0], start + 1)
+        return self.place(self.position)
+
+    def end_of(self, lines: Sequence[str], start: int) -> int:
+        """Where these lines end that begin at start, whatever marks stand before them; or 0."""
+        end = start + len(lines[0])
+        for line in lines[1:]:
+            between = BETWEEN.match(self.text, end)
+            end = between.end() if between else end
+            if not self.text.startswith(line, end):
+                return 0
+            end += len(line)
+        return end
+
+    def is_block(self, start: int, end: int) -> bool:
+        """Whether only marks stand before, and no word goes on after."""
+        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        cell = before.rpartition("|")[2]
+        return bool(MARKS.fullmatch(cell)) and not self.text[end : end + 1].isalnum()
+
+    def place(self, position: int) -> Place:
+        line = bisect_right(self.starts, position)
+        return self.source.place(line, position - self.starts[line - 1] + 1)
+
+
+def parted(source: Source, first: int) -> Iterator[Line]:
+    """The lines from first to the end, each with what it belongs to."""
+    note, after_gap = "", False
+    for number, text, is_code in numbered(source, first):
+        found = None if is_code else NOTE.match(text)
+        if found:
+            note = found["name"]
+        elif note and after_gap and text.strip() and not text.startswith(("    ", "\t")):
+            note = ""
+        after_gap = not text.strip()
+        yield Line(number, text, note, not is_code and not DEFINITION.match(text))
+
+
+def blanked(source: Source, lines: Iterable[Line], shows: Callable[[Line], bool]) -> str:
+    """The file with only some of its lines, and blanks in the place of all others."""
+    shown = {line.number for line in lines if shows(line)}
+    return "\n".join(
+        text if number in shown else " " * len(text) for number, text in enumerate(source.lines, 1)
+    )

@@ -1,0 +1,1 @@
+"""Render and check: pages as HTML, and all that they need beside it."""

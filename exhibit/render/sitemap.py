@@ -1,0 +1,62 @@
+"""What search engines are told: which pages there are, in which languages, and where the list is.
+
+A page is listed under the conditions, and with the alternates, under which it names itself as
+an alternate in its head: both come from `context.make_alternates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from exhibit.content.model import Page, Project, Site
+from exhibit.render.context import Alternate, Edition, PageStates, make_alternates, make_editions
+from exhibit.site.urls import addresser, permalink
+
+FILE = "sitemap.xml"
+NAMESPACES = {
+    "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
+}
+ROBOTS = """\
+User-agent: *
+Allow: /
+
+Sitemap: {url}
+"""
+
+
+def make_index(project: Project, site: Site, states: PageStates) -> Mapping[str, bytes]:
+    """The files for search engines; none without a base URL, since they need full addresses."""
+    base_url = project.settings.base_url
+    if not base_url:
+        return {}
+    files = {FILE: make_sitemap(project, site, states)}
+    if urlsplit(base_url).path.strip("/"):  # elsewhere than at the root nobody looks for the other
+        return files
+    return {**files, "robots.txt": ROBOTS.format(url=permalink(FILE, base_url)).encode()}
+
+
+def make_sitemap(project: Project, site: Site, states: PageStates) -> bytes:
+    root = Element("urlset", NAMESPACES)
+    for page in site.pages:
+        editions = make_editions(project, site, page, addresser(project, page), states)
+        for edition in editions:
+            if edition.is_current and edition.is_offered:
+                add_page(root, project, page, edition, make_alternates(editions))
+    indent(root, "")
+    xml: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
+    return xml + b"\n"
+
+
+def add_page(
+    root: Element, project: Project, page: Page, edition: Edition, alternates: Iterable[Alternate]
+) -> None:
+    url = SubElement(root, "url")
+    SubElement(url, "loc").text = edition.permalink
+    if updated := project.documents[page.key].front_matter.updated:
+        SubElement(url, "lastmod").text = updated.isoformat()
+    for alternate in alternates:
+        link = {"rel": "alternate", "hreflang": alternate.language, "href": alternate.url}
+        SubElement(url, "xhtml:link", link)

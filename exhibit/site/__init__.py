@@ -1,0 +1,1 @@
+"""Place: every page in every language has its address."""

@@ -1,0 +1,86 @@
+"""Earlier addresses of pages, each of which leads on to where the page stands today.
+
+An alias belongs to the page in the language whose folder it begins with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from exhibit.content.model import Alias, Document, Locale, Page, Project
+from exhibit.diagnostics.faults import ContentError, Place, each, say
+from exhibit.diagnostics.toml import line_of
+from exhibit.i18n.cldr import slugify
+
+PATH = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.html")
+
+
+def find_locale(path: str, locales: Sequence[Locale]) -> Locale:
+    """The language of a page at this path: that of its first folder, or else the source."""
+    folder = path.partition("/")[0]
+    return next((locale for locale in locales if locale == folder), locales[0])
+
+
+def is_address(path: str, locales: Sequence[Locale]) -> bool:
+    """Whether path could be a page of the site; the folder of a language is written as its tag."""
+    return bool(PATH.fullmatch(path.removeprefix(f"{find_locale(path, locales)}/")))
+
+
+def place_aliases(project: Project, pages: Iterable[Page]) -> tuple[Alias, ...]:
+    """The aliases of all pages; raises a fault for each that is unsafe or already taken."""
+    present = {page.path.casefold(): page.key for page in pages}  # as some file systems see them
+    earlier: dict[str, str] = {}
+    claims = [
+        (document, path)
+        for document in project.documents.values()
+        for path in document.front_matter.aliases
+    ]
+
+    def place(claim: tuple[Document, str]) -> Alias:
+        document, path = claim
+        check_form(project, document, path)
+        check_free(document, path, present, earlier)
+        earlier[path] = document.key
+        return Alias(path, document.key, find_locale(path, project.locales))
+
+    return each(place, claims)
+
+
+def check_form(project: Project, document: Document, path: str) -> None:
+    if not is_address(path, project.locales):
+        hint = say(
+            "Write the path from the root of the site, in small letters, digits and hyphens: "
+            "{path}",
+            path=propose(path, project),
+        )
+        message = say("“{path}” cannot be an address.", path=path)
+        raise ContentError(find_alias(document, path), message, hint)
+
+
+def check_free(
+    document: Document, path: str, present: Mapping[str, str], earlier: Mapping[str, str]
+) -> None:
+    place = find_alias(document, path)
+    if owner := present.get(path.casefold()):
+        hint = say("Delete it here: only earlier addresses are aliases.")
+        raise ContentError(
+            place, say("{path} is where {file} stands today.", path=path, file=owner), hint
+        )
+    if owner := earlier.get(path):
+        hint = say("Keep it on the page that it should lead to, and delete it here.")
+        raise ContentError(
+            place, say("{path} is already an alias of {file}.", path=path, file=owner), hint
+        )
+
+
+def find_alias(document: Document, path: str) -> Place:
+    return document.source.find_near(f'"{path}"', line_of(("aliases",), document.source, 2))
+
+
+def propose(path: str, project: Project) -> str:
+    """What somebody may have meant who wrote a path that is none."""
+    path = re.sub("^[a-z]+://[^/]*", "", path.removeprefix(project.settings.base_url))
+    parts = re.sub("/$", "/index", path).removesuffix(".html").split("/")
+    words = [part if part in project.locales else slugify(part) for part in parts]
+    return f"{'/'.join(filter(None, words)) or '…'}.html"

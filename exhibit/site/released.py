@@ -1,0 +1,98 @@
+"""The release list, addresses.txt: every address at which a page has ever been published.
+
+Whoever linked to one, or printed it on a sign, is to find the page again. So an address on the
+list stays: as that of a page, or as the alias of one. Lines with # are comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from pathlib import PurePosixPath
+
+from exhibit.content.model import Page, Project, Site
+from exhibit.diagnostics.faults import Notice, each, say
+from exhibit.diagnostics.source import Source, content_file
+from exhibit.site.aliases import find_locale, is_address
+
+RELEASED = PurePosixPath("addresses.txt")
+NUMBER = re.compile(r"^\d+-")  # of a station, in the name of its file
+HEADER = (
+    say("Every address at which a page of this exhibit has ever been published."),
+    say("Whoever linked to one or printed it somewhere is to find the page again, always."),
+    say("`python3 build.py release` adds new ones. None is ever deleted."),
+)
+
+
+def read_addresses(source: Source) -> Iterator[tuple[int, str]]:
+    """The listed addresses with their lines."""
+    for number, line in enumerate(source.lines, 1):
+        if (address := line.strip()) and not address.startswith("#"):
+            yield number, address
+
+
+def add_addresses(source: Source, addresses: Iterable[str], header: Sequence[str]) -> str:
+    """The text of the list with more addresses, each in its place in the alphabet.
+
+    What stands there stays as it is; the header is for a list that is new.
+    """
+    lines = source.text.rstrip("\n").split("\n") if source.text else [f"# {h}" for h in header]
+    for address in sorted(addresses):
+        after = (
+            number
+            for number, line in enumerate(lines)
+            if line.strip() > address and not line.lstrip().startswith("#")
+        )
+        lines.insert(next(after, len(lines)), address)
+    return "\n".join(lines) + "\n"
+
+
+def check_released(project: Project, site: Site) -> None:
+    """Raises a fault for each line that is no address, or one that leads nowhere any more."""
+    source = project.released
+    lines = tuple(read_addresses(source))
+    listed = {address for _, address in lines}
+    served = {page.path for page in site.pages} | {alias.path for alias in site.aliases}
+    heirs = {
+        address: find_heir(project, site, address, listed)
+        for _, address in lines
+        if address not in served and is_address(address, project.locales)
+    }
+
+    def check(line: tuple[int, str]) -> None:
+        number, address = line
+        if not is_address(address, project.locales):
+            hint = say("Each line holds one, such as en/index.html; a comment begins with #.")
+            message = say("“{path}” is not the address of a page.", path=address)
+            raise source.fault(message, hint, line=number)
+        if address in heirs:
+            message = say("The address {path} has vanished.", path=address)
+            raise source.fault(message, describe_way(project, heirs, heirs[address]), line=number)
+
+    each(check, lines)
+
+
+def find_heir(project: Project, site: Site, address: str, listed: Collection[str]) -> Page:
+    """The page that most likely stood at an address: one that has moved and is called alike."""
+    locale = find_locale(address, project.locales)
+    slug = PurePosixPath(address).stem
+
+    def likeness(page: Page) -> tuple[bool, bool, float]:
+        names = PurePosixPath(page.path).stem, NUMBER.sub("", PurePosixPath(page.key).stem)
+        alike = max(SequenceMatcher(None, slug, name).ratio() for name in names)
+        return slug in names, page.path not in listed, alike
+
+    return max((page for page in site.pages if page.locale == locale), key=likeness)
+
+
+def describe_way(project: Project, heirs: Mapping[str, Page], heir: Page) -> Notice:
+    """The line that brings back all that the page seems to have lost, in any language."""
+    matter = project.documents[heir.key].front_matter
+    lost = [address for address, page in heirs.items() if page.key == heir.key]
+    aliases = ", ".join(f'"{path}"' for path in (*matter.aliases, *lost))
+    return say(
+        "Where should it lead now? Probably to {file}; its front matter then holds: {line}",
+        file=content_file(heir.key),
+        line=f"aliases = [{aliases}]",
+    )

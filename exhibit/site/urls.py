@@ -1,0 +1,75 @@
+"""Where pages stand, and how one file of the site names another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from posixpath import dirname, relpath
+from urllib.parse import urljoin, urlsplit
+
+from exhibit.content.model import Document, Locale, Page, Project
+from exhibit.diagnostics.faults import ContentError, Place, say
+from exhibit.i18n.cldr import slugify
+from exhibit.i18n.language import Language
+
+HOME = "index.md"
+SLUG = "slug"  # the context of addresses in a catalogue
+URL = re.compile(r"https?://[^\s/?#\[\]]+([/?#]\S*)?")
+STAND_INS = frozenset({"404"})  # layouts of pages that servers look for by this very name
+
+
+def make_path(document: Document, language: Language, source: Locale) -> str:
+    """The page's file from the root of the site: messen.html, en/measure.html."""
+    folder = "" if language.locale == source else f"{language.locale}/"
+    layout = document.front_matter.layout
+    if layout in STAND_INS:
+        return f"{folder}{layout}.html"
+    if document.key == HOME:
+        return f"{folder}index.html"
+    return f"{folder}{language.phrase(source_slug(document), SLUG).text}.html"
+
+
+def source_slug(document: Document) -> str:
+    """The page's name in addresses of the source language; a message for the others."""
+    matter = document.front_matter
+    return (
+        matter.slug
+        or slugify(matter.label or matter.title)
+        or slugify(PurePosixPath(document.key).stem)
+    )
+
+
+def check_url(url: str, place: Place) -> None:
+    """An address on the web, as it stands in TOML."""
+    if not URL.fullmatch(url):
+        hint = say("It begins with https:// and has no spaces.")
+        raise ContentError(place, say("“{url}” is not an address on the web.", url=url), hint)
+
+
+def station_number(key: str) -> str:
+    """The number that a station's file begins with: 3 for stations/3-verbrauchen.md."""
+    found = re.match(r"(\d+)-", PurePosixPath(key).name)
+    return found[1] if found else ""
+
+
+def relative(path: str, start: str) -> str:
+    """How the page start names the file path."""
+    return relpath(path, dirname(start) or ".")
+
+
+def addresser(project: Project, page: Page) -> Callable[[str], str]:
+    """How this page names files of the site: relative to itself, if it has a place of its own."""
+    if project.documents[page.key].front_matter.layout in STAND_INS:
+        return lambda path: absolute(path, project.settings.base_url)
+    return lambda path: relative(path, page.path)
+
+
+def absolute(path: str, base_url: str) -> str:
+    """The path from the root of the host, for pages that stand in for others at any depth."""
+    return urlsplit(permalink(path, base_url)).path
+
+
+def permalink(path: str, base_url: str) -> str:
+    """The full address; the index of a folder is the folder."""
+    return urljoin(base_url.rstrip("/") + "/", re.sub(r"(^|/)index\.html$", r"\1", path))

@@ -1,0 +1,1 @@
+"""What lies on the disk: memory of earlier builds, and a site that is exchanged whole."""

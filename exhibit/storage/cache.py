@@ -1,0 +1,79 @@
+"""Memory of earlier builds: results of pure functions, kept by a digest of all that went in.
+
+It may be deleted at any time and cannot be wrong: a key names every ingredient,
+the code that computes included, and an entry that is damaged is computed again.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def remember(root: Path) -> Memory:
+    """The memory of the exhibit in root."""
+    return Memory(root / ".memory")
+
+
+class Memory:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def recall(self, key: str, compute: Callable[[], str]) -> str:
+        """What compute made for this key before, or what it makes now."""
+        return self.recall_bytes(key, lambda: compute().encode()).decode()
+
+    def recall_bytes(self, key: str, compute: Callable[[], bytes]) -> bytes:
+        content = self.get_bytes(key)
+        if content is None:
+            content = compute()
+            self.keep_bytes(key, content)
+        return content
+
+    def get(self, key: str) -> str | None:
+        content = self.get_bytes(key)
+        return None if content is None else content.decode()
+
+    def keep(self, key: str, text: str) -> None:
+        self.keep_bytes(key, text.encode())
+
+    def get_bytes(self, key: str) -> bytes | None:
+        """The content of an entry; its first line is the digest of the rest."""
+        try:
+            digest, _, content = self.file(key).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        return content if sha256(content).hexdigest().encode() == digest else None
+
+    def keep_bytes(self, key: str, content: bytes) -> None:
+        """Write an entry; where that is impossible the next build computes it again."""
+        file = self.file(key)
+        unfinished = file.with_suffix(f".{os.getpid()}")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(sha256(content).hexdigest().encode() + b"\n" + content)
+            unfinished.replace(file)
+        except OSError:
+            return
+
+    def file(self, key: str) -> Path:
+        return self.folder / sha256(key.encode()).hexdigest()
+
+
+def digest_files(base: Path, names: Iterable[str]) -> str:
+    """A digest of files and folders below base: of their paths from there and their content.
+
+    Raises OSError where one cannot be read.
+    """
+    digest = sha256()
+    for path in (base / name for name in names):
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                content = sha256(file.read_bytes()).hexdigest()
+                name = file.relative_to(base).as_posix()
+                digest.update(f"{name}\n{content}\n".encode(errors="surrogatepass"))
+    return digest.hexdigest()

@@ -1,0 +1,242 @@
+"""The last stage: a finished site takes the place of the earlier one, as a whole.
+
+The new site is put together in a hidden folder beside the output, out of the new files and hard
+links to all that stays, and then the two folders change places in one step. Whatever kills the
+process, the output holds one complete site. The next build needs no journal to tidy up: the
+manifest is written last and removed last, so a leftover that has none is worth nothing.
+
+Where a system cannot exchange folders (Windows, some network drives), two renames do it
+instead. A kill between them leaves no output at all until the next build puts it back.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from exhibit.diagnostics.faults import NOTHING, Notice, say
+from exhibit.storage.exchange import exchange as exchange_folders
+from exhibit.storage.folders import (
+    Listing,
+    adopt_mode,
+    clone,
+    create,
+    folders_of,
+    hand_over,
+    move,
+    remove,
+    remove_empty,
+    survey,
+    sync,
+)
+from exhibit.storage.manifest import MANIFEST, Manifest, beside, describe, holds, read_manifest
+
+PATIENCE = 30.0  # seconds to wait for another build, which takes far less
+
+Exchange = Callable[[Path, Path], bool]
+
+
+@dataclass(eq=False)  # an exception is itself, and must stay hashable
+class OutputError(Exception):
+    """The site cannot be written where it should go: why not, and what to do about it."""
+
+    message: Notice
+    hint: Notice = NOTHING
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+@dataclass(frozen=True)
+class Written:
+    """How many files of the site a build found in which state."""
+
+    new: int
+    changed: int
+    deleted: int
+    unchanged: int
+
+
+def write_files(
+    files: Mapping[str, bytes],
+    output: Path,
+    *,
+    digest: str = "",
+    sources: Iterable[Path] = (),
+    patience: float = PATIENCE,
+    exchange: Exchange = exchange_folders,
+) -> Written:
+    """Make output hold exactly these files, besides those that others have put there.
+
+    digest stands for all that the site was made from, for is_current to compare. The output
+    may neither hold one of the sources nor lie in one.
+    """
+    output = output.resolve()
+    manifest = describe(files, digest)
+    with explained(output):
+        refuse_danger(output, sources)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with locked(output, patience):
+            sweep(output)
+            try:
+                return publish(files, manifest, output, exchange)
+            finally:
+                sweep(output)
+
+
+def publish(
+    files: Mapping[str, bytes], manifest: Manifest, output: Path, exchange: Exchange
+) -> Written:
+    earlier = read_manifest(output)
+    known = earlier.files if earlier else {}
+    kept = {
+        path
+        for path, content in manifest.files.items()
+        if known.get(path) == content and holds(output / path, content)
+    }
+    if manifest != earlier or len(kept) < len(files):
+        others = foreign(output, known) if earlier else Listing()
+        refuse_collision(files, others, output)
+        stage(files, manifest, kept, others, output)
+        replace(output, exchange if earlier else None)
+    return count(files.keys(), known.keys(), kept)
+
+
+def foreign(folder: Path, known: Collection[str]) -> Listing:
+    """What is in the folder, but is no part of a site that has these files."""
+    present, own, homes = survey(folder), {MANIFEST, *known}, folders_of(known)
+    return Listing(
+        files=tuple(path for path in present.files if path not in own),
+        folders=tuple(path for path in present.folders if path not in homes),
+    )
+
+
+def stage(
+    files: Mapping[str, bytes],
+    manifest: Manifest,
+    kept: Collection[str],
+    others: Listing,
+    output: Path,
+) -> None:
+    """Put the new site together, complete with all that is not the site's own."""
+    staging = beside(output, "new")
+    paths = [*files, *others.files, *others.folders]
+    folders = ["", *sorted(folders_of(paths).union(others.folders))]
+    for folder in folders:
+        (staging / folder).mkdir()
+    for path, content in files.items():
+        if path in kept:
+            clone(output / path, staging / path)
+        else:
+            create(staging / path, content)
+    for path in others.files:
+        clone(output / path, staging / path)
+    for folder in folders:
+        adopt_mode(staging / folder, output / folder)
+    create(staging / MANIFEST, manifest.to_bytes())
+
+
+def replace(output: Path, exchange: Exchange | None) -> None:
+    """Let the staged site take the place of the earlier one, or of nothing."""
+    staging = beside(output, "new")
+    if exchange is None:
+        remove_empty(output)
+        move(staging, output)
+    elif not exchange(staging, output):
+        move(output, beside(output, "old"))
+        move(staging, output)
+    sync(output.parent)
+
+
+def sweep(output: Path) -> None:
+    """Take away what builds have left beside the output, whatever state they died in."""
+    retired, staging = beside(output, "old"), beside(output, "new")
+    if retired.exists():
+        remove_empty(output)
+        if not output.exists():
+            move(retired, output)
+    for leftover in (retired, staging):
+        if leftover.exists():
+            retire(leftover, output)
+
+
+def retire(folder: Path, output: Path) -> None:
+    """Remove the folder; what was put into it after it was cloned moves to the output."""
+    present, own, successor = survey(folder), read_manifest(folder), read_manifest(output)
+    if own and successor:
+        for path in foreign(folder, {**own.files, **successor.files}).files:
+            hand_over(folder / path, output / path)
+    for path in present.files:
+        if path != MANIFEST:
+            remove(folder / path)
+    for path in reversed(present.folders):
+        remove_empty(folder / path)
+    # If a file has come since, the manifest stays with it for the next sweep.
+    if set(os.listdir(folder)) <= {MANIFEST}:
+        remove(folder / MANIFEST)
+        remove_empty(folder)
+
+
+def count(new: Collection[str], known: Collection[str], kept: Collection[str]) -> Written:
+    both = set(new) & set(known)
+    return Written(
+        new=len(new) - len(both),
+        changed=len(both) - len(kept),
+        deleted=len(known) - len(both),
+        unchanged=len(kept),
+    )
+
+
+def refuse_danger(output: Path, sources: Iterable[Path]) -> None:
+    hint = say("Choose another folder with --output.")
+    if output.exists() and not output.is_dir():
+        raise OutputError(say("{folder} is a file, not a folder.", folder=output), hint)
+    for source in map(Path.resolve, sources):
+        if output.is_relative_to(source) or source.is_relative_to(output):
+            message = "The site cannot go to {folder}, because {source} is what it is made from."
+            raise OutputError(say(message, folder=output, source=source), hint)
+    if output.exists() and any(output.iterdir()) and read_manifest(output) is None:
+        message = "{folder} is not empty, and this program did not write what is in it."
+        hint = say("Choose another folder with --output, or empty this one if nobody needs it.")
+        raise OutputError(say(message, folder=output), hint)
+
+
+def refuse_collision(files: Mapping[str, bytes], others: Listing, output: Path) -> None:
+    """A foreign file keeps its place, and so the site cannot have it."""
+    taken = {*others.files, *others.folders}
+    clashes = (taken | folders_of(taken)) & files.keys() | set(others.files) & folders_of(files)
+    if clashes:
+        message = "The site needs the name {name} in {folder}, which somebody else's file has."
+        hint = say("Move that file away, or give the page or picture another name.")
+        raise OutputError(say(message, name=min(clashes), folder=output), hint)
+
+
+@contextmanager
+def locked(output: Path, patience: float) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # slow to load, and most builds change nothing
+
+    lock = FileLock(beside(output, "lock"), timeout=patience)
+    try:
+        lock.acquire()
+    except Timeout:
+        message = "Another build is writing to {folder}, and {seconds} seconds were not enough."
+        hint = say("Let it finish or end it, then build again.")
+        raise OutputError(say(message, folder=output, seconds=f"{patience:g}"), hint) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def explained(output: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        message = "The site could not be written to {folder}: {reason}."
+        reason = error.strerror or str(error)
+        hint = say("Is the disk full, or a file in that folder open in another program?")
+        raise OutputError(say(message, folder=output, reason=reason), hint) from error

@@ -1,0 +1,1 @@
+"""CSV as people save it: cells, numbers, dates, and what a column must hold."""

@@ -1,0 +1,158 @@
+"""Tables of figures: CSV as people save it, also from a German Excel.
+
+The delimiter is ; or , or a tab, whichever the heading line uses most; with ; a
+decimal comma and thousands dots are read as such. A fault names its cell the way
+a spreadsheet does: B3 is the second column in the third line.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import StringIO
+
+from exhibit.diagnostics.faults import ContentError, Notice, each, say
+from exhibit.diagnostics.source import Source
+from exhibit.tables.numbers import correct, read_number
+
+MAX_ROWS = 1000  # more than a reader can see in a chart, or find in its table
+SEPARATOR = re.compile(r"sep=([;,\t])\s*", re.IGNORECASE)  # a first line for Excel alone
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells as text, without the heading line; every row has a cell for every column."""
+
+    source: Source
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    delimiter: str
+    first: int = 2  # the line of the file on which the rows begin
+
+    @property
+    def german(self) -> bool:
+        """Numbers are written 1.234,5."""
+        return self.delimiter == ";"
+
+    def column(self, name: str) -> tuple[str, ...]:
+        at = self.columns.index(name)
+        return tuple(row[at] for row in self.rows)
+
+    def numbers(self, name: str) -> tuple[Decimal | None, ...]:
+        """The numbers of a column; None for an empty cell. Every text in it is a fault."""
+        at = self.columns.index(name)
+        return each(lambda row: self.number(row, at), range(len(self.rows)))
+
+    def number(self, row: int, column: int) -> Decimal | None:
+        cell = self.rows[row][column]
+        if not cell:
+            return None
+        number = read_number(cell, self.german)
+        if number is None:
+            message = say(
+                "Cell {cell} should hold a number, not “{text}”.",
+                cell=name_cell(row, column),
+                text=cell,
+            )
+            raise self.cell_fault(message, correct(cell, self.german), row, column)
+        return number
+
+    def fault(self, message: Notice, hint: Notice, row: int) -> ContentError:
+        return self.source.fault(message, hint, line=row + self.first)
+
+    def cell_fault(self, message: Notice, hint: Notice, row: int, column: int) -> ContentError:
+        line = row + self.first
+        text = self.source.lines[line - 1]
+        if '"' in text:
+            return ContentError(self.source.find(self.rows[row][column], line), message, hint)
+        at = sum(len(cell) + 1 for cell in text.split(self.delimiter)[:column]) + 1
+        return self.source.fault(message, hint, line=line, column=at)
+
+
+def name_cell(row: int, column: int) -> str:
+    """The spreadsheet's name of a cell, such as B3; row 0 is the first below the headings."""
+    letters = chr(ord("A") + column % 26)
+    return f"{chr(ord('A') + column // 26 - 1) if column >= 26 else ''}{letters}{row + 2}"
+
+
+def parse_table(source: Source) -> Table:
+    """Read a table with one line of headings; its shape is checked, its cells are not."""
+    told = SEPARATOR.fullmatch(source.lines[0])
+    first = 2 if told else 1  # the line of the headings
+    heading = source.lines[first - 1] if len(source.lines) >= first else ""
+    delimiter = told[1] if told else max(";,\t", key=heading.count)
+    lines = read_lines(source, delimiter, first)
+    drop_empty(lines)
+    if len(lines) < 2:
+        hint = say("The first line names the columns, each further line is a row.")
+        raise source.fault(say("The table is empty."), hint, line=1)
+    columns, *rows = lines
+    check_size(source, len(rows))
+    check_headings(source, columns, first)
+    numbered = enumerate(rows, first + 1)
+    each(lambda row: check_width(source, len(columns), *row), numbered)
+    return Table(source, tuple(columns), tuple(map(tuple, rows)), delimiter, first + 1)
+
+
+def read_lines(source: Source, delimiter: str, first: int) -> list[list[str]]:
+    """The cells of every line; none goes over several lines, so that rows can be counted."""
+    text = source.excerpt(first, len(source.lines))
+    reader = csv.reader(StringIO(text), delimiter=delimiter)
+    lines: list[list[str]] = []
+    try:
+        for line in reader:
+            lines.append([cell.strip() for cell in line])
+            if reader.line_num > len(lines):
+                raise open_cell(source, len(lines) + first - 1)
+    except csv.Error as error:  # a cell that never ends
+        raise open_cell(source, len(lines) + first) from error
+    return lines
+
+
+def drop_empty(lines: list[list[str]]) -> None:
+    """Take off the empty rows and columns at the end, which spreadsheets like to add."""
+    while lines and not any(lines[-1]):
+        lines.pop()
+    while lines and lines[0] and all(len(line) == len(lines[0]) and not line[-1] for line in lines):
+        for line in lines:
+            line.pop()
+
+
+def open_cell(source: Source, line: int) -> ContentError:
+    hint = say("Close the quotation mark, and leave no line break in a cell.")
+    return source.fault(say("A cell does not end on this line."), hint, line=line)
+
+
+def check_size(source: Source, rows: int) -> None:
+    if rows > MAX_ROWS:
+        message = say("The table has {count} rows.", count=rows)
+        hint = say(
+            "{count} are the most: sum them up, for example by month or year.", count=MAX_ROWS
+        )
+        raise source.fault(message, hint, line=1)
+
+
+def check_headings(source: Source, columns: Sequence[str], line: int) -> None:
+    for name in columns:
+        if not name:
+            hint = say("Each column needs a name in the first line.")
+            raise source.fault(say("A column has no heading."), hint, line=line)
+        if columns.count(name) > 1:
+            hint = say("Give one of them another name.")
+            raise source.fault(say("Two columns are called “{name}”.", name=name), hint, line=line)
+
+
+def check_width(source: Source, width: int, line: int, row: Sequence[str]) -> None:
+    if not any(row):
+        raise source.fault(say("This row is empty."), say("Delete the line."), line=line)
+    if len(row) != width:
+        hint = say("A text that contains the separator stands in quotation marks.")
+        if len(row) < width:
+            hint = say("Leave no cell out; an empty one keeps its separator.")
+        message = say(
+            "This row has {found} cells, the headings are {width}.", found=len(row), width=width
+        )
+        raise source.fault(message, hint, line=line)

@@ -1,0 +1,1 @@
+"""Tools of those who build the program: looking at pages, measuring, making the fonts."""
