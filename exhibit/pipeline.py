@@ -16,8 +16,10 @@ from exhibit.storage.cache import PACKAGE, digest_files, remember
 from exhibit.storage.manifest import is_current
 
 if TYPE_CHECKING:
-    from exhibit.content.model import Project, Rendered, Site
-    from exhibit.i18n.language import Messages
+    from exhibit.content.project import Project
+    from exhibit.i18n.language import Languages, Messages
+    from exhibit.render.rendered import Rendered
+    from exhibit.site.model import Site
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
@@ -45,6 +47,7 @@ class Finished:
 
     project: Project
     messages: Messages
+    languages: Languages
     site: Site
     rendered: Rendered
     files: Mapping[str, bytes]  # by path from the root of the site
@@ -82,22 +85,28 @@ def make_site(root: Path, progress: Progress = lambda done, total: None) -> Fini
     # imported here, because a build with nothing to do is done before they are loaded
     from exhibit.content.reader import read_project
     from exhibit.diagnostics.faults import each, tell
+    from exhibit.features import FEATURES
+    from exhibit.i18n.language import make_languages
+    from exhibit.i18n.merge import merge_all
     from exhibit.i18n.sift import sift_translations
     from exhibit.render.link_check import check_site
+    from exhibit.render.messages import collect_messages
     from exhibit.render.pages import render_site
     from exhibit.site.assemble import assemble_site
-    from exhibit.site.messages import collect_messages, translate_project
 
-    project = read_project(root)
-    messages = collect_messages(project)
-    project, told = sift_translations(translate_project(project, messages))
-    site = assemble_site(project)
+    project = read_project(root, FEATURES.shelves, FEATURES.matters)
+    messages = collect_messages(project, FEATURES)
+    merged = merge_all(project.catalogues, messages)
+    catalogues, told = sift_translations(merged, project.locales[0])
+    languages = make_languages(project.locales, catalogues)
+    site = assemble_site(project, languages, FEATURES.rules)
+    memory = remember(root)
     steps: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
-        lambda: render_site(project, site, messages, remember(root), progress),
+        lambda: render_site(project, languages, site, messages, FEATURES, memory, progress),
         lambda: tell(told),
     )
     rendered, _ = each(lambda step: step(), steps)
-    return Finished(project, messages, site, rendered, check_site(rendered))
+    return Finished(project, messages, languages, site, rendered, check_site(rendered))
 
 
 def publish(finished: Finished, root: Path, output: Path, digest: str) -> Report:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from exhibit.audit.opinions import form_opinions
-from exhibit.cli.check import check_and_report
+from exhibit.cli.check import check_and_report, describe_site
 from exhibit.cli.main import main, parse
+from exhibit.features import FEATURES
 from exhibit.pipeline import build, make_site
 from tests.test_sites import contents, lay_out
 
@@ -227,7 +228,5 @@ def test_placeholders_are_counted_in_the_order_of_the_tour(root: Path) -> None:
     text = settings.read_text(encoding="utf-8") + '[navigation]\nmenu = ["zuletzt.md"]\n'
     settings.write_text(text, encoding="utf-8")
     finished = make_site(root)
-    opinions = form_opinions(
-        finished.project, finished.site, finished.messages, (), date(2026, 1, 1)
-    )
+    opinions = form_opinions(describe_site(finished), FEATURES, date(2026, 1, 1))
     assert [gap.text for gap in opinions.gaps] == ["zuletzt", "zuerst"]

@@ -8,11 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from exhibit.content.model import Locale
-from exhibit.content.reader import read_project
-from exhibit.features.bench import make_trial
-from exhibit.i18n.language import make_language
+from exhibit.features.benches.cards import BENCHES
+from exhibit.features.benches.trial import make_trial
 from tests.browser import visit
+from tests.exhibits import read_exhibit, source_of
 from tests.test_exhibit import ROOT
 
 BENCH = "#zaehlerpruefstand"
@@ -33,8 +32,8 @@ def enter(page: Page, label: str, text: str) -> None:
 
 
 def test_every_device_is_worked_out_at_build_as_its_formula_says() -> None:
-    project = read_project(ROOT)
-    trial = make_trial(project.benches[BENCH[1:]], make_language(project, Locale("de")))
+    project = read_exhibit(ROOT)
+    trial = make_trial(project.contents.shelves[BENCHES][BENCH[1:]], source_of(project))
     assert len(trial.devices) >= 4
     for device in trial.devices:
         watt = float(device.watt_value)

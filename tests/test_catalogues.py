@@ -14,17 +14,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibit.content.front_matter import parse_document
-from exhibit.content.model import Document, Locale
-from exhibit.content.reader import read_project
+from exhibit.content.front_matter import Document
 from exhibit.diagnostics.source import Source
+from exhibit.features import FEATURES
 from exhibit.i18n.catalogue import Catalogue, Entry, parse_catalogue
 from exhibit.i18n.language import ABBREVIATION, Language, Message
 from exhibit.i18n.merge import merge
+from exhibit.i18n.phrase import Locale
 from exhibit.i18n.po_writer import write_catalogue, write_head
 from exhibit.markup.blocks import Island
-from exhibit.markup.convert import Article, Asides, convert
-from exhibit.site.messages import AnyLinks, collect_sound
+from exhibit.markup.convert import Article, Asides
+from exhibit.render.messages import collect_sound
+from tests.exhibits import convert_page, read_exhibit, read_page
 from tests.test_markup import read
 from tests.test_properties import FRONT_MATTER, Tags
 
@@ -37,11 +38,11 @@ PO = PurePosixPath("translations/en.po")
 HEAD = write_head("en", 'Haus "Strom"', "Museum <haus@museum.example>", date(2026, 11, 26))
 
 
-def read_page(file: Path) -> Document:
+def read_file(file: Path) -> Document:
     text = file.read_text(encoding="utf-8")
     if "content" not in file.parts:
         text = FRONT_MATTER + read(file)["source"]
-    return parse_document(Source(PurePosixPath("content", file.name), text))
+    return read_page(Source(PurePosixPath("content", file.name), text))
 
 
 def show(island: Island) -> str:
@@ -51,11 +52,11 @@ def show(island: Island) -> str:
 def to_english(document: Document, translations: dict[str, str]) -> Article:
     entries = {("", german): Entry(("", german), text) for german, text in translations.items()}
     language = Language(ENGLISH, GERMAN, Catalogue(Source(PO, ""), entries))
-    return convert(document, language, AnyLinks(), show, Asides("Zurück"))
+    return convert_page(document, language, show, Asides("Zurück"))
 
 
 def to_german(document: Document) -> Article:
-    return convert(document, Language(GERMAN, GERMAN), AnyLinks(), show, Asides("Zurück"))
+    return convert_page(document, Language(GERMAN, GERMAN), show, Asides("Zurück"))
 
 
 def pseudo(german: str) -> str:
@@ -68,7 +69,7 @@ def pseudo(german: str) -> str:
 def test_without_translations_a_page_differs_from_the_german_one_only_in_its_marks(
     file: Path,
 ) -> None:
-    document = read_page(file)
+    document = read_file(file)
     english, german = to_english(document, {}), to_german(document)
     unmarked = re.sub(r'<span lang="de">(.*?)</span>', r"\1", english.html)
     unmarked = re.sub(r' lang="(?:de|en)"', "", unmarked)
@@ -78,7 +79,7 @@ def test_without_translations_a_page_differs_from_the_german_one_only_in_its_mar
 
 @pytest.mark.parametrize("file", CONTENT + MARKUP, ids=lambda file: file.name)
 def test_a_translated_page_keeps_the_tags_and_ids_of_the_german_one(file: Path) -> None:
-    document = read_page(file)
+    document = read_file(file)
     german = to_german(document)
     translations = {message.text: pseudo(message.text) for message in german.messages}
     english = to_english(document, translations)
@@ -169,7 +170,9 @@ def test_a_catalogue_that_gettext_wrote_comes_back_as_it_was() -> None:
     theirs = run("msgcat", "--width=79", "-", text=ours).stdout
     assert theirs != ours
     catalogue = parse_catalogue(Source(PO, theirs))
-    messages = [one for group in collect_sound(read_project(ROOT)).values() for one in group]
+    messages = [
+        one for group in collect_sound(read_exhibit(ROOT), FEATURES).values() for one in group
+    ]
     assert write_catalogue(merge(catalogue, messages)) == theirs
     assert {key: entry.text for key, entry in catalogue.entries.items()} == {
         key: entry.text for key, entry in parse_catalogue(Source(PO, ours)).entries.items()

@@ -4,7 +4,6 @@ import csv
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
@@ -12,19 +11,19 @@ from xml.etree import ElementTree
 import pytest
 from frictionless import validate
 
-from exhibit.charts.export.datapackage import make_field, make_package
+from exhibit.charts.export.datapackage import PublishedTable, make_field, make_package
 from exhibit.charts.export.downloads import offer_pictures, offer_tables
 from exhibit.charts.export.posters import CARD, break_lines, make_card, make_poster
 from exhibit.charts.export.tables import make_dictionary, make_excel, make_table
 from exhibit.charts.figure.figure import Figure, make_figure
 from exhibit.charts.legibility.palette import read_palette
-from exhibit.content.model import Chart, Phrase
-from exhibit.content.reader import read_project
+from exhibit.charts.model import AnyChart
 from exhibit.diagnostics.source import Source
 from exhibit.evidence.citations import Citation
-from exhibit.i18n.language import make_language
+from exhibit.i18n.phrase import Phrase
 from exhibit.storage.cache import Memory
 from exhibit.tables.table import parse_table
+from tests.exhibits import languages_of, read_exhibit
 from tests.test_exhibit import ROOT
 from tests.test_figures import BARS, ENGLISH, GERMAN, LINES, chart
 
@@ -38,14 +37,13 @@ def rows(text: str, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
 
 
-def drawn(known: Chart) -> Figure:
+def drawn(known: AnyChart) -> Figure:
     """The figure as it is, with Altair at work."""
     return make_figure(known, GERMAN, lambda key, compute: compute())
 
 
-def citation(known: Chart) -> Citation:
-    project = read_project(ROOT)
-    return project.citations["owid-ember-strom"]
+def citation(known: AnyChart) -> Citation:
+    return read_exhibit(ROOT).contents.citations["owid-ember-strom"]
 
 
 def test_the_plain_table_is_the_same_whatever_the_way_it_was_saved() -> None:
@@ -178,8 +176,11 @@ def test_memory_keeps_bytes_and_computes_anew_what_is_damaged(tmp_path: Path) ->
 
 
 def test_sizes_are_announced_in_whole_kilobytes() -> None:
-    project = read_project(ROOT)
-    offered = offer_tables(project, project.charts["strom-2024"], {"de": "", "en": ""})
+    project = read_exhibit(ROOT)
+    contents, languages = project.contents, [*languages_of(project).values()]
+    known = contents.charts["strom-2024"]
+    citations = [contents.citations[key] for key in known.card.source]
+    offered = offer_tables(known, citations, languages, {"de": "", "en": ""})
     assert offered["csv"].size("de") == "1\u00a0kB"
     assert offered["csv"].path == "daten/strom-2024.csv"
     assert {one.path for one in offered.values()} == {
@@ -208,15 +209,11 @@ def test_the_data_package_finds_a_table_that_was_changed(output: Path, tmp_path:
 
 
 def test_fields_have_the_types_of_their_cells(tmp_path: Path) -> None:
-    project = read_project(ROOT)
     known = chart(LINES, "reihe;jahr;twh\nGemessen;2020;\nGemessen;2024;1.416,5\nMehr;2030;2\n")
     content = make_table(known).encode()
-    one = replace(
-        project,
-        charts={known.name: known},
-        citations={"haus": project.citations["owid-ember-strom"]},
-    )
-    package = json.loads(make_package(one, {known.name: content}, "leer heißt unbekannt"))
+    tables, citations = [PublishedTable(known, content)], {"haus": citation(known)}
+    missing = "leer heißt unbekannt"
+    package = json.loads(make_package("Haus", "", tables, citations, GERMAN, missing))
     (resource,) = package["resources"]
     fields = {field["name"]: field for field in resource["schema"]["fields"]}
     assert {name: field["type"] for name, field in fields.items()} == {
@@ -252,9 +249,9 @@ def test_each_page_links_the_downloads_of_its_charts_and_every_file_is_linked(ou
 
 
 def test_the_language_of_a_picture_is_that_of_its_page(output: Path) -> None:
-    project = read_project(ROOT)
-    english = make_language(project, project.locales[1])
-    title: Phrase = english.phrase(project.charts["strom-2024"].card.title)
+    project = read_exhibit(ROOT)
+    english = languages_of(project)[project.locales[1]]
+    title: Phrase = english.phrase(project.contents.charts["strom-2024"].card.title)
     svg = (output / "grafik" / "strom-2024.en.svg").read_text(encoding="utf-8")
     assert f"<title>{title.text}</title>" in svg
     assert "Licence: CC BY 4.0" in texts(svg)

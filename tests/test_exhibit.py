@@ -16,9 +16,11 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from exhibit.content.reader import read_project
-from exhibit.features.ledger import check_unused
+from exhibit.features import FEATURES
+from exhibit.features.glossary.terms import TERMS
+from exhibit.features.ledger.claims import CLAIMS
 from exhibit.pipeline import WRITTEN_BY_PEOPLE, Report
+from tests.exhibits import languages_of, read_exhibit
 
 ROOT = Path(__file__).parent.parent
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
@@ -126,7 +128,7 @@ def test_every_word_of_the_glossary_has_the_same_anchor_in_both_languages(
     site: tuple[Path, Report],
 ) -> None:
     output, _ = site
-    terms = read_project(ROOT).terms
+    terms = read_exhibit(ROOT).contents.shelves[TERMS]
     for page in (output / "glossar.html", output / "en" / "glossary.html"):
         anchors = [term.get("id", "") for term in parsed(page).iter(f"{NAMESPACE}dt")]
         assert sorted(anchors) == sorted(terms)
@@ -269,8 +271,8 @@ print(*sorted(set(sys.modules) & {LIBRARIES}))
 
 def test_every_claim_of_the_ledger_shows_its_evidence(site: tuple[Path, Report]) -> None:
     output, _ = site
-    project = read_project(ROOT)
-    assert len(project.claims) == 14
+    claims = read_exhibit(ROOT).contents.shelves[CLAIMS]
+    assert len(claims) == 14
     ledger = parsed(output / "pruefen.html")
     sources = {item.get("id") for item in parsed(output / "quellen.html").iter(f"{NAMESPACE}li")}
     shown = {
@@ -278,8 +280,8 @@ def test_every_claim_of_the_ledger_shows_its_evidence(site: tuple[Path, Report])
         for article in ledger.iter(f"{NAMESPACE}article")
         if article.get("class") == "claim"
     }
-    assert shown.keys() == project.claims.keys()
-    for key, claim in project.claims.items():
+    assert shown.keys() == claims.keys()
+    for key, claim in claims.items():
         named = [f"quellen.html#{source}" for source in claim.sources]
         assert shown[key][: len(named)] == named
         assert sources >= set(claim.sources)
@@ -287,7 +289,8 @@ def test_every_claim_of_the_ledger_shows_its_evidence(site: tuple[Path, Report])
 
 
 def test_every_source_of_the_exhibit_is_drawn_on() -> None:
-    check_unused(read_project(ROOT))
+    project = read_exhibit(ROOT)
+    FEATURES.check_unused(project.contents, languages_of(project))
 
 
 def test_an_edit_of_a_text_draws_nothing_anew(
@@ -298,7 +301,7 @@ def test_an_edit_of_a_text_draws_nothing_anew(
     page = folder / "content" / "stations" / "4-bauen.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(text.replace("Wind, Sonne, Wasser:", "Wind, Sonne und Wasser:"), "utf-8")
-    drawing = {"altair", "vl_convert", "exhibit.charts.draw.pen", "PIL"}
+    drawing = {"altair", "vl_convert", "PIL"}
     script = f"{BUILD}\nimport sys; print(*sorted(set(sys.modules) & {drawing}))"
     process = run(folder, script)
     assert process.communicate()[0].strip() == b""
@@ -346,7 +349,7 @@ def edition(folder: Path, number: int) -> dict[str, bytes]:
 
 
 def test_every_column_of_figures_states_its_unit() -> None:
-    charts = read_project(ROOT).charts.values()
+    charts = read_exhibit(ROOT).contents.charts.values()
     bare = [
         f"{chart.name}.{name}"
         for chart in charts

@@ -11,21 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exhibit.charts.figure.table import SHARE
-from exhibit.charts.plan.categories import DECADES, TILE
-from exhibit.charts.plan.moments import AHEAD
-from exhibit.charts.plan.wholes import OF_A_HUNDRED
-from exhibit.content.front_matter import parse_document
-from exhibit.content.model import Locale
-from exhibit.content.reader import read_project
+from exhibit.charts.kinds.hundred import OF_A_HUNDRED
+from exhibit.charts.kinds.lines import AHEAD
+from exhibit.charts.kinds.tiles import TILE
+from exhibit.charts.plan.categories import DECADES
 from exhibit.diagnostics.source import Source
 from exhibit.diagnostics.toml import parse, read
-from exhibit.features.glossary import SPELLINGS
-from exhibit.i18n.language import Language, Message
+from exhibit.features import FEATURES
+from exhibit.features.glossary.terms import SPELLINGS
+from exhibit.features.pictures import picture_messages
+from exhibit.i18n.language import SLUG, Language, Message
+from exhibit.i18n.phrase import Locale
 from exhibit.images.cards import Illustration, PictureCard
-from exhibit.markup.convert import convert
 from exhibit.render.context import NOT_YET, PARTLY
-from exhibit.site.messages import AnyLinks, collect_messages, picture_messages
-from exhibit.site.urls import SLUG
+from exhibit.render.messages import collect_messages
+from tests.exhibits import convert_page, read_exhibit, read_page
 
 ROOT = Path(__file__).parent.parent
 GERMAN = Language(Locale("de"), Locale("de"))
@@ -36,7 +36,7 @@ MARKS = r"^[\s>*+\-#:|]*"  # what a line begins with before its words
 
 
 def exhibit_messages() -> Iterator[Message]:
-    for group in collect_messages(read_project(ROOT)).values():
+    for group in collect_messages(read_exhibit(ROOT), FEATURES).values():
         yield from group
 
 
@@ -114,8 +114,8 @@ def test_a_message_stands_on_its_line_however_often_its_words_come_before(
     page: tuple[str, list[tuple[int, str]]],
 ) -> None:
     text, expected = page
-    document = parse_document(Source(PurePosixPath("content/seite.md"), text))
-    messages = convert(document, GERMAN, AnyLinks(), lambda island: "").messages
+    document = read_page(Source(PurePosixPath("content/seite.md"), text))
+    messages = convert_page(document, GERMAN, lambda island: "").messages
     assert sorted((m.place.line, m.text) for m in messages) == sorted(expected)
 
 

@@ -9,24 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exhibit.charts.card.parse import parse_chart
 from exhibit.charts.figure.figure import make_figure
-from exhibit.charts.kinds.plans import plan
+from exhibit.charts.model import AnyChart
 from exhibit.charts.plan.looks import COLOURS
 from exhibit.charts.plan.plot import Plot
 from exhibit.charts.plan.scales import decades, flow, line_up, pick_years, spread, steps, thin_out
-from exhibit.content.model import Chart, Locale
 from exhibit.diagnostics.source import Source
 from exhibit.i18n.catalogue import Catalogue, Entry
-from exhibit.i18n.cldr import (
-    autonym,
-    direction,
-    format_date,
-    format_number,
-    known,
-    territory,
-)
+from exhibit.i18n.cldr import autonym, direction, format_date, format_number, known, territory
 from exhibit.i18n.language import Language
+from exhibit.i18n.phrase import Locale
+from tests.exhibits import make_chart, plan
 
 GERMAN = Language(Locale("de"), Locale("de"))
 TRANSLATIONS = {"Gemessen": "Measured", "Ausblick": "Outlook", "belegt": "proven"}
@@ -63,10 +56,8 @@ columns.twh = { label = "Strom", format = "number" }
 """
 
 
-def chart(card: str, table: str) -> Chart:
-    source = Source(PurePosixPath("content/charts/strom.toml"), CARD + card)
-    data = Source(PurePosixPath("content/data/strom.csv"), table)
-    return parse_chart(source, ["haus"], ["strom.csv"], lambda name: data)
+def chart(card: str, table: str) -> AnyChart:
+    return make_chart(CARD + card, table, "strom")
 
 
 def lines(table: str, history: str = "", language: Language = GERMAN) -> Plot:

@@ -9,26 +9,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import get_args, get_type_hints
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
 
 from exhibit.charts.draw.lettering import LINE, SIZE, width
+from exhibit.charts.figure.draw import draw
 from exhibit.charts.figure.figure import chart_messages
 from exhibit.charts.figure.svg import clean
-from exhibit.charts.kinds.drawn import draw
-from exhibit.charts.kinds.plans import plan
-from exhibit.content.model import Card, Chart, Locale
-from exhibit.content.reader import read_project
-from exhibit.i18n.language import make_language
+from exhibit.charts.kinds import KINDS
+from exhibit.charts.model import AnyChart
+from exhibit.i18n.phrase import Locale
 from exhibit.pipeline import build
+from tests.exhibits import languages_of, plan, read_exhibit
 
 GALLERY = Path(__file__).parent / "gallery"
 PAGES = {"de": "index.html", "en": "en/index.html"}
-PROJECT = read_project(GALLERY)
-CHARTS = PROJECT.charts
+PROJECT = read_exhibit(GALLERY)
+CHARTS = PROJECT.contents.charts
 DRAWINGS = [(name, locale, at) for name in CHARTS for locale in PAGES for at in (0, 1)]
 FOREIGN_NUMBERS = {"de": r"\d,\d{3}\b(?! ?Wh)", "en": r"\d\.\d{3}\b"}
 VEGA = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
@@ -100,19 +99,19 @@ def texts(element: Element, x: float = 0, y: float = 0, bold: bool = False) -> I
 ANCHORS = {"": 0, "start": 0, "middle": 0.5, "end": 1}
 
 
-def count_figures(chart: Chart) -> int:
-    columns = chart.card.panels or (chart.card.value,)
+def count_figures(chart: AnyChart) -> int:
+    columns = chart.roles.figures
     return sum(value is not None for column in columns for value in chart.table.numbers(column))
 
 
 def test_every_kind_of_chart_is_in_the_gallery() -> None:
-    forms = {(chart.card.kind, bool(chart.card.x)) for chart in CHARTS.values()}
-    assert {kind for kind, _ in forms} == set(get_args(get_type_hints(Card)["kind"]))
+    forms = {(chart.card.kind, bool(chart.roles.x)) for chart in CHARTS.values()}
+    assert {kind for kind, _ in forms} == set(KINDS)
     assert {("dots", True), ("dots", False), ("pair", True), ("pair", False)} <= forms
 
 
 def test_every_chart_of_the_gallery_is_translated() -> None:
-    language = make_language(PROJECT, Locale("en"))
+    language = languages_of(PROJECT)[Locale("en")]
     missing = [
         message.text
         for chart in CHARTS.values()
@@ -193,7 +192,7 @@ def test_colours_are_those_of_the_style_sheet(pages: dict[str, str]) -> None:
 
 def test_the_order_of_drawing_changes_nothing() -> None:
     """Vega counts what it draws, for as long as the process lasts."""
-    language = make_language(PROJECT, Locale("de"))
+    language = languages_of(PROJECT)[Locale("de")]
 
     def draw_all(names: Iterable[str]) -> dict[tuple[str, int], str]:
         return {

@@ -12,17 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exhibit.audit.opinions import form_opinions
-from exhibit.content.front_matter import parse_document
-from exhibit.content.model import Locale
+from exhibit.cli.check import describe_site
 from exhibit.diagnostics.source import Source
-from exhibit.features.glossary import collate, read_terms, spell
-from exhibit.features.terms import Term
+from exhibit.features import FEATURES
+from exhibit.features.glossary import collate
+from exhibit.features.glossary.terms import Term, read_terms, spell
 from exhibit.i18n.catalogue import parse_catalogue
 from exhibit.i18n.language import Language
+from exhibit.i18n.phrase import Locale
 from exhibit.markup.autolink import Glosses
-from exhibit.markup.convert import Asides, convert
+from exhibit.markup.convert import Asides
 from exhibit.pipeline import make_site
-from exhibit.site.messages import AnyLinks
+from tests.exhibits import convert_page, library_with, read_page
 from tests.test_sites import lay_out
 
 GERMAN = Language(Locale("de"), Locale("de"))
@@ -39,11 +40,11 @@ LINK = re.compile(r'<a class="term" href="g\.html#([\w-]+)">([^<]*)</a>')
 
 
 def gloss(text: str, locale: str = "de") -> str:
-    document = parse_document(Source(PurePosixPath("content/seite.md"), HEAD + text))
+    document = read_page(Source(PurePosixPath("content/seite.md"), HEAD + text))
     glosses = Glosses(locale, FORMS, "g.html")
     language = Language(Locale(locale), Locale("de"))
-    return convert(
-        document, language, AnyLinks(), lambda island: island.body, Asides(), gloss=glosses.run
+    return convert_page(
+        document, language, lambda island: island.body, Asides(), gloss=glosses.run
     ).html
 
 
@@ -107,8 +108,8 @@ def test_the_glossary_takes_the_place_of_an_abbreviation() -> None:
 @STEADY
 @given(st.lists(st.sampled_from(["Leistung", "netto ", "*", "**", "kWh", " ", "\n", "CO₂", "x. "])))
 def test_links_change_no_letter_of_a_text(pieces: list[str]) -> None:
-    document = parse_document(Source(PurePosixPath("content/seite.md"), HEAD + "".join(pieces)))
-    plain = convert(document, GERMAN, AnyLinks(), lambda island: "").html
+    document = read_page(Source(PurePosixPath("content/seite.md"), HEAD + "".join(pieces)))
+    plain = convert_page(document, GERMAN, lambda island: "").html
     glossed = gloss("".join(pieces))
     assert LINK.sub(r"\2", glossed) == plain
     keys = [key for key, _ in LINK.findall(glossed)]
@@ -145,14 +146,12 @@ def test_another_language_has_spellings_of_its_own(
 
 def test_one_form_may_stand_without_brackets() -> None:
     text = '[a]\nterm = "A"\nexplanation = "Ein A."\nforms = "As"\n'
-    assert read_terms(Source(PurePosixPath("content/glossary.toml"), text))["a"].forms == ("As",)
+    library = library_with({"glossary.toml": text}, [], [])
+    assert read_terms(library)["a"].forms == ("As",)
 
 
 def test_an_entry_that_no_page_uses_is_remarked_upon(tmp_path: Path) -> None:
     lay_out("glossary", tmp_path)
     finished = make_site(tmp_path)
-    explained = finished.rendered.terms
-    opinions = form_opinions(
-        finished.project, finished.site, finished.messages, explained, date(2026, 1, 1)
-    )
+    opinions = form_opinions(describe_site(finished), FEATURES, date(2026, 1, 1))
     assert [(one.key, one.place.line) for one in opinions.unused] == [("ungenutzt", 24)]

@@ -5,36 +5,38 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path, PurePosixPath
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 import pytest
 
-from exhibit.charts.card.parse import parse_chart
+from exhibit.audit.definitions import Definitions
 from exhibit.charts.cells import write_cell
+from exhibit.charts.figure.draw import draw
 from exhibit.charts.figure.figure import check_texts
 from exhibit.charts.figure.svg import clean
-from exhibit.charts.kinds.drawn import draw
-from exhibit.charts.kinds.plans import plan
+from exhibit.charts.kinds import KINDS
+from exhibit.charts.model import AnyChart
 from exhibit.charts.placeholders import IN_PAGE, fill_source, make_plain_reader, make_reader
-from exhibit.content.front_matter import parse_document
-from exhibit.content.model import Card, Chart, FrontMatter, Locale
 from exhibit.diagnostics.source import Source
 from exhibit.diagnostics.toml import read
-from exhibit.evidence.citations import Citation, Claim, Definitions
-from exhibit.features.bench import make_trial
-from exhibit.features.bench_cards import BenchCard, parse_bench
-from exhibit.features.guess import make_question
-from exhibit.features.guess_cards import GuessCard, parse_guess
-from exhibit.features.ledger import read_claims
-from exhibit.features.plates import Plate
-from exhibit.features.terms import Term
+from exhibit.evidence.citations import Citation
+from exhibit.features import FEATURES
+from exhibit.features.benches.cards import BenchCard, parse_bench
+from exhibit.features.benches.trial import make_trial
+from exhibit.features.glossary.terms import Term
+from exhibit.features.guesses.cards import GuessCard, parse_guess
+from exhibit.features.guesses.question import make_question
+from exhibit.features.ledger.claims import Claim, read_claims
+from exhibit.features.objects import Plate
 from exhibit.i18n.language import Language
+from exhibit.i18n.phrase import Locale
 from exhibit.images.cards import PictureCard, parse_illustration
 from exhibit.markup.blocks import Island
-from exhibit.markup.convert import Asides, convert
-from exhibit.markup.directives import KINDS
-from exhibit.site.messages import AnyLinks
+from exhibit.markup.convert import Asides
+from exhibit.tables.table import parse_table
+from tests.exhibits import convert_page, library_with, make_chart, plan, read_page
 
 ROOT = Path(__file__).parent.parent
 HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
@@ -57,8 +59,8 @@ def show(island: Island) -> str:
 
 
 def run_page(text: str) -> None:
-    document = parse_document(Source(PurePosixPath("content/beispiel.md"), text))
-    assert convert(document, GERMAN, AnyLinks(), show).html
+    document = read_page(Source(PurePosixPath("content/beispiel.md"), text))
+    assert convert_page(document, GERMAN, show).html
 
 
 def run_text(text: str) -> None:
@@ -85,18 +87,16 @@ def run_picture(text: str) -> None:
     assert bool(illustration.drawing) == illustration.card.file.endswith(".svg")
 
 
-def example_chart() -> Chart:
+def example_chart() -> AnyChart:
     """The chart that the handbook shows, with its table."""
     table, card = CARDS[0]
-    source = Source(PurePosixPath("content/charts/beispiel.toml"), card)
-    data = Source(PurePosixPath("content/data/beispiel.csv"), table)
-    return parse_chart(source, ["owid-ember-strom"], ["beispiel.csv"], lambda name: data)
+    return make_chart(card, table, "beispiel", "owid-ember-strom")
 
 
 def read_figures(text: str) -> str:
-    document = parse_document(Source(PurePosixPath("content/beispiel.md"), FRONT_MATTER + text))
+    document = read_page(Source(PurePosixPath("content/beispiel.md"), FRONT_MATTER + text))
     reader = make_reader({"beispiel": example_chart()}, write_cell)
-    return convert(document, GERMAN, AnyLinks(), show, Asides(), reader).html
+    return convert_page(document, GERMAN, show, Asides(), reader).html
 
 
 def run_figures(text: str) -> None:
@@ -105,11 +105,12 @@ def run_figures(text: str) -> None:
 
 def run_claim(text: str) -> None:
     """With the source, the station and the chart that it names."""
-    source = Source(PurePosixPath("content/claims.toml"), f"[beispiel]\n{text}")
-    claims = read_claims(source, ["owid-ember-strom"], ["stations/4-bauen.md"])
+    files = {"claims.toml": f"[beispiel]\n{text}"}
+    library = library_with(files, ["owid-ember-strom"], ["stations/4-bauen.md"])
+    claims = read_claims(library)
     read_figure = make_plain_reader({"beispiel": example_chart()}, write_cell)
     finding = claims["beispiel"].finding
-    filled = fill_source(source, finding, GERMAN, IN_PAGE, read_figure)
+    filled = fill_source(claims.source, finding, GERMAN, IN_PAGE, read_figure)
     assert "10.087 TWh" in filled.text and "{" not in filled.text
 
 
@@ -117,7 +118,7 @@ def run_bench(text: str) -> None:
     """With the table that stands below it."""
     source = Source(PurePosixPath("content/benches/beispiel.toml"), text)
     rows = re.findall(r"^```text\n(geraet,.*?)^```$", HANDBOOK, re.M | re.S)
-    table = Source(PurePosixPath("content/data/geraete.csv"), rows[0])
+    table = parse_table(Source(PurePosixPath("content/data/geraete.csv"), rows[0]))
     citations = tomllib.loads(text)["source"]
     bench = parse_bench(source, citations, ["geraete.csv"], lambda name: table, ["de"])
     assert [one.seconds for one in make_trial(bench, GERMAN).devices] == ["6.000", "145"]
@@ -161,29 +162,26 @@ def test_a_placeholder_becomes_what_the_handbook_says(mark: str, figure: str) ->
 
 @pytest.mark.parametrize(("table", "card"), CARDS)
 def test_example_of_a_chart_is_drawn(table: str, card: str) -> None:
-    source = Source(PurePosixPath("content/charts/beispiel.toml"), card)
-    data = Source(PurePosixPath("content/data/beispiel.csv"), table)
-    citation = tomllib.loads(card)["source"]
-    chart = parse_chart(source, [citation], ["beispiel.csv"], lambda name: data)
+    chart = make_chart(card, table, "beispiel", tomllib.loads(card)["source"])
     assert all("<title>" in clean(draw(plan(chart, GERMAN), width), "x") for width in (704, 328))
 
 
 def test_the_handbook_shows_every_kind_of_chart() -> None:
     kinds = [tomllib.loads(card)["kind"] for _, card in CARDS]
-    assert sorted(kinds) == sorted(get_args(get_type_hints(Card)["kind"]))
+    assert sorted(kinds) == sorted(KINDS)
     assert len(re.findall("^```toml card$", HANDBOOK, re.M)) == len(CARDS)
 
 
 def test_the_handbook_shows_every_directive() -> None:
-    assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(KINDS)
+    assert set(re.findall(r"^::: (\w+)", HANDBOOK, re.M)) == set(FEATURES.directives)
 
 
-WRITTEN = [FrontMatter, Card, BenchCard, GuessCard, PictureCard]
-WRITTEN += [Citation, Claim, Definitions, Plate, Term]
+WRITTEN: list[type[Any]] = [*FEATURES.matters.values(), *(kind.card for kind in KINDS.values())]
+WRITTEN += [BenchCard, GuessCard, PictureCard, Citation, Claim, Definitions, Plate, Term]
 
 
 @pytest.mark.parametrize("cls", WRITTEN)
 def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}
-    assert set(get_type_hints(cls)) <= shown
+    assert {key.name for key in fields(cls)} <= shown

@@ -7,17 +7,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exhibit.charts.card.parse import parse_chart
+from exhibit.charts.figure.draw import draw
 from exhibit.charts.figure.svg import clean
 from exhibit.charts.figure.table import make_headings, make_rows
-from exhibit.charts.kinds.drawn import draw
-from exhibit.charts.kinds.plans import plan
+from exhibit.charts.model import AnyChart, Column
 from exhibit.charts.plan.looks import COLOURS
 from exhibit.charts.plan.plot import Mark, Plot
-from exhibit.content.model import Chart, Column, Locale
 from exhibit.diagnostics.source import Source
 from exhibit.i18n.catalogue import Catalogue, Entry
 from exhibit.i18n.language import Language
+from exhibit.i18n.phrase import Locale
+from tests.exhibits import make_chart, plan
 from tests.test_gallery import count_figures, texts
 
 GERMAN = Language(Locale("de"), Locale("de"))
@@ -62,16 +62,14 @@ COLUMNS = {
 }
 
 
-def chart(kind: str, table: str, keys: str = "", when: str = "year") -> Chart:
+def chart(kind: str, table: str, keys: str = "", when: str = "year") -> AnyChart:
     used = table.split("\n")[0].split(",")
     known = COLUMNS | {"wann": f'{{ label = "Wann", format = "{when}" }}'}
     if not re.search(r"^(DE|CN|US),", table, re.M):
         known["wer"] = '{ label = "Wer" }'
     columns = "\n".join(f"columns.{name} = {known[name]}" for name in used)
     card = f'kind = "{kind}"\n{CARD}{SHAPES[kind]}\n{keys}\n{columns}\n'
-    source = Source(PurePosixPath("content/charts/karte.toml"), card)
-    data = Source(PurePosixPath("content/data/tabelle.csv"), table)
-    return parse_chart(source, ["haus"], ["tabelle.csv"], lambda name: data)
+    return make_chart(card, table)
 
 
 def planned(
@@ -205,9 +203,7 @@ def test_a_sum_of_money_is_written_as_each_language_does() -> None:
     card = chart("bars", "wer,zahl\nDE,60\nCN,50\n", "").source.text.replace(
         "Terawattstunden (TWh)", "Preis in Dollar ($)"
     )
-    source = Source(PurePosixPath("content/charts/karte.toml"), card)
-    data = Source(PurePosixPath("content/data/tabelle.csv"), "wer,zahl\nDE,60\nCN,50\n")
-    money = parse_chart(source, ["haus"], ["tabelle.csv"], lambda name: data)
+    money = make_chart(card, "wer,zahl\nDE,60\nCN,50\n")
     tips = [plan(money, language).rows[0].marks[0].tip for language in (GERMAN, ENGLISH)]
     assert tips == ["Deutschland: 60\u00a0$", "Germany: $60"]
 

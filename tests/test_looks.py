@@ -31,7 +31,7 @@ LAYOUTS = {"a.md": "page", "b.md": "page", "c.md": "page", "i.md": "start"}
 
 def test_every_layout_of_the_exhibit_is_looked_at_in_every_language() -> None:
     finished = make_site(ROOT)
-    layouts = {one.front_matter.layout for one in finished.project.documents.values()}
+    layouts = {one.front_matter.layout for one in finished.project.contents.documents.values()}
     subjects = choose_subjects(finished)
     assert [(one.kind, one.locale) for one in subjects] == [
         (layout, locale) for layout in sorted(layouts) for locale in finished.project.locales

@@ -11,13 +11,12 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from exhibit.content.front_matter import parse_document
-from exhibit.content.model import Locale
 from exhibit.diagnostics.source import Source
 from exhibit.i18n.language import Language
+from exhibit.i18n.phrase import Locale
 from exhibit.markup.blocks import Island
-from exhibit.markup.convert import Asides, convert
-from exhibit.site.messages import AnyLinks
+from exhibit.markup.convert import Asides
+from tests.exhibits import convert_page, read_page
 
 EXAMPLES = sorted((Path(__file__).parent / "markup").glob("*.md"))
 PARTS = re.compile(
@@ -33,8 +32,8 @@ def show(island: Island) -> str:
 
 
 def to_html(source: str, locale: Locale) -> str:
-    document = parse_document(Source(PurePosixPath("content/seite.md"), FRONT_MATTER + source))
-    article = convert(document, Language(locale, locale), AnyLinks(), show, Asides("Zurück zu {}"))
+    document = read_page(Source(PurePosixPath("content/seite.md"), FRONT_MATTER + source))
+    article = convert_page(document, Language(locale, locale), show, Asides("Zurück zu {}"))
     return f"{article.html}\n"
 
 

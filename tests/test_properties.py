@@ -23,28 +23,30 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from exhibit.content.front_matter import parse_document
-from exhibit.content.model import Locale, Phrase
-from exhibit.content.reader import TABLE_ENCODINGS, read_project, read_source
+from exhibit.content.disk import TABLE_ENCODINGS, read_source
 from exhibit.content.settings import Settings
 from exhibit.diagnostics.faults import ContentError
 from exhibit.diagnostics.limits import MAX_LETTERS
 from exhibit.diagnostics.source import Source
 from exhibit.diagnostics.toml import parse, read
 from exhibit.evidence.citations import Citation
+from exhibit.features import FEATURES
 from exhibit.i18n.catalogue import Catalogue, parse_catalogue
 from exhibit.i18n.cldr import slugify
-from exhibit.i18n.language import Language
+from exhibit.i18n.language import Language, make_languages
+from exhibit.i18n.merge import merge_all
+from exhibit.i18n.phrase import Locale, Phrase
 from exhibit.i18n.typography import Typesetter, set_phrase
 from exhibit.markup.blocks import Island
-from exhibit.markup.convert import Article, Asides, convert
+from exhibit.markup.convert import Article, Asides
 from exhibit.pipeline import build
 from exhibit.render.link_check import check_site
+from exhibit.render.messages import collect_messages
 from exhibit.render.pages import render_site
 from exhibit.site.assemble import assemble_site
-from exhibit.site.messages import AnyLinks, collect_messages, translate_project
 from exhibit.storage.cache import Memory
 from exhibit.tables.table import parse_table
+from tests.exhibits import convert_page, read_exhibit, read_page
 
 BASE = Path(__file__).parent / "sites" / "_base"
 FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n'
@@ -147,8 +149,8 @@ def put(root: Path, name: str, content: bytes | str) -> None:
 
 def to_article(text: str, catalogue: Catalogue | None = None) -> Article:
     language = Language(ENGLISH if catalogue else GERMAN, GERMAN, catalogue)
-    document = parse_document(to_source((FRONT_MATTER + text).encode()))
-    return convert(document, language, AnyLinks(), show, Asides("Zurück"))
+    document = read_page(to_source((FRONT_MATTER + text).encode()))
+    return convert_page(document, language, show, Asides("Zurück"))
 
 
 def quoted(text: str) -> str:
@@ -193,7 +195,7 @@ def test_any_text_is_a_page_or_a_fault_whatever_its_translation(
 @given(loose.map(str.encode) | st.binary(max_size=60))
 def test_any_file_is_read_or_a_fault(content: bytes) -> None:
     read_as: list[Callable[[Source], object]] = [
-        parse_document,
+        read_page,
         parse_catalogue,
         lambda source: read(Settings, parse(source), source),
         lambda source: read(Citation, parse(source), source),
@@ -202,7 +204,7 @@ def test_any_file_is_read_or_a_fault(content: bytes) -> None:
         with faults_are_fine():
             function(to_source(content))
     with faults_are_fine():
-        parse_document(to_source(b"+++\n" + content + b"\n+++\n"))
+        read_page(to_source(b"+++\n" + content + b"\n+++\n"))
 
 
 @settings(STEADY, max_examples=100)
@@ -270,12 +272,13 @@ def test_a_translated_page_has_the_tags_of_the_german_one(text: str) -> None:
 
 def render(root: Path) -> Mapping[str, bytes]:
     """The files of an exhibit, with nothing written and nothing remembered."""
-    project = read_project(root)
-    messages = collect_messages(project)
-    project = translate_project(project, messages)
-    site = assemble_site(project)
+    project = read_exhibit(root)
+    messages = collect_messages(project, FEATURES)
+    languages = make_languages(project.locales, merge_all(project.catalogues, messages))
+    site = assemble_site(project, languages, FEATURES.rules)
     memory = Memory(root / "site.toml")  # where nothing can be kept
-    rendered = render_site(project, site, messages, memory, lambda done, total: None)
+    progress = lambda done, total: None  # noqa: E731
+    rendered = render_site(project, languages, site, messages, FEATURES, memory, progress)
     return check_site(rendered)
 
 

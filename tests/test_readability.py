@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from exhibit.audit.prose import read_paragraphs
 from exhibit.audit.readability import count_syllables, measure_flesch, split_sentences, split_words
-from exhibit.audit.wording import find_remarks, make_row, measure_pages, remark_on
-from exhibit.content.front_matter import parse_document
-from exhibit.content.model import Document
-from exhibit.content.reader import read_project
+from exhibit.audit.wording import make_row, remark_on
+from exhibit.content.front_matter import Document
 from exhibit.diagnostics.source import Source
+from exhibit.features import FEATURES
+from tests.exhibits import measure_exhibit, read_exhibit, read_page, remark_on_exhibit
 from tests.test_sites import lay_out
 
 ROOT = Path(__file__).parent.parent
@@ -188,7 +188,7 @@ Am Ende wieder Text.
 
 
 def page(text: str) -> Document:
-    return parse_document(Source(PurePosixPath("content/stations/1-seite.md"), text))
+    return read_page(Source(PurePosixPath("content/stations/1-seite.md"), text))
 
 
 def station(text: str) -> Document:
@@ -196,7 +196,7 @@ def station(text: str) -> Document:
 
 
 def test_running_text_is_found_on_its_level_and_line() -> None:
-    paragraphs = read_paragraphs(page(PAGE))
+    paragraphs = read_paragraphs(page(PAGE), FEATURES.directives)
     found = [(one.level, one.line, " ".join(one.text.split())) for one in paragraphs]
     assert found == [
         ("lead", 7, "Ein Satz mit fettem Wort und einem Link. Noch einer mit 1 TWh und ."),
@@ -216,14 +216,16 @@ def test_running_text_is_found_on_its_level_and_line() -> None:
 
 def test_words_are_counted_on_each_level() -> None:
     document = page(PAGE)
-    row = make_row(document, list(read_paragraphs(document)))
+    row = make_row(document, list(read_paragraphs(document, FEATURES.directives)))
     assert row.name == "Titel zählt nicht"
     assert dict(row.words) == {"lead": 14, "text": 29, "details": 4, "note": 6}
     assert row.longest == 8
 
 
 def remarks(text: str) -> list[str]:
-    return [f"{one.place.line}: {one.message}" for one in remark_on(station(text), ())]
+    document = station(text)
+    paragraphs = list(read_paragraphs(document, FEATURES.directives))
+    return [f"{one.place.line}: {one.message}" for one in remark_on(document, paragraphs, ())]
 
 
 def test_a_page_that_is_easy_to_read_is_left_alone() -> None:
@@ -286,20 +288,20 @@ def test_what_is_not_explained_where_it_first_stands_is_named(text: str, terms: 
 
 def test_only_pages_of_the_tour_in_german_are_measured(tmp_path: Path) -> None:
     lay_out("plain-page", tmp_path)
-    assert measure_pages(read_project(tmp_path)) == []
+    assert measure_exhibit(read_exhibit(tmp_path)) == []
     file = tmp_path / "content" / "index.md"
     file.write_text(file.read_text("utf-8").replace("+++\n", '+++\nlayout = "start"\n', 1), "utf-8")
-    assert len(measure_pages(read_project(tmp_path))) == 1
+    assert len(measure_exhibit(read_exhibit(tmp_path))) == 1
     settings = tmp_path / "site.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace('"de"', '"en"', 1), encoding="utf-8")
-    assert measure_pages(read_project(tmp_path)) == []
+    assert measure_exhibit(read_exhibit(tmp_path)) == []
 
 
 def test_the_stations_of_the_exhibit_are_easy_to_read() -> None:
-    project = read_project(ROOT)
-    rows = measure_pages(project)
+    project = read_exhibit(ROOT)
+    rows = measure_exhibit(project)
     assert [row.name for row in rows][:2] == ["Start", "Messen"] and len(rows) == 9
     assert [
-        f"{one.place.file}:{one.place.line} {one.message}" for one in find_remarks(project)
+        f"{one.place.file}:{one.place.line} {one.message}" for one in remark_on_exhibit(project)
     ] == []

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from exhibit.charts.cells import fill_text, write_cell
 from exhibit.charts.figure.figure import check_texts, find_typed
+from exhibit.charts.model import AnyChart
 from exhibit.charts.placeholders import make_reader, read
-from exhibit.content.front_matter import parse_document
-from exhibit.content.model import Chart, Locale
 from exhibit.diagnostics.faults import ContentError, Place
 from exhibit.diagnostics.source import Source
 from exhibit.i18n.catalogue import Catalogue, Entry
 from exhibit.i18n.compare import gaps
 from exhibit.i18n.language import Language, Message
 from exhibit.i18n.merge import merge
-from exhibit.markup.convert import Asides, convert
-from exhibit.site.messages import AnyLinks
+from exhibit.i18n.phrase import Locale
+from exhibit.markup.convert import Asides
+from tests.exhibits import convert_page, read_page
 from tests.test_figures import BARS, GERMAN, LINES, chart
 
 ENGLISH = Language(
@@ -33,12 +33,12 @@ LINES_TABLE = (
 FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n'
 
 
-def written(chart: Chart, words: str, language: Language = GERMAN) -> str:
+def written(chart: AnyChart, words: str, language: Language = GERMAN) -> str:
     reading = read(chart, words, Place(PurePosixPath("here"), 1, 2))
     return write_cell(reading.cell, reading.value, reading.column, language).text
 
 
-def fault(chart: Chart, words: str) -> str:
+def fault(chart: AnyChart, words: str) -> str:
     with pytest.raises(ContentError) as caught:
         written(chart, words)
     assert caught.value.place.column == 2
@@ -157,11 +157,11 @@ def test_a_sentence_that_reads_its_figures_instead_of_typing_them_keeps_its_tran
     assert entry and (entry.text, entry.is_stale) == ("It is 946 − 416 = 530 TWh.", True)
 
 
-def with_texts(known: Chart, **texts: str) -> Chart:
+def with_texts(known: AnyChart, **texts: str) -> AnyChart:
     return replace(known, card=replace(known.card, **texts))  # type: ignore[arg-type]
 
 
-def titled(title: str) -> Chart:
+def titled(title: str) -> AnyChart:
     return with_texts(chart(BARS, BARS_TABLE), title=title)
 
 
@@ -215,9 +215,9 @@ def test_a_stale_translation_that_names_what_is_gone_gives_way_to_the_german() -
 
 
 def page(text: str, language: Language = GERMAN) -> str:
-    document = parse_document(Source(PurePosixPath("content/seite.md"), FRONT_MATTER + text))
+    document = read_page(Source(PurePosixPath("content/seite.md"), FRONT_MATTER + text))
     reader = make_reader({"strom": chart(BARS, BARS_TABLE)}, write_cell)
-    return convert(document, language, AnyLinks(), lambda island: "", Asides(), reader).html.strip()
+    return convert_page(document, language, lambda island: "", Asides(), reader).html.strip()
 
 
 @pytest.mark.parametrize(
@@ -243,12 +243,12 @@ def test_placeholders_in_the_text_of_a_page(text: str, html: str) -> None:
 
 
 def test_a_cell_cannot_bring_markdown_into_the_text() -> None:
-    document = parse_document(
+    document = read_page(
         Source(PurePosixPath("content/seite.md"), f"{FRONT_MATTER}{{strom: max.category}}")
     )
     strange = chart(PLACES, "land;twh\n*[a](b.md)* `x` <b>;1\nB;0\n")
     reader = make_reader({"strom": strange}, write_cell)
-    html = convert(document, GERMAN, AnyLinks(), lambda island: "", Asides(), reader).html
+    html = convert_page(document, GERMAN, lambda island: "", Asides(), reader).html
     assert html.strip() == "<p>*[a](b.md)* `x` &lt;b&gt;</p>"
 
 
@@ -263,8 +263,8 @@ def test_a_paragraph_is_filled_in_in_the_language_that_it_is_in() -> None:
 
 def test_a_message_keeps_its_placeholder_and_a_cell_that_is_one_needs_no_translation() -> None:
     text = "Aus China: {strom: CN.value}\n\n| {strom: CN.value} |\n|---|\n| {strom: US.value} |\n"
-    document = parse_document(Source(PurePosixPath("content/seite.md"), FRONT_MATTER + text))
-    article = convert(document, GERMAN, AnyLinks(), lambda island: "")
+    document = read_page(Source(PurePosixPath("content/seite.md"), FRONT_MATTER + text))
+    article = convert_page(document, GERMAN, lambda island: "")
     assert [message.text for message in article.messages] == ["Aus China: {strom: CN.value}"]
 
 

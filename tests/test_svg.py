@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from exhibit.charts.figure.draw import draw
 from exhibit.charts.figure.svg import EmptyDrawingError, clean, mark_language
-from exhibit.charts.kinds.drawn import draw
 from exhibit.charts.plan.plot import Line, Look, Mark, Plot, Point, Row, Tick
 
 CHINA = Mark("", 10086.8, "10.086,8", "China: 10.086,8 TWh", Look("red"))

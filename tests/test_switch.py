@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from exhibit.render.directives import MAX_PANELS
+from exhibit.features.switch import MAX_PANELS
 from tests.test_exhibit import ROOT
 
 TOTAL, EACH = "#strom-2024", "#strom-pro-kopf-2024"

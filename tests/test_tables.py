@@ -12,9 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from exhibit.charts.card.rows import check_rows
+from exhibit.charts.kinds import KINDS
+from exhibit.charts.model import AnyChart, Card, Chart, Column
 from exhibit.cli.report import report, speaker
-from exhibit.content.model import Card, Column
-from exhibit.content.reader import TABLE_ENCODINGS, check_table, read_source
+from exhibit.content.disk import TABLE_ENCODINGS, check_table, read_source
 from exhibit.diagnostics.faults import ContentError, faults
 from exhibit.diagnostics.source import Source
 from exhibit.i18n.cldr import find_territory
@@ -232,25 +233,20 @@ def test_a_country_by_another_name_is_found(word: str, code: str) -> None:
 FORMATS = {"wert": "number", "jahr": "year", "tag": "date"}
 
 
-def card(kind: Any, *columns: str) -> Card:
+def card(kind: str, *columns: str) -> Card:
     described = {name: Column(name, FORMATS.get(name, "text")) for name in columns}  # type: ignore[arg-type]
     roles = {"name": "category", "teil": "series", "jahr": "x", "tag": "x"}
     named: dict[str, Any] = {roles[name]: name for name in columns if name in roles}
+    named |= {"panels": ("wert",)} if kind == "pair" else {"value": "wert"}
     fixed: dict[str, Any] = {"table": "a.csv", "title": "T", "unit": "TWh", "summary": "S"}
-    return Card(
-        kind=kind,
-        **fixed,
-        source=("haus",),
-        verdict="belegt",
-        columns=described,
-        value="wert",
-        **named,
-    )
+    fixed |= {"kind": kind, "source": ("haus",), "verdict": "belegt", "columns": described}
+    return KINDS[kind].card(**fixed, **named)
 
 
 def judged(kind: str, text: str) -> str:
     table = to_table(text)
-    return told(check_rows, card(kind, *table.columns), table)
+    chart: AnyChart = Chart("karte", table.source, card(kind, *table.columns), table)
+    return told(check_rows, chart, KINDS[kind])
 
 
 @pytest.mark.parametrize("kind", ["bars", "tiles", "dots"])

@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from exhibit.content.model import Locale
+from exhibit.content.project import HOME
 from exhibit.features.plain_language import plain_pages
+from exhibit.i18n.phrase import Locale
 from exhibit.pipeline import Finished, make_site
-from exhibit.site.urls import HOME
 from tests.test_exhibit import NAMESPACE, ROOT
 
 END = re.compile(r"(?<=[.!?])\s+")
@@ -62,14 +62,14 @@ def count_words(text: str) -> int:
 
 def test_every_stop_of_the_tour_has_a_page_in_plain_language(finished: Finished) -> None:
     stops = [HOME, *finished.project.settings.navigation.stations]
-    assert list(plain_pages(finished.project)) == stops
+    assert list(plain_pages(finished.project.contents)) == stops
 
 
 @pytest.mark.parametrize("locale", MEASURES)
 def test_a_station_and_its_page_in_plain_language_link_to_each_other(
     finished: Finished, locale: str
 ) -> None:
-    for stop, plain in plain_pages(finished.project).items():
+    for stop, plain in plain_pages(finished.project.contents).items():
         for one, other in ((stop, plain), (plain, stop)):
             main = next(parsed(finished, one, locale).iter(f"{NAMESPACE}main"))
             links = [
@@ -87,7 +87,7 @@ def test_plain_language_has_short_sentences_and_short_pages(
     finished: Finished, locale: str
 ) -> None:
     measure = MEASURES[locale]
-    for plain in plain_pages(finished.project).values():
+    for plain in plain_pages(finished.project.contents).values():
         said = sentences(parsed(finished, plain, locale))
         lengths = [count_words(sentence) for sentence in said]
         assert [one for one in said if count_words(one) > measure.longest] == [], plain

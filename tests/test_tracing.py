@@ -15,15 +15,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exhibit.audit.arithmetic import find_formulas, is_rounded
-from exhibit.audit.trace import Trace, Tracing, make_tracer, trace_numbers
+from exhibit.audit.grounds import find_grounds
+from exhibit.audit.trace import Trace, Tracing
 from exhibit.cli.check import check_and_report
-from exhibit.content.front_matter import parse_document
-from exhibit.content.model import Project
-from exhibit.content.reader import read_project
+from exhibit.content.project import Project
+from exhibit.content.shelves import Shelves
 from exhibit.diagnostics.source import Source
+from exhibit.features import FEATURES
+from exhibit.features.glossary.terms import TERMS
+from exhibit.features.objects import ObjectMatter
 from exhibit.i18n.cldr import format_number
 from exhibit.i18n.quantities import find_quantities
-from exhibit.site.grounds import find_grounds, find_users
+from tests.exhibits import read_exhibit, read_page, trace_exhibit, trace_page
 
 ROOT = Path(__file__).parent.parent
 SITE = """\
@@ -120,12 +123,12 @@ def lay_out(root: Path) -> Path:
 def trace(project: Project, text: str) -> Tracing:
     """The numbers of the start page with this text."""
     page = PAGE.format(matter="", text=text)
-    source = Source(project.documents["index.md"].source.file, page)
-    return make_tracer(project).trace_page(parse_document(source))
+    source = Source(project.contents.documents["index.md"].source.file, page)
+    return trace_page(project, read_page(source))
 
 
 def rules(root: Path, text: str) -> list[tuple[str, str]]:
-    found = trace(read_project(root), text).traces
+    found = trace(read_exhibit(root), text).traces
     return [(one.number, one.rule) for one in found if one.place.file.suffix == ".md"]
 
 
@@ -187,7 +190,7 @@ def test_the_words_of_a_table_may_hold_a_number(root: Path) -> None:
     (root / "content/data/strom.csv").write_text(table, encoding="utf-8")
     claims = CLAIMS.replace("strom: CN", "strom: A 38")
     (root / "content/claims.toml").write_text(claims, encoding="utf-8")
-    found = trace(read_project(root), "::: chart strom\n\nModell A 38.").traces
+    found = trace(read_exhibit(root), "::: chart strom\n\nModell A 38.").traces
     assert {(one.number, one.rule, one.origin) for one in found} == {
         ("38", "table", "strom.csv A2"),
         ("10.087", "read", ""),
@@ -201,14 +204,13 @@ def test_what_a_page_rests_on_is_told_by_source(root: Path) -> None:
     (root / "content/index.md").write_text(
         PAGE.format(matter="", text="::: chart strom\n\n[so](claims.toml#viel)"), encoding="utf-8"
     )
-    project = read_project(root)
-    grounds = find_grounds(project, project.documents["index.md"])
-    assert (grounds.charts, grounds.claims) == (("strom",), ("viel",))
-    assert find_users(project) == {
-        "haus": ("index.md", "pruefen.md"),
-        "strom": ("index.md",),
-        "fremd": ("pruefen.md",),
-    }
+    project = read_exhibit(root)
+    contents = project.contents
+    grounds = find_grounds(contents, contents.documents["index.md"], FEATURES)
+    assert (grounds.shown, grounds.entries) == ((("chart", "strom"),), ("viel",))
+    assert (
+        grounds.sources == find_grounds(contents, contents.documents["index.md"], FEATURES).sources
+    )
 
 
 SENTENCES = (
@@ -229,7 +231,7 @@ KNOWN = ("1969", "777", "10.086,88", "2026", "2023")  # what the small page may 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return read_project(lay_out(tmp_path_factory.mktemp("small")))
+    return read_exhibit(lay_out(tmp_path_factory.mktemp("small")))
 
 
 def is_known(written: str) -> bool:
@@ -256,16 +258,15 @@ def test_no_other_number_slips_through(small: Project, number: Fraction, sentenc
 
 def test_few_numbers_pass_for_known_on_a_real_page() -> None:
     """A page with large tables has much to compare with; most numbers are still strangers."""
-    project = read_project(ROOT)
-    tracer = make_tracer(project)
+    project = read_exhibit(ROOT)
     numbers = random.Random(1854).sample(range(1000, 100_000), 60)
     for key in ("stations/1-messen.md", "stations/4-bauen.md", "stations/5-mischen.md"):
-        document = project.documents[key]
+        document = project.contents.documents[key]
         lines = [f"Es waren {format_number(one, 'de')} Kraniche." for one in numbers]
         text = document.source.text + "\n\n" + "\n\n".join(lines) + "\n"
         page = replace(document, source=replace(document.source, text=text))
         first = len(document.source.lines)
-        added = [one for one in tracer.trace_page(page).traces if one.place.line > first]
+        added = [one for one in trace_page(project, page).traces if one.place.line > first]
         strangers = [
             one for one in added if one.place.file == document.source.file and not one.rule
         ]
@@ -362,25 +363,26 @@ def describe(traces: Sequence[Trace]) -> list[str]:
 
 
 def test_every_number_of_the_exhibit_comes_from_somewhere() -> None:
-    tracing = trace_numbers(read_project(ROOT))
+    tracing = trace_exhibit(read_exhibit(ROOT))
     assert describe(tracing.untraced) == []
     assert tracing.false_sums == ()
     assert len(tracing.traces) > 900
 
 
 def test_plates_and_terms_are_read_like_any_text() -> None:
-    project = read_project(ROOT)
-    places = {one.place.file.as_posix() for one in trace_numbers(project).traces}
+    project = read_exhibit(ROOT)
+    places = {one.place.file.as_posix() for one in trace_exhibit(project).traces}
     assert "content/glossary.toml" in places and "content/pictures/treidellok.toml" in places
-    key, term = next(iter(project.terms.items()))
+    contents, terms = project.contents, project.contents.shelves[TERMS]
+    key, term = next(iter(terms.items()))
     strange = replace(term, explanation="Das sind 4.716 Watt.")
-    page = project.documents["objects/ferraris-zaehler.md"]
-    assert page.front_matter.plate
-    plate = replace(page.front_matter.plate, date="um 1717")
-    matter = replace(page.front_matter, plate=plate)
+    page = contents.documents["objects/ferraris-zaehler.md"]
+    matter = page.front_matter
+    assert isinstance(matter, ObjectMatter) and matter.plate
+    matter = replace(matter, plate=replace(matter.plate, date="um 1717"))
+    held = {**contents.shelves.held, TERMS: replace(terms, by_key={**terms, key: strange})}
+    documents = {**contents.documents, page.key: replace(page, front_matter=matter)}
     changed = replace(
-        project,
-        terms={**project.terms, key: strange},
-        documents={**project.documents, page.key: replace(page, front_matter=matter)},
+        project, contents=replace(contents, documents=documents, shelves=Shelves(held))
     )
-    assert {one.number for one in trace_numbers(changed).untraced} == {"1717", "4.716"}
+    assert {one.number for one in trace_exhibit(changed).untraced} == {"1717", "4.716"}

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.util import AtomicString
 
-from exhibit.content.model import Locale, Phrase
+from exhibit.i18n.phrase import Locale, Phrase
 from exhibit.i18n.typography import ABBREVIATIONS, NUMBERED, UNITS, Typesetter, set_phrase
 
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)

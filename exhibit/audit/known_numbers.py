@@ -9,10 +9,12 @@ from fractions import Fraction
 from typing import Literal
 
 from exhibit.audit.arithmetic import is_rounded
-from exhibit.audit.passages import claim_passages
 from exhibit.charts.lookup import NAMES
-from exhibit.content.model import Chart, Project
+from exhibit.charts.model import AnyChart
+from exhibit.content.project import Contents
+from exhibit.evidence.citations import Citation
 from exhibit.i18n.quantities import Quantity, find_quantities, words_after
+from exhibit.render.passage import Passage
 from exhibit.tables.table import name_cell
 
 Rule = Literal["name", "read", "table", "fact", "claim", "definition", "count", "sum", ""]
@@ -76,7 +78,7 @@ def count_digits(number: Decimal) -> int:
 Witnesses = Mapping[str, Sequence[Known]]  # by the name of a chart, or the key of a source or claim
 
 
-def table_numbers(chart: Chart, locale: str) -> Iterator[Known]:
+def table_numbers(chart: AnyChart, locale: str) -> Iterator[Known]:
     """Every cell; those of words, months and days may hold numbers as well."""
     for index, column in enumerate(chart.table.columns):
         described = chart.card.columns.get(column)
@@ -94,33 +96,34 @@ def table_numbers(chart: Chart, locale: str) -> Iterator[Known]:
                 yield Known(quantity, "table", origin, decimals=described.decimals)
 
 
-def fact_numbers(project: Project, key: str) -> Iterator[Known]:
+def fact_numbers(key: str, citation: Citation, locale: str) -> Iterator[Known]:
     """What is taken from a source, its title, and the days when it came out and was read."""
-    citation = project.citations[key]
     dates = (citation.published, citation.retrieved.isoformat())
     for text in (*citation.facts, citation.title, *dates):
-        for one in find_quantities(text, project.locales[0]):
+        for one in find_quantities(text, locale):
             yield Known(one, "fact", key, " ".join(words_after(text, one, 1)))
 
 
-def claim_numbers(project: Project) -> Iterator[Known]:
-    """What all claims and findings say."""
-    for passage in claim_passages(project, ()):
-        for one in find_quantities(passage.text, project.locales[0]):
+def entry_numbers(passages: Iterable[Passage], locale: str) -> Witnesses:
+    """What all entries say, by key, such as claims and their findings."""
+    found: dict[str, list[Known]] = {}
+    for passage in passages:
+        known = found.setdefault(passage.basis.shows, [])
+        for one in find_quantities(passage.text, locale):
             word = " ".join(words_after(passage.text, one, 1))
-            yield Known(one, "claim", passage.basis.shows, word)
+            known.append(Known(one, "claim", passage.basis.shows, word))
+    return found
 
 
-def find_witnesses(project: Project) -> tuple[Witnesses, Witnesses, Witnesses]:
-    """Of tables, sources and claims."""
-    locale = project.locales[0]
-    claims: dict[str, list[Known]] = {key: [] for key in project.claims}
-    for known in claim_numbers(project):
-        claims[known.origin].append(known)
+def find_witnesses(
+    contents: Contents, entries: Iterable[Passage], locale: str
+) -> tuple[Witnesses, Witnesses, Witnesses]:
+    """Of tables, sources and entries."""
+    charts, citations = contents.charts, contents.citations
     return (
-        {name: tuple(table_numbers(chart, locale)) for name, chart in project.charts.items()},
-        {key: tuple(fact_numbers(project, key)) for key in project.citations},
-        claims,
+        {name: tuple(table_numbers(chart, locale)) for name, chart in charts.items()},
+        {key: tuple(fact_numbers(key, one, locale)) for key, one in citations.items()},
+        entry_numbers(entries, locale),
     )
 
 

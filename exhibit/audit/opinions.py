@@ -7,22 +7,23 @@ those there is no site to have an opinion of.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from exhibit.audit.trace import Tracing, trace_numbers
 from exhibit.audit.wording import Remark, Row, find_remarks, measure_pages
 from exhibit.charts.figure.figure import find_typed
-from exhibit.content.model import Project, Site
+from exhibit.charts.model import AnyChart
+from exhibit.content.front_matter import Document
+from exhibit.content.project import Contents
+from exhibit.content.settings import Settings
 from exhibit.diagnostics.faults import Place
 from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import line_of
-from exhibit.evidence.citations import Citation, Claim
-from exhibit.features.glossary import place_terms
-from exhibit.i18n.language import Message, Messages, make_language
+from exhibit.i18n.language import Language, Message, Messages
 from exhibit.markup.convert import GAP
-from exhibit.render.context import count_page_states
+from exhibit.render.feature import Feature, Features
+from exhibit.site.states import PageStates
 
 CODE = re.compile(r"(`+).+?\1")
 
@@ -87,59 +88,67 @@ class Opinions:
         return any(found) or self.tracing.is_doubtful or bool(self.unconfirmed)
 
 
-def form_opinions(
-    project: Project, site: Site, messages: Messages, explained: Container[str], today: date
-) -> Opinions:
-    """explained: the entries of the glossary to which some page leads."""
+@dataclass(frozen=True)
+class Subject:
+    """An exhibit without faults, and what came of it."""
+
+    contents: Contents
+    settings: Settings
+    language: Language  # that editors write
+    states: PageStates
+    messages: Messages
+    things: tuple[object, ...]  # that stand on some page
+
+
+def form_opinions(subject: Subject, features: Features, today: date) -> Opinions:
+    contents, settings, language = subject.contents, subject.settings, subject.language
     return Opinions(
-        threshold=project.settings.threshold,
-        untranslated=tuple(find_untranslated(project, site, messages)),
-        overdue=tuple(find_overdue(project, today)),
-        gaps=tuple(find_gaps(project, messages)),
-        typed=tuple(find_typed_numbers(project)),
-        rows=tuple(measure_pages(project)),
-        remarks=tuple(find_remarks(project)),
-        tracing=trace_numbers(project),
-        unused=tuple(find_unused(project, explained)),
-        unconfirmed=sum(citation.grade != "A" for citation in project.citations.values()),
+        threshold=settings.threshold,
+        untranslated=tuple(find_untranslated(subject.states, settings.threshold)),
+        overdue=tuple(find_overdue(contents, features.every, today)),
+        gaps=tuple(find_gaps(contents.documents, subject.messages)),
+        typed=tuple(find_typed_numbers(contents.charts, language)),
+        rows=tuple(measure_pages(contents, language.locale, features)),
+        remarks=tuple(find_remarks(contents, language.locale, features)),
+        tracing=trace_numbers(contents, settings.contact, language, features),
+        unused=tuple(find_unused(contents, features.every, subject.things)),
+        unconfirmed=sum(citation.grade != "A" for citation in contents.citations.values()),
     )
 
 
-def find_untranslated(project: Project, site: Site, messages: Messages) -> Iterator[Untranslated]:
-    for page, states in count_page_states(project, site, messages).items():
-        if states.share < project.settings.threshold:
-            yield Untranslated(page.path, states.share)
+def find_untranslated(states: PageStates, threshold: float) -> Iterator[Untranslated]:
+    for page, own in states.items():
+        if own.share < threshold:
+            yield Untranslated(page.path, own.share)
 
 
-def find_overdue(project: Project, today: date) -> Iterator[Overdue]:
-    """The sources and then the claims whose day is past, the longest overdue first."""
-    files: tuple[tuple[Source, Mapping[str, Citation | Claim]], ...] = (
-        (project.citations_source, project.citations),
-        (project.claims_source, project.claims),
-    )
-    for source, entries in files:
-        days = ((entry.next_check, key) for key, entry in entries.items())
-        for since, key in sorted((day, key) for day, key in days if day and day < today):
-            yield Overdue(key, source.place(line_of((key, "next_check"), source)), since)
+def find_overdue(contents: Contents, features: Iterable[Feature], today: date) -> Iterator[Overdue]:
+    """The entries of each feature whose day is past, the longest overdue first."""
+    for feature in features:
+        past = (one for one in feature.dated(contents) if one.day < today)
+        for one in sorted(past, key=lambda one: (one.day, one.key)):
+            yield Overdue(one.key, one.place, one.day)
 
 
-def find_typed_numbers(project: Project) -> Iterator[Typed]:
-    language = make_language(project, project.locales[0])
-    for chart in project.charts.values():
+def find_typed_numbers(charts: Mapping[str, AnyChart], language: Language) -> Iterator[Typed]:
+    for chart in charts.values():
         for number, placeholder in find_typed(chart, language):
             yield Typed(chart.source.find(number), number, placeholder)
 
 
-def find_unused(project: Project, explained: Container[str]) -> Iterator[Unused]:
-    places = place_terms(project)
-    return (Unused(key, place) for key, place in places if key not in explained)
+def find_unused(
+    contents: Contents, features: Iterable[Feature], things: Iterable[object]
+) -> Iterator[Unused]:
+    for feature in features:
+        for key, place in feature.unused(contents, things):
+            yield Unused(key, place)
 
 
-def find_gaps(project: Project, messages: Messages) -> Iterator[Gap]:
+def find_gaps(documents: Mapping[str, Document], messages: Messages) -> Iterator[Gap]:
     """Every placeholder of the pages and their charts, in the order of the tour."""
-    sources = {document.source.file: document.source for document in project.documents.values()}
+    sources = {document.source.file: document.source for document in documents.values()}
     for key, group in messages.items():
-        for message in group if key in project.documents else ():
+        for message in group if key in documents else ():
             yield from gaps_of(message, sources.get(message.place.file))
 
 

@@ -8,19 +8,20 @@ placeholders for what is still missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from exhibit.audit.readability import Sentence, split_sentences
-from exhibit.content.model import Document
+from exhibit.content.front_matter import Document
 from exhibit.diagnostics.faults import Place
 from exhibit.markup.convert import GAP
-from exhibit.markup.directives import KINDS, LINE, numbered
+from exhibit.markup.lines import Line as PageLine
+from exhibit.markup.lines import split_lines
+from exhibit.render.feature import Directive
 
 LEVELS = ("lead", "text", "details", "note")
-BOXES = {"details": "details", "guess": "details", "note": "note"}  # others stay on their level
 BESIDE = re.compile(r"\s*(?:\||#|<!--|\*\[[^\]]+\]:|\[[^\]^]+\]:\s)")  # a line that is not read on
-NOTE = re.compile(r"\[\^[^\]]+\]:")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:)\s+")
 DEFINITION = re.compile(r":\s+")
 QUOTATION = re.compile(r"^\s*(?:>\s?)+")
@@ -32,6 +33,9 @@ MARKS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"\{[^{}]*\}"), "1"),  # a figure, read from a table
     (re.compile(r"[*_`]|\\(?=[^\w\s])"), ""),
 )
+
+
+Directives = Mapping[str, Directive[Any]]
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,10 @@ class Paragraph:
         return self.document.source.place(self.line + self.text.count("\n", 0, start))
 
 
-def read_paragraphs(document: Document) -> Iterator[Paragraph]:
+def read_paragraphs(document: Document, directives: Directives) -> Iterator[Paragraph]:
     """All paragraphs of a page, in the order in which they stand."""
     group: list[Line] = []
-    for entry in (*running_lines(document), Line(0, "", 0, "")):
+    for entry in (*running_lines(document, directives), Line(0, "", 0, "")):
         if DEFINITION.match(entry.text) and group and not DEFINITION.match(group[0].text):
             group = []  # the term
         if group and (not entry.text or ITEM.match(entry.text)):
@@ -81,30 +85,30 @@ def read_paragraphs(document: Document) -> Iterator[Paragraph]:
             group.append(entry)
 
 
-def running_lines(document: Document) -> Iterator[Line]:
+def running_lines(document: Document, directives: Directives) -> Iterator[Line]:
     boxes: list[tuple[str, int]] = []
-    section, in_note = "lead", False
-    for number, line, is_code in numbered(document.source, document.body_line):
-        directive = None if is_code else LINE.match(line)
-        update_boxes(boxes, directive, number, section)
-        if line.startswith("#") and not is_code and not boxes:
+    section = "lead"
+    for line in split_lines(document.source, document.body_line):
+        update_boxes(boxes, line, section, directives)
+        if line.text.startswith("#") and not line.is_code and not boxes:
             section = "text"
-        in_note = bool(line.strip()) and (in_note or bool(NOTE.match(line)))
-        is_beside = is_code or directive or in_note or not line.strip() or BESIDE.match(line)
+        is_empty = not line.text.strip() or bool(line.note)
+        is_beside = line.is_code or line.directive or is_empty or BESIDE.match(line.text)
         level, box = boxes[-1] if boxes else (section, 0)
-        yield Line(number, level, box, "" if is_beside else line)
+        yield Line(line.number, level, box, "" if is_beside else line.text)
 
 
 def update_boxes(
-    boxes: list[tuple[str, int]], directive: re.Match[str] | None, number: int, section: str
+    boxes: list[tuple[str, int]], line: PageLine, section: str, directives: Directives
 ) -> None:
     """The boxes that are open after this line, each with its own."""
-    if directive and (kind := KINDS.get(directive["name"])) and kind.body:
-        around = boxes[-1][0] if boxes else section
-        own = BOXES.get(directive["name"], around)
-        boxes.append((own, number))
-    elif directive and not directive["name"]:
+    if not line.directive:
+        return
+    if not line.directive.name:
         boxes.pop()
+    elif (found := directives.get(line.directive.name)) and found.syntax.body:
+        around = boxes[-1][0] if boxes else section
+        boxes.append((found.level or around, line.number))
 
 
 def make_paragraph(document: Document, group: Sequence[Line]) -> Paragraph:

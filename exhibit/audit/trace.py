@@ -24,19 +24,23 @@ between them are a year: it equals nothing but a year, and is not rounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain
 
 from exhibit.audit.arithmetic import Formula, Term, find_formulas, scale_of
+from exhibit.audit.definitions import DEFINITIONS, Definitions
 from exhibit.audit.known_numbers import Known, Rule, Witnesses, find_witnesses, is_same, is_within
-from exhibit.audit.passages import Passage, find_passages
-from exhibit.content.model import Document, Project
+from exhibit.audit.passages import find_passages, make_figure_reader
+from exhibit.content.project import Contents
+from exhibit.content.settings import Contact
 from exhibit.diagnostics.faults import Place
+from exhibit.i18n.language import Language
 from exhibit.i18n.quantities import Quantity, find_quantities, words_after
-from exhibit.site.grounds import order_pages
+from exhibit.render.feature import Features
+from exhibit.render.passage import FigureReader, Passage
 
 MOST_COUNTED = 12  # what can be counted at a glance
 NEAR = 3  # words between a count and what it counts: 3 öffentlichen Preislisten
@@ -103,38 +107,56 @@ Found = dict[Spot, tuple[Rule, str]]
 Sum = tuple[Passage, Formula]
 
 
-def trace_numbers(project: Project) -> Tracing:
-    tracer = make_tracer(project)
-    pages = [tracer.trace_page(project.documents[key]) for key in order_pages(project)]
+def trace_numbers(
+    contents: Contents, contact: Contact | None, language: Language, features: Features
+) -> Tracing:
+    """language is the one that editors write; contact holds numbers that are no figures."""
+    read_figure = make_figure_reader(contents.charts, language)
+    tracer = make_tracer(contents, contact, language.locale, features, read_figure)
+    documents = [contents.documents[key] for key in contents.in_order]
+    pages = [
+        tracer.trace_page(list(find_passages(contents, one, features, read_figure)))
+        for one in documents
+    ]
     return Tracing(
         tuple(chain.from_iterable(page.traces for page in pages)),
         tuple(chain.from_iterable(page.false_sums for page in pages)),
     )
 
 
-def make_tracer(project: Project) -> Tracer:
-    contact, definitions = project.settings.contact, project.definitions
+def make_tracer(
+    contents: Contents,
+    contact: Contact | None,
+    locale: str,
+    features: Features,
+    read_figure: FigureReader,
+) -> Tracer:
+    definitions = contents.shelves[DEFINITIONS]
     address = [contact.street, contact.town, contact.phone] if contact else []
     exact = []
     for text in definitions.exact:
-        for quantity in find_quantities(text, project.locales[0]):
+        for quantity in find_quantities(text, locale):
             exact.append((quantity.value, words_after(text, quantity, 1)))
     names = [*filter(None, address), *definitions.names]
-    return Tracer(project, *find_witnesses(project), names, exact)
+    entries = [one for feature in features.every for one in feature.states(contents, read_figure)]
+    witnesses = find_witnesses(contents, entries, locale)
+    rows = {name: len(chart.table.rows) for name, chart in contents.charts.items()}
+    return Tracer(locale, definitions, rows, *witnesses, names, exact)
 
 
 @dataclass(frozen=True)
 class Tracer:
-    project: Project
+    locale: str
+    definitions: Definitions
+    rows: Mapping[str, int]  # how many each chart has
     tables: Witnesses
     facts: Witnesses
     claims: Witnesses
     names: Sequence[str]
     exact: Sequence[tuple[Decimal, list[str]]]  # each with the word behind it
 
-    def trace_page(self, document: Document) -> Tracing:
-        locale, scales = self.project.locales[0], self.project.definitions.scales
-        passages = list(find_passages(self.project, document))
+    def trace_page(self, passages: Sequence[Passage]) -> Tracing:
+        locale, scales = self.locale, self.definitions.scales
         spots = [
             Spot(one, found) for one in passages for found in find_quantities(one.text, locale)
         ]
@@ -182,7 +204,7 @@ class Tracer:
     def find_witnesses(self, passage: Passage) -> Iterator[Known]:
         yield from chain.from_iterable(self.tables[name] for name in passage.basis.tables)
         yield from chain.from_iterable(self.facts[key] for key in passage.basis.sources)
-        yield from chain.from_iterable(self.claims[key] for key in passage.basis.claims)
+        yield from chain.from_iterable(self.claims.get(key, ()) for key in passage.basis.claims)
 
     def is_defined(self, spot: Spot) -> bool:
         value, word = spot.quantity.value, spot.words(1)
@@ -194,16 +216,15 @@ class Tracer:
         value, shows = spot.quantity.value, spot.passage.basis.shows
         if spot.quantity.moment or not value or value.as_tuple().exponent:
             return False
-        if shows in self.project.illustrations:
+        if spot.passage.basis.is_picture:
             return value <= MOST_COUNTED
         if not self.counted.intersection(spot.words(NEAR)):
             return False
-        chart = self.project.charts.get(shows)
-        return value <= MOST_COUNTED or bool(chart and value == len(chart.table.rows))
+        return value <= MOST_COUNTED or value == self.rows.get(shows)
 
     @property
     def counted(self) -> set[str]:
-        return set(self.project.definitions.counted)
+        return set(self.definitions.counted)
 
     def spread(self, spots: Sequence[Spot], sums: Sequence[Sum], found: Found) -> None:
         """Trace what is left over in a true sum, and what sums come to, until nothing is new."""
@@ -228,7 +249,7 @@ class Tracer:
         """Whether a number is this result: as it is, of a hundred, or in a larger unit."""
         scale = Fraction(1)
         for word in spot.words(UNITS):
-            scale *= scale_of(word, self.project.definitions.scales)
+            scale *= scale_of(word, self.definitions.scales)
         ways = (exact, exact * PER_CENT, exact / scale)
         quantity = spot.quantity
         if quantity.moment or quantity.is_year:

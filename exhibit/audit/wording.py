@@ -14,11 +14,12 @@ from math import ceil, floor
 
 from exhibit.audit.prose import LEVELS, Paragraph, read_paragraphs
 from exhibit.audit.readability import Sentence, measure_flesch
-from exhibit.content.model import Document, Project
+from exhibit.content.front_matter import Document
+from exhibit.content.project import Contents
 from exhibit.diagnostics.faults import Notice, Place, say
+from exhibit.render.feature import Features, Layout
 
 LANGUAGE = "de"  # the measures are made for it
-LAYOUTS = frozenset({"start", "station", "ledger"})
 LONGEST_LEAD, LONGEST_BOX = 60, 150  # words; the second of each box that can be unfolded
 LONGEST_SENTENCE, MEAN_SENTENCE = 22, 15  # words
 LEAST_FLESCH = 55  # of the lead: on the scale of Amstad neither hard nor easy
@@ -57,21 +58,29 @@ class Remark:
     message: Notice
 
 
-def measure_pages(project: Project) -> Sequence[Row]:
-    return [make_row(page, list(read_paragraphs(page))) for page in choose_pages(project)]
+def measure_pages(contents: Contents, locale: str, features: Features) -> Sequence[Row]:
+    pages = choose_pages(contents, locale, features.layouts)
+    return [make_row(page, list(read_paragraphs(page, features.directives))) for page in pages]
 
 
-def find_remarks(project: Project) -> Sequence[Remark]:
-    words = {word for term in project.terms.values() for word in term.spellings}
-    return [remark for page in choose_pages(project) for remark in remark_on(page, words)]
+def find_remarks(contents: Contents, locale: str, features: Features) -> Sequence[Remark]:
+    words = {word for feature in features.every for word in feature.explains(contents)}
+    pages = choose_pages(contents, locale, features.layouts)
+    return [
+        remark
+        for page in pages
+        for remark in remark_on(page, list(read_paragraphs(page, features.directives)), words)
+    ]
 
 
-def choose_pages(project: Project) -> Sequence[Document]:
-    """The pages of the tour, in its order, if they are in the language that can be measured."""
-    if project.locales[0].partition("-")[0] != LANGUAGE:
+def choose_pages(
+    contents: Contents, locale: str, layouts: Mapping[str, Layout]
+) -> Sequence[Document]:
+    """The pages of the story, in its order, if they are in the language that can be measured."""
+    if locale.partition("-")[0] != LANGUAGE:
         return ()
-    tour = project.settings.navigation.stations
-    pages = [one for one in project.documents.values() if one.front_matter.layout in LAYOUTS]
+    tour = contents.navigation.stations
+    pages = [one for one in contents.documents.values() if layouts[one.layout].is_told]
     return sorted(pages, key=lambda one: (one.key in tour and tour.index(one.key) + 1, one.key))
 
 
@@ -97,9 +106,10 @@ def count_words(paragraphs: Sequence[Paragraph], level: str) -> int:
     return sum(len(sentence.words) for sentence in sentences_of(paragraphs, level))
 
 
-def remark_on(document: Document, words: Container[str]) -> Iterator[Remark]:
+def remark_on(
+    document: Document, paragraphs: Sequence[Paragraph], words: Container[str]
+) -> Iterator[Remark]:
     """words: those of the glossary, which are explained wherever they stand."""
-    paragraphs = list(read_paragraphs(document))
     row = make_row(document, paragraphs)
     start = paragraphs[0].place() if paragraphs else document.source.place()
     if row.words["lead"] > LONGEST_LEAD:

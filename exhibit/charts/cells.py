@@ -6,10 +6,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from exhibit.charts.model import AnyChart, Column
 from exhibit.charts.placeholders import fill_phrase
-from exhibit.charts.plan.plot import NO_VALUE
-from exhibit.charts.plan.scales import count_decimals
-from exhibit.content.model import Chart, Column, Phrase
 from exhibit.i18n.cldr import (
     format_date,
     format_month,
@@ -19,10 +17,13 @@ from exhibit.i18n.cldr import (
     territory,
 )
 from exhibit.i18n.language import Language
+from exhibit.i18n.phrase import Phrase
 from exhibit.i18n.typography import NO_BREAK, SYMBOLS, set_phrase
 from exhibit.tables.columns import NUMBERS
 from exhibit.tables.dates import parse_moment
+from exhibit.tables.numbers import count_decimals
 
+NO_VALUE = "–"  # written where there is no figure
 BRACKET = re.compile(r"\(([^()]+)\)")
 MONEY = ("$", "€")
 
@@ -39,10 +40,10 @@ def write_cell(cell: str, value: Decimal | None, column: Column, language: Langu
             return Phrase(write_moment(cell, column.format, locale), locale)
         case "year":
             return Phrase(cell, locale)
-    return set_phrase(language.phrase(cell))
+    return language.write(cell)
 
 
-def fill_text(chart: Chart, text: str, language: Language) -> Phrase:
+def fill_text(chart: AnyChart, text: str, language: Language) -> Phrase:
     """A text of the card as it is read: translated, with its figures, its marks and spaces set."""
     return set_phrase(fill_phrase(chart, text, language, write_cell))
 
@@ -65,14 +66,14 @@ def write_moment(cell: str, format: str, locale: str) -> str:
     return (format_date if moment.has_day else format_month)(moment.day, locale)
 
 
-def write_name(chart: Chart, column: str, cell: str, language: Language) -> str:
+def write_name(chart: AnyChart, column: str, cell: str, language: Language) -> str:
     return write_cell(cell, None, chart.card.columns[column], language).text
 
 
-def write_value(chart: Chart, column: str, value: Decimal, language: Language) -> str:
+def write_value(chart: AnyChart, column: str, value: Decimal, language: Language) -> str:
     """A figure at its mark; on an axis that multiplies, without zeros that would say nothing."""
     own = chart.card.columns[column]
-    if chart.card.kind == "dots":
+    if chart.card.is_logarithmic:
         decimals = count_decimals(round(value, own.decimals) or value)
         return write_figure(value, replace(own, decimals=decimals), language.locale)
     return write_figure(value, own, language.locale)
@@ -101,10 +102,10 @@ def is_unit(word: str) -> bool:
     return word in SYMBOLS or word in MONEY
 
 
-def unit_of(chart: Chart, column: str, language: Language) -> str:
+def unit_of(chart: AnyChart, column: str, language: Language) -> str:
     """The unit of a figure, from the card's line of units or, in a panel, from the column."""
     card = chart.card
     if card.columns[column].format == "percent":
         return ""  # it stands in the number
-    text = card.columns[column].label if card.panels else card.unit
-    return find_unit(set_phrase(language.phrase(text)).text).replace(" ", NO_BREAK)
+    text = card.columns[column].label if chart.roles.panels else card.unit
+    return find_unit(language.write(text).text).replace(" ", NO_BREAK)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exhibit.content.model import Chart
+from exhibit.charts.model import AnyChart
 from exhibit.diagnostics.faults import ContentError, Notice, Place, say
 from exhibit.diagnostics.toml import suggest
 from exhibit.tables.table import name_cell
@@ -24,7 +24,7 @@ NAMES = frozenset({"text", "country", "month", "date"})  # formats of cells that
 class Lookup:
     """What the words at one place find in the table of one chart."""
 
-    chart: Chart
+    chart: AnyChart
     place: Place
 
     def cell(self, words: str, name: str) -> str:
@@ -50,7 +50,7 @@ class Lookup:
         return known[name]
 
     def role(self, role: str) -> str:
-        return str(getattr(self.chart.card, role, ""))
+        return self.chart.roles.named.get(role, "")
 
     def parts(self, words: str) -> Sequence[str]:
         """A key in its parts: CN/2024. A cell that has a slash itself is one part."""
@@ -80,8 +80,7 @@ class Lookup:
         return dict.fromkeys(name for row in rows for name in self.names(row))
 
     def names(self, row: int) -> Sequence[str]:
-        columns = [self.role(role) for role in KEYS if self.role(role)]
-        return [self.chart.table.column(name)[row] for name in columns]
+        return [self.chart.table.column(name)[row] for name in self.chart.key_columns]
 
     def extremes(self, rows: Sequence[int], word: str) -> Sequence[int]:
         """Of these rows the first or last, by x if there is one, or those of the extreme value."""

@@ -8,16 +8,17 @@ language writes it: `read` finds what one stands for, a Write puts it into words
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from exhibit.charts.lookup import NAMES, Lookup
-from exhibit.content.model import Chart, Column, Phrase
+from exhibit.charts.model import AnyChart, Column
 from exhibit.diagnostics.faults import ContentError, Place, each, say
 from exhibit.diagnostics.source import Source
 from exhibit.diagnostics.toml import suggest
 from exhibit.i18n.language import READING, Language
+from exhibit.i18n.phrase import Phrase
 
 Write = Callable[[str, Decimal | None, Column, Language], Phrase]  # a cell in words
 ReadFigure = Callable[[str, Place, Language], str]  # the placeholder of a page, filled in
@@ -28,6 +29,7 @@ IN_PAGE = re.compile(  # code and what is escaped stays; {CN.value} lacks its ch
     rf"|(?<!\\){READING}|(?<!\\)\{{[^{{}}#=:\n.]+\.[^\W\d]\w*(?:\|~?\d)?\}}",
     re.DOTALL,
 )
+READ_FROM = re.compile(r"(?<!\\)\{([\w-]+):\s[^{}]+\}")  # the chart that a placeholder names
 MARKDOWN = re.compile(r"[\\`*_\[\]<]")
 # After a bar, which in a table of Markdown is written \|: how exactly the figure is told
 EXACTNESS = re.compile(r"\s*\\?\|\s*(?:(?P<decimals>\d)|~(?P<digits>[1-9]))\s*$")
@@ -49,7 +51,7 @@ def fill(text: str, marks: re.Pattern[str], fill_one: Callable[[str], str]) -> s
     return marks.sub(lambda mark: filled.get(mark[0], mark[0]), text)
 
 
-def fill_phrase(chart: Chart, text: str, language: Language, write: Write) -> Phrase:
+def fill_phrase(chart: AnyChart, text: str, language: Language, write: Write) -> Phrase:
     """A text of a card in a language, with its placeholders filled in."""
 
     def read_figure(mark: str, place: Place, language: Language) -> str:
@@ -90,7 +92,7 @@ def fill_source(
     return fill_source(source, text, german, marks, read_figure, line)
 
 
-def make_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
+def make_reader(charts: Mapping[str, AnyChart], write: Write) -> ReadFigure:
     """What fills in {CHART: placeholder} in the Markdown of pages."""
     read_figure = make_plain_reader(charts, write)
     return lambda mark, place, language: MARKDOWN.sub(
@@ -98,7 +100,7 @@ def make_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
     )
 
 
-def make_plain_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
+def make_plain_reader(charts: Mapping[str, AnyChart], write: Write) -> ReadFigure:
     """What fills in {CHART: placeholder} in a text that is no Markdown."""
 
     def read_figure(mark: str, place: Place, language: Language) -> str:
@@ -108,7 +110,7 @@ def make_plain_reader(charts: Mapping[str, Chart], write: Write) -> ReadFigure:
     return read_figure
 
 
-def read_mark(charts: Mapping[str, Chart], mark: str, place: Place) -> Reading:
+def read_mark(charts: Mapping[str, AnyChart], mark: str, place: Place) -> Reading:
     """What {CHART: placeholder} stands for."""
     name, colon, words = " ".join(mark[1:-1].split()).partition(":")
     if not colon or name in WORKED_OUT:
@@ -121,7 +123,7 @@ def read_mark(charts: Mapping[str, Chart], mark: str, place: Place) -> Reading:
     return read(charts[name], words, place)
 
 
-def read(chart: Chart, text: str, place: Place) -> Reading:
+def read(chart: AnyChart, text: str, place: Place) -> Reading:
     """What the words between the braces stand for; place is where they are written."""
     found = EXACTNESS.search(text)
     words = text[: found.start()] if found else text
@@ -217,3 +219,8 @@ WORKED_OUT: Mapping[str, Callable[[Lookup, str], Reading]] = {
     "ratio": ratio,
     "difference": difference,
 }
+
+
+def find_tables(charts: Mapping[str, AnyChart], text: str) -> Iterable[str]:
+    """The charts that the placeholders of a text name."""
+    return (name for name in READ_FROM.findall(text) if name in charts)

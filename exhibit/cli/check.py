@@ -10,16 +10,18 @@ from itertools import groupby
 from math import floor
 from pathlib import Path
 
-from exhibit.audit.opinions import Gap, Opinions, Overdue, Untranslated, form_opinions
+from exhibit.audit.opinions import Gap, Opinions, Overdue, Subject, Untranslated, form_opinions
 from exhibit.audit.wording import Row
 from exhibit.cli.build import describe, guard
 from exhibit.cli.origins import describe_doubts, describe_figures, spot
 from exhibit.cli.release import release
 from exhibit.cli.report import Speak, speaker
+from exhibit.content.reader import RELEASED
 from exhibit.diagnostics.faults import say
+from exhibit.features import FEATURES
 from exhibit.i18n.cldr import format_date, format_number, format_percent
-from exhibit.pipeline import make_site
-from exhibit.site.released import RELEASED
+from exhibit.pipeline import Finished, make_site
+from exhibit.site.states import count_page_states
 
 
 def check_and_report(root: Path, today: date, language: str, *, figures: bool = False) -> int:
@@ -29,14 +31,26 @@ def check_and_report(root: Path, today: date, language: str, *, figures: bool = 
     if isinstance(finished, str):
         print(finished, file=sys.stderr)
         return 1
-    explained = finished.rendered.terms
-    opinions = form_opinions(finished.project, finished.site, finished.messages, explained, today)
+    opinions = form_opinions(describe_site(finished), FEATURES, today)
     if figures:
         print("\n".join(describe_figures(opinions.tracing, speak)))
     pages = len(finished.site.pages)
     print(speak(say("{pages} pages are checked. They have no faults.", pages=pages)))
     print("\n".join(describe_opinions(opinions, language, speak)))
     return 0
+
+
+def describe_site(finished: Finished) -> Subject:
+    """What there can be opinions of."""
+    project, languages = finished.project, finished.languages
+    return Subject(
+        contents=project.contents,
+        settings=project.settings,
+        language=languages[project.locales[0]],
+        states=count_page_states(finished.site, languages, finished.messages),
+        messages=finished.messages,
+        things=finished.rendered.things,
+    )
 
 
 def release_and_report(root: Path, output: Path, language: str) -> int:

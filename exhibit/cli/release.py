@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exhibit.cli.report import speaker
-from exhibit.content.reader import read_optional
+from exhibit.content.disk import read_optional
+from exhibit.content.reader import RELEASED
 from exhibit.pipeline import Progress, Report, build
-from exhibit.site.released import HEADER, RELEASED, add_addresses, read_addresses
+from exhibit.site.released import HEADER, add_addresses, read_addresses
 from exhibit.storage.save import replace_file
 
 GERMAN = "de"  # the language of all files of an exhibit, whatever its users read

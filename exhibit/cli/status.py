@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from exhibit.content.model import Locale, Project
 from exhibit.i18n.language import (
     Language,
+    Languages,
     Message,
     Messages,
     States,
     count_states,
     is_translatable,
-    make_language,
 )
+from exhibit.i18n.phrase import Locale
 
 OPEN = ("stale", "missing")
 
@@ -57,11 +57,10 @@ class LanguageStatus:
         return (pair for page in self.pages for pair in page.pairs if pair.state in OPEN)
 
 
-def measure_status(project: Project, messages: Messages) -> Sequence[LanguageStatus]:
-    """The state of every language but the source; the project's catalogues are merged."""
-    return [
-        measure_language(make_language(project, locale), messages) for locale in project.locales[1:]
-    ]
+def measure_status(languages: Languages, messages: Messages) -> Sequence[LanguageStatus]:
+    """The state of every language but the source."""
+    others = [one for one in languages.values() if one.locale != one.source]
+    return [measure_language(language, messages) for language in others]
 
 
 def measure_language(language: Language, messages: Messages) -> LanguageStatus:

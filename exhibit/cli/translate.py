@@ -15,8 +15,10 @@ from exhibit.cli.status_page import make_status_page
 from exhibit.cli.update import Update, add_language, update_catalogues
 from exhibit.content.reader import read_project
 from exhibit.diagnostics.faults import Notice, say
-from exhibit.i18n.language import States
-from exhibit.site.messages import collect_sound, translate_project
+from exhibit.features import FEATURES
+from exhibit.i18n.language import States, make_languages
+from exhibit.i18n.merge import merge_all
+from exhibit.render.messages import collect_sound
 from exhibit.storage.save import replace_file
 
 SHOWN = 72  # letters of a text that are enough to find it
@@ -63,9 +65,10 @@ def show_status(root: Path, page: Path | None, demanded: float, language: str) -
     speak = speaker(language)
 
     def work() -> Sequence[LanguageStatus]:
-        project = read_project(root)
-        messages = collect_sound(project)
-        statuses = measure_status(translate_project(project, messages), messages)
+        project = read_project(root, FEATURES.shelves, FEATURES.matters)
+        messages = collect_sound(project, FEATURES)
+        merged = merge_all(project.catalogues, messages)
+        statuses = measure_status(make_languages(project.locales, merged), messages)
         if page:
             replace_file(page, make_status_page(statuses, language, speak))
         return statuses

@@ -12,16 +12,20 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from exhibit.content.model import Locale, Project
-from exhibit.content.reader import read_project, read_source
+from exhibit.content.disk import read_source
+from exhibit.content.reader import read_project
 from exhibit.content.settings import Settings
 from exhibit.diagnostics.faults import ContentError, Place, say
 from exhibit.diagnostics.source import Source
 from exhibit.diagnostics.toml import line_of, parse, read
+from exhibit.features import FEATURES
+from exhibit.i18n.catalogue import Catalogue
 from exhibit.i18n.cldr import known, spell
-from exhibit.i18n.language import States, count_states, make_language
+from exhibit.i18n.language import States, count_states, make_languages
+from exhibit.i18n.merge import merge_all
+from exhibit.i18n.phrase import Locale
 from exhibit.i18n.po_writer import write_catalogue, write_head
-from exhibit.site.messages import collect_sound, translate_project
+from exhibit.render.messages import collect_sound
 from exhibit.storage.save import replace_file
 
 SETTINGS = PurePosixPath("site.toml")
@@ -47,25 +51,30 @@ def update_catalogues(root: Path, today: date) -> Sequence[Update]:
 
     A catalogue that is new says that it was made today.
     """
-    project = read_project(root)
-    messages = collect_sound(project)
-    merged = translate_project(project, messages)
+    project = read_project(root, FEATURES.shelves, FEATURES.matters)
+    messages = collect_sound(project, FEATURES)
+    merged = merge_all(project.catalogues, messages)
+    languages = make_languages(project.locales, merged)
     everything = [message for group in messages.values() for message in group]
     return [
         Update(
-            root / merged.catalogues[locale].source.file,
-            write_if_changed(root, merged, locale, today),
-            count_states(everything, make_language(merged, locale)),
+            root / merged[locale].source.file,
+            write_if_changed(root, merged[locale], new_head(project.settings, locale, today)),
+            count_states(everything, languages[locale]),
         )
         for locale in project.locales[1:]
     ]
 
 
-def write_if_changed(root: Path, project: Project, locale: Locale, today: date) -> bool:
-    catalogue = project.catalogues[locale]
-    contact, name = project.settings.contact, project.settings.name
+def new_head(settings: Settings, locale: Locale, today: date) -> str:
+    """What a catalogue begins with that has no head yet."""
+    contact, name = settings.contact, settings.name
     translator = f"{contact.name} <{contact.email}>" if contact else name
-    text = write_catalogue(catalogue, write_head(locale, name, translator, today))
+    return write_head(locale, name, translator, today)
+
+
+def write_if_changed(root: Path, catalogue: Catalogue, head: str) -> bool:
+    text = write_catalogue(catalogue, head)
     file = root / catalogue.source.file
     if file.exists() and text == catalogue.source.text:
         return False

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from exhibit.diagnostics.faults import ContentError, Place, each, say
 from exhibit.diagnostics.source import content_file
-from exhibit.features.glossary import GLOSSARY
-from exhibit.features.ledger import CITATIONS, CLAIMS, DEFINITIONS
 from exhibit.i18n.cldr import slugify
 from exhibit.images.photographs import SHOWN, is_photograph
 
@@ -116,21 +115,26 @@ def is_picture(file: PurePosixPath) -> bool:
     return file.suffix.lower() == ".svg" or is_photograph(file.name)
 
 
-def check_kind(file: PurePosixPath) -> None:
-    suffix = file.suffix.lower()
-    cards = {folder: {".toml"} for folder in ("benches", "charts", "guesses")}
-    known = {**cards, "data": {".csv"}, "pictures": {".toml", *PICTURES}}
-    expected = known.get(file.parts[1], {".md", *PICTURES})
-    may_be_picture = ".svg" in expected and is_picture(file)
-    if file in {CITATIONS, CLAIMS, DEFINITIONS, GLOSSARY}:
-        return
-    if suffix not in expected and not may_be_picture:
-        hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
-        raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
-    if suffix in {".toml", ".csv"}:
-        check_place(file)
-    if suffix == ".toml":
-        check_name(file)
+@dataclass(frozen=True)
+class Homes:
+    """What belongs where in the folder content: each folder takes files of some kinds."""
+
+    folders: Mapping[str, frozenset[str]]  # the suffixes, by folder
+    files: frozenset[PurePosixPath]  # that stand in none of them
+
+    def check(self, file: PurePosixPath) -> None:
+        suffix = file.suffix.lower()
+        expected = self.folders.get(file.parts[1], frozenset({".md", *PICTURES}))
+        may_be_picture = ".svg" in expected and is_picture(file)
+        if file in self.files:
+            return
+        if suffix not in expected and not may_be_picture:
+            hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
+            raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+        if suffix in {".toml", ".csv"}:
+            check_place(file)
+        if suffix == ".toml":
+            check_name(file)
 
 
 def check_place(file: PurePosixPath) -> None:

@@ -1,22 +1,110 @@
-"""Content files: front matter in TOML between two `+++` lines, then Markdown."""
+"""Content files: front matter in TOML between two `+++` lines, then Markdown.
+
+What every page may state is a FrontMatter. A layout that asks for more brings a class of its own,
+made from it; a key of another layout is kept aside, to be told when it is clear what the page is.
+"""
 
 from __future__ import annotations
 
-from exhibit.content.model import Document, FrontMatter
-from exhibit.diagnostics.faults import say
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from exhibit.diagnostics.faults import ContentError, Notice, each, say
 from exhibit.diagnostics.limits import check_markdown
 from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import parse, read
+from exhibit.diagnostics.toml import line_of, parse, read, required, spec, suggest
 
 FENCE = "+++"
+PLAIN = "page"  # the layout of pages that name none
 
 
-def parse_document(source: Source) -> Document:
+@spec
+class FrontMatter:
+    """What an editor states about any page."""
+
+    title: str = required(say('Give the page its heading: title = "Visit us"'))
+    description: str = required(
+        say('Say in a sentence what it is about: description = "How to find the museum."')
+    )
+    label: str = ""  # short name in the navigation; the title if there is none
+    layout: str = PLAIN
+    slug: str = ""  # the address; made of the label if there is none
+    aliases: tuple[str, ...] = ()  # earlier addresses, from the root of the site
+    updated: date | None = None
+    sources: tuple[str, ...] = ()  # keys of sources.toml that the text draws on
+    station: str = ""  # the station that a page of another kind belongs to
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The sources that the page itself names."""
+        return self.sources
+
+
+Matters = Mapping[str, type[FrontMatter]]  # by layout
+
+
+@dataclass(frozen=True)
+class Document:
+    """One content file, taken apart but not yet given its place in the site."""
+
+    source: Source
+    front_matter: FrontMatter  # of the class that its layout has
+    body_line: int  # the line of the file on which the Markdown begins
+    strays: tuple[str, ...] = ()  # keys that only pages with another layout have
+
+    @property
+    def key(self) -> str:
+        """The file from the content folder, as links name it: stations/1-messen.md."""
+        return self.source.file.relative_to("content").as_posix()
+
+    @property
+    def layout(self) -> str:
+        return self.front_matter.layout
+
+    def line_of(self, *key: str) -> int:
+        """The line of the front matter that sets a key."""
+        return line_of(key, self.source, 2)
+
+    def fault(self, key: str, message: Notice, hint: Notice) -> ContentError:
+        """A fault of what the front matter says under a key."""
+        return self.source.fault(message, hint, line=self.line_of(key))
+
+
+def parse_document(source: Source, matters: Matters) -> Document:
     """Take a content file apart; its front matter is checked, its Markdown is not yet read."""
     end = closing_fence(source)
-    front_matter = read(FrontMatter, parse(source, 2, end - 1), source, 2)
+    stated = parse(source, 2, end - 1)
+    strays = find_strays(stated, matters)
+    own = {key: value for key, value in stated.items() if key not in strays}
+    steps: tuple[Callable[[], Any], ...] = (
+        lambda: check_layout(stated, source, matters),
+        lambda: read(matter_of(stated, matters), own, source, 2),
+    )
+    _, front_matter = each(lambda step: step(), steps)
     check_markdown(source, end + 1)
-    return Document(source, front_matter, body_line=end + 1)
+    set_strays = tuple(key for key in strays if stated.get(key))
+    return Document(source, front_matter, end + 1, set_strays)
+
+
+def matter_of(stated: Mapping[str, Any], matters: Matters) -> type[FrontMatter]:
+    return matters.get(str(stated.get("layout", PLAIN)), FrontMatter)
+
+
+def find_strays(stated: Mapping[str, Any], matters: Matters) -> Sequence[str]:
+    """The keys that pages with other layouts have, and this one has not, in one order."""
+    own = {key.name for key in fields(matter_of(stated, matters))}
+    known = dict.fromkeys(key.name for matter in matters.values() for key in fields(matter))
+    return [key for key in known if key not in own]
+
+
+def check_layout(stated: Mapping[str, Any], source: Source, matters: Matters) -> None:
+    name = stated.get("layout", PLAIN)
+    if isinstance(name, str) and name not in matters:
+        message = say("“{key}” cannot be “{value}”.", key="layout", value=name)
+        line = line_of(("layout",), source, 2)
+        raise source.fault(message, suggest(name, matters), line=line)
 
 
 def closing_fence(source: Source) -> int:

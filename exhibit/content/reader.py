@@ -6,129 +6,92 @@ none of ours is a fault, since whoever put it there expects it to do something.
 
 from __future__ import annotations
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
-from unicodedata import normalize
 
-from exhibit.charts.card.parse import parse_chart
-from exhibit.content.files import check_kind, find_files, find_shipped, is_picture, locate, readable
-from exhibit.content.front_matter import parse_document
-from exhibit.content.model import Chart, Document, Locale, Project
+from exhibit.content.disk import read_content, read_optional, read_source
+from exhibit.content.files import Homes, find_files, find_shipped, is_picture
+from exhibit.content.front_matter import Matters, parse_document
+from exhibit.content.project import Contents, Images, Look, Project
 from exhibit.content.settings import Settings
+from exhibit.content.shelves import OWN, Library, Shelf, Shelves
 from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.diagnostics.limits import check_characters
-from exhibit.diagnostics.source import UTF_8, Source, content_file, decode
 from exhibit.diagnostics.toml import parse, read
-from exhibit.evidence.citations import Definitions
-from exhibit.features.bench_cards import Bench, parse_bench
-from exhibit.features.glossary import GLOSSARY, read_terms
-from exhibit.features.guess_cards import parse_guess
-from exhibit.features.ledger import CITATIONS, CLAIMS, DEFINITIONS, read_citations, read_claims
+from exhibit.evidence.citations import CITATIONS
 from exhibit.i18n.catalogue import Catalogue, empty_catalogue, parse_catalogue
-from exhibit.i18n.cldr import known
-from exhibit.images.cards import Illustration, find_mention, parse_illustration
+from exhibit.i18n.phrase import Locale
+from exhibit.images.cards import find_mention
 from exhibit.images.photographs import Photograph, examine, is_photograph
-from exhibit.site.released import RELEASED
 from exhibit.storage.cache import remember
 
+SETTINGS = PurePosixPath("site.toml")
+RELEASED = PurePosixPath("addresses.txt")  # the release list
 TRANSLATIONS = "translations"
-TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
-WIDE = (BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE)  # how “Unicode text” begins; UTF-32 LE as UTF-16
 
 
-def read_project(root: Path) -> Project:
-    """Read and check every file under root; raises all faults of one kind of file at once."""
-    settings_source = read_source(root, PurePosixPath("site.toml"))
+def read_project(root: Path, shelves: Iterable[Shelf[Any]], matters: Matters) -> Project:
+    """Read and check every file under root; raises all faults of one kind of file at once.
+
+    shelves are what is read beside the pages, matters what these may state by their layout.
+    """
+    settings_source = read_source(root, SETTINGS)
     settings = read(Settings, parse(settings_source), settings_source)
-    files = find_files(root, "content")
-    each(check_kind, files)
-    citations_source = read_optional(root, CITATIONS)
-    named = list(parse(citations_source))  # sources by their keys, whatever else is wrong with them
-    claims_source, terms_source = (read_optional(root, file) for file in (CLAIMS, GLOSSARY))
-    definitions_source = read_optional(root, DEFINITIONS)
-    found = [file for file in files if is_picture(file)]
-    names = ["/".join(file.parts[1:]) for file in found]
-    pictures = dict(zip(names, each(partial(read_content, root), found), strict=True))
-    tables = {file.name: file for file in files if file.parent == content_file("data")}
-    spoken = [*filter(known, settings.languages)] or ["en"]
-
-    def read_table(name: str) -> Source:
-        check_table(root, tables[name])
-        return read_source(root, tables[name], encodings=TABLE_ENCODINGS)
-
-    def read_chart(card: Source) -> Chart:
-        return parse_chart(card, named, tables, read_table, spoken)
-
-    def read_bench(card: Source) -> Bench:
-        return parse_bench(card, named, tables, read_table, spoken)
-
-    def read_illustration(card: Source) -> Illustration:
-        return parse_illustration(card, pictures, partial(read_source, root))
-
-    parts: Mapping[str, Callable[[], Any]] = {
-        "citations": lambda: read_citations(citations_source),
-        "documents": lambda: read_documents(root, files),
-        "charts": lambda: read_cards(root, files, "charts", read_chart),
-        "illustrations": lambda: read_cards(root, files, "pictures", read_illustration),
-        "guesses": lambda: read_cards(root, files, "guesses", parse_guess),
-        "benches": lambda: read_cards(root, files, "benches", read_bench),
-        "photographs": lambda: read_photographs(root, files, pictures),
-        "catalogues": lambda: read_catalogues(root, settings),
-        "claims": lambda: read_claims(claims_source, named, settings.navigation.stations),
-        "terms": lambda: read_terms(terms_source),
-    }
-    sound = dict(zip(parts, each(lambda read_part: read_part(), parts.values()), strict=True))
-    templates = find_shipped(root, "templates")
-    static = find_shipped(root, "static")
+    every = (*OWN, *shelves)
+    library = open_library(root, settings, make_homes(every))
+    pages = [file for file in library.files if file.suffix.lower() == ".md"]
+    parts: tuple[Callable[[], Any], ...] = (
+        lambda: each(lambda file: parse_document(library.read(file), matters), pages),
+        lambda: read_photographs(library),
+        lambda: read_catalogues(root, settings),
+        *(partial(shelf.read, library) for shelf in every),
+    )
+    documents, photographs, catalogues, *held = each(lambda read_part: read_part(), parts)
     return Project(
         settings=settings,
         settings_source=settings_source,
-        citations_source=citations_source,
-        claims_source=claims_source,
-        definitions=read(Definitions, parse(definitions_source), definitions_source),
-        terms_source=terms_source,
+        contents=Contents(
+            documents={document.key: document for document in documents},
+            navigation=settings.navigation,
+            shelves=Shelves(dict(zip(every, held, strict=True))),
+        ),
+        images=Images(select_drawings(library.pictures), photographs),
+        look=read_look(root),
+        catalogues=catalogues,
         released=read_optional(root, RELEASED),
-        pictures={name: content for name, content in pictures.items() if not is_photograph(name)},
-        templates={name: read_source(base, file) for name, (base, file) in templates.items()},
-        static={name: read_content(base, file) for name, (base, file) in static.items()},
-        **sound,
     )
 
 
-def read_source(root: Path, file: PurePosixPath, *, encodings: Sequence[str] = UTF_8) -> Source:
-    """A text file in the first of the encodings that fits, with plain line ends and umlauts."""
-    text = decode(file, read_content(root, file), encodings)
-    source = Source(file, normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
-    check_characters(source)
-    return source
+def make_homes(shelves: Iterable[Shelf[Any]]) -> Homes:
+    """What may lie where: tables, what the shelves read, and pages with pictures elsewhere."""
+    folders = {shelf.folder: shelf.suffixes for shelf in shelves if shelf.folder}
+    files = frozenset(file for shelf in shelves for file in shelf.files)
+    return Homes({**folders, "data": frozenset({".csv"})}, files)
 
 
-def read_content(root: Path, file: PurePosixPath) -> bytes:
-    with readable(file):
-        path = locate(root, file)
-        if path.is_file():
-            return path.read_bytes()
-        message = (
-            say("Here stands a folder where a file belongs.")
-            if path.exists()
-            else say("The file is missing.")
-        )
-    raise ContentError(Place(file), message)
+def open_library(root: Path, settings: Settings, homes: Homes) -> Library:
+    files = find_files(root, "content")
+    each(homes.check, files)
+    named = tuple(parse(read_optional(root, CITATIONS)))
+    found = [file for file in files if is_picture(file)]
+    names = ["/".join(file.parts[1:]) for file in found]
+    pictures = dict(zip(names, each(partial(read_content, root), found), strict=True))
+    return Library(root, files, settings, named, pictures)
 
 
-def read_optional(root: Path, file: PurePosixPath) -> Source:
-    """A text file that an exhibit may do without."""
-    return read_source(root, file) if (root / file).exists() else Source(file, "")
+def select_drawings(pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {name: content for name, content in pictures.items() if not is_photograph(name)}
 
 
-def read_documents(root: Path, files: tuple[PurePosixPath, ...]) -> Mapping[str, Document]:
-    pages = [file for file in files if file.suffix.lower() == ".md"]
-    documents = each(lambda file: parse_document(read_source(root, file)), pages)
-    return {document.key: document for document in documents}
+def read_look(root: Path) -> Look:
+    """Templates and static files: the exhibit's own, and the shipped ones it does not replace."""
+    templates = find_shipped(root, "templates")
+    static = find_shipped(root, "static")
+    return Look(
+        templates={name: read_source(base, file) for name, (base, file) in templates.items()},
+        static={name: read_content(base, file) for name, (base, file) in static.items()},
+    )
 
 
 def read_catalogues(root: Path, settings: Settings) -> Mapping[Locale, Catalogue]:
@@ -162,33 +125,13 @@ def refuse_language(file: PurePosixPath, settings: Settings) -> None:
     raise ContentError(Place(file), message, hint)
 
 
-def check_table(root: Path, file: PurePosixPath) -> None:
-    """The file is no workbook that only got another name, and no text that passes for cp1252."""
-    content = read_content(root, file)
-    hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
-    if content.startswith(WORKBOOKS):
-        raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
-    if content.startswith(WIDE):
-        raise ContentError(Place(file), say("The file is not saved as UTF-8."), hint)
-
-
-def read_photographs(
-    root: Path, files: Iterable[PurePosixPath], pictures: Mapping[str, bytes]
-) -> Mapping[str, Photograph]:
-    cards = (file for file in files if file.match("content/pictures/*.toml"))
-    recall = remember(root).recall_bytes  # to look at all their points takes time
-    sources = each(partial(read_source, root), cards)
+def read_photographs(library: Library) -> Mapping[str, Photograph]:
+    cards = (file for file in library.files if file.match("content/pictures/*.toml"))
+    recall = remember(library.root).recall_bytes  # to look at all their points takes time
+    sources = each(library.read, cards)
 
     def read_photograph(name: str) -> tuple[str, Photograph]:
-        return name, examine(name, pictures[name], find_mention(name, sources), recall)
+        content = library.pictures[name]
+        return name, examine(name, content, find_mention(name, sources), recall)
 
-    return dict(each(read_photograph, filter(is_photograph, pictures)))
-
-
-def read_cards(
-    root: Path, files: Iterable[PurePosixPath], folder: str, parse: Callable[[Source], Any]
-) -> Mapping[str, Any]:
-    """What the cards in a folder of the content describe, by its name."""
-    cards = [file for file in files if file.match(f"content/{folder}/*.toml")]
-    found = each(lambda card: parse(read_source(root, card)), cards)
-    return {one.name: one for one in found}
+    return dict(each(read_photograph, filter(is_photograph, library.pictures)))

@@ -5,18 +5,45 @@ Each picture has one such page at most, so that wherever it is shown it can lead
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
-from exhibit.content.model import Document, Phrase, Project
-from exhibit.diagnostics.faults import ContentError, Notice, Place, each, say
-from exhibit.diagnostics.toml import line_of, suggest
-from exhibit.features.plates import Plate
-from exhibit.i18n.language import Language, Message
-from exhibit.i18n.typography import set_phrase
+from exhibit.content.front_matter import Document, FrontMatter
+from exhibit.content.project import Contents
+from exhibit.diagnostics.faults import Place, each, say
+from exhibit.diagnostics.toml import spec, suggest
+from exhibit.i18n.language import Language, Languages, Message
+from exhibit.i18n.phrase import Phrase
+from exhibit.images.view import Print
 from exhibit.markup.convert import GAP
+from exhibit.render.feature import Feature, Layout
+from exhibit.render.scene import Bodies, Body, Scene
 
 LAYOUT, LIST = "object", "objects"  # of a page about a thing, and of the list of these
+
+
+@spec
+class Plate:
+    """What is known of an object, in the table [plate]; what is left out is shown as unknown."""
+
+    name: str = ""
+    maker: str = ""
+    place: str = ""  # where it was made
+    date: str = ""  # when, in words
+    material: str = ""
+    size: str = ""
+    inventory: str = ""  # the number that the museum gave it
+    owner: str = ""
+    credit: str = ""  # whose picture of it this is
+
+
+@spec
+class ObjectMatter(FrontMatter):
+    """What an editor states about the page of an object."""
+
+    picture: str = ""  # a card of content/pictures
+    plate: Plate | None = None
 
 
 @dataclass(frozen=True)
@@ -30,94 +57,83 @@ class Piece:
 Inscription = dict[str, tuple[Piece, ...]]  # by the keys of a plate; nothing where it is unknown
 
 
-def find_objects(project: Project) -> list[str]:
+def matter_of(document: Document) -> ObjectMatter:
+    matter = document.front_matter
+    assert isinstance(matter, ObjectMatter)
+    return matter
+
+
+def find_objects(contents: Contents) -> list[str]:
     """The pages about a thing in the order of the tour, those without a station last."""
-    stations = project.settings.navigation.stations
+    stations = contents.navigation.stations
 
     def rank(document: Document) -> tuple[int, str]:
         name = document.front_matter.station
         return (stations.index(name) if name in stations else len(stations), document.key)
 
-    return [document.key for document in sorted(project.laid_out(LAYOUT), key=rank)]
+    return [document.key for document in sorted(contents.laid_out(LAYOUT), key=rank)]
 
 
-def find_object(project: Project, picture: str) -> str:
+def find_object(contents: Contents, picture: str) -> str:
     """The page about the thing in a picture; empty if there is none."""
-    keys = find_objects(project)
-    return next((one for one in keys if picture_of(project, one) == picture), "")
+    keys = find_objects(contents)
+    return next((one for one in keys if picture_of(contents, one) == picture), "")
 
 
-def picture_of(project: Project, key: str) -> str:
-    return project.documents[key].front_matter.picture
+def picture_of(contents: Contents, key: str) -> str:
+    return matter_of(contents.documents[key]).picture
 
 
-def own_pictures(project: Project, document: Document) -> tuple[str, ...]:
-    """The pictures that a page shows by its layout, whatever its text does."""
-    matter = document.front_matter
-    if matter.layout == LIST:
-        return tuple(picture_of(project, key) for key in find_objects(project))
-    return (matter.picture,) if matter.layout == LAYOUT else ()
+def name_picture(document: Document) -> list[tuple[str, str]]:
+    return [("figure", matter_of(document).picture)]
 
 
-def place_picture(document: Document) -> Iterator[tuple[str, Place]]:
+def list_pictures(contents: Contents) -> list[tuple[str, str]]:
+    return [("figure", picture_of(contents, key)) for key in find_objects(contents)]
+
+
+def place_picture(contents: Contents, document: Document) -> Iterator[tuple[str, Place]]:
     """The anchor of the picture on the page about it, and where it is named."""
-    source = document.source
-    yield document.front_matter.picture, source.place(line_of(("picture",), source, 2))
+    yield matter_of(document).picture, document.source.place(document.line_of("picture"))
 
 
-def check_objects(project: Project) -> None:
+def check_objects(contents: Contents, languages: Languages) -> None:
     shown: dict[str, str] = {}  # pictures and the pages about them
 
     def check(document: Document) -> None:
-        if document.front_matter.layout == LAYOUT:
-            check_object(project, document)
-            check_only(document, shown)
-        else:
-            check_other(document)
+        check_object(document, contents.illustrations)
+        check_only(document, shown)
 
-    each(check, project.documents.values())
+    each(check, contents.laid_out(LAYOUT))
 
 
-def check_object(project: Project, document: Document) -> None:
-    matter = document.front_matter
+def check_object(document: Document, illustrations: Collection[str]) -> None:
+    matter = matter_of(document)
     if not matter.picture:
         hint = say('Name a card of content/pictures: picture = "name"')
-        raise fault(document, "picture", say("The object has no picture."), hint)
-    if matter.picture not in project.illustrations:
+        raise document.fault("picture", say("The object has no picture."), hint)
+    if matter.picture not in illustrations:
         message = say("There is no picture “{name}” in content/pictures.", name=matter.picture)
-        raise fault(document, "picture", message, suggest(matter.picture, project.illustrations))
+        raise document.fault("picture", message, suggest(matter.picture, illustrations))
     if matter.plate is None:
         hint = say("Add a table [plate] at the end; what is unknown may be left out of it.")
-        raise fault(document, "plate", say("The object has no plate."), hint)
+        raise document.fault("plate", say("The object has no plate."), hint)
 
 
 def check_only(document: Document, shown: dict[str, str]) -> None:
-    picture = document.front_matter.picture
+    picture = matter_of(document).picture
     first = shown.setdefault(picture, document.key)
     if first != document.key:
         message = say("{file} is already about the picture “{name}”.", file=first, name=picture)
         hint = say("Choose another picture, or make one page of the two.")
-        raise fault(document, "picture", message, hint)
-
-
-def check_other(document: Document) -> None:
-    """A page of another kind has no use for what only objects have."""
-    for key in ("picture", "plate"):
-        if getattr(document.front_matter, key):
-            message = say("Only an object has “{key}”.", key=key)
-            hint = say('Delete it, or give the page the layout: layout = "{layout}"', layout=LAYOUT)
-            raise fault(document, key, message, hint)
-
-
-def fault(document: Document, key: str, message: Notice, hint: Notice) -> ContentError:
-    return document.source.fault(message, hint, line=line_of((key,), document.source, 2))
+        raise document.fault("picture", message, hint)
 
 
 def plate_messages(document: Document) -> Iterator[Message]:
     """What there is to translate on a plate."""
-    plate, source = document.front_matter.plate, document.source
-    for key, text in inscribed(plate or Plate()):
-        place = source.find(text.split("\n")[0], line_of(("plate", key), source, 2))
+    source = document.source
+    for key, text in inscribed(matter_of(document).plate or Plate()):
+        place = source.find(text.split("\n")[0], document.line_of("plate", key))
         yield Message(text, place)
 
 
@@ -132,7 +148,7 @@ def inscribe(plate: Plate, language: Language) -> Inscription:
     """A plate in a language, each line in its pieces."""
     lines: Inscription = {key.name: () for key in fields(plate)}
     for name, text in inscribed(plate):
-        lines[name] = tuple(part(set_phrase(language.phrase(text))))
+        lines[name] = tuple(part(language.write(text)))
     return lines
 
 
@@ -141,3 +157,54 @@ def part(phrase: Phrase) -> Iterator[Piece]:
     for index, text in enumerate(GAP.split(phrase.text)):
         if text:
             yield Piece(Phrase(text, phrase.locale, phrase.is_stale), is_gap=index % 2 == 1)
+
+
+def show_object(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
+    """Its picture and its plate."""
+    matter, prints = matter_of(scene.document), prints_of(bodies[scene.page])
+    assert matter.plate is not None  # see check_object
+    return {
+        "picture": prints[matter.picture],
+        "subject": None,
+        "original": f"{scene.original}#{matter.picture}",
+        "plate": inscribe(matter.plate, scene.language),
+    }
+
+
+def list_objects(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
+    """The picture of each object."""
+    prints, contents = prints_of(bodies[scene.page]), scene.contents
+    return {"prints": {key: prints[picture_of(contents, key)] for key in find_objects(contents)}}
+
+
+def prints_of(body: Body) -> Mapping[str, Print]:
+    """The pictures that stand on a page, by name."""
+    return {one.name: one for one in body.all(Print)}
+
+
+def show_collection(scene: Scene, body: Body) -> Mapping[str, Any]:
+    links = scene.links
+    return {
+        "objects": links.links(find_objects(scene.contents)),
+        "collection": links.first_of(LIST),
+    }
+
+
+OBJECTS = Feature(
+    layouts=(
+        Layout(
+            LAYOUT,
+            matter=ObjectMatter,
+            only=say("Only an object has “{key}”."),
+            matter_messages=plate_messages,
+            names=name_picture,
+            anchors=place_picture,
+            context=show_object,
+            row=find_objects,
+            is_glossed=True,
+        ),
+        Layout(LIST, lists=list_pictures, context=list_objects),
+    ),
+    rule=check_objects,
+    context=show_collection,
+)

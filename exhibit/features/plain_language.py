@@ -7,23 +7,26 @@ same pages. Such a page names its station; the one that names none stands for th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from exhibit.content.model import Document, Project
+from exhibit.content.front_matter import Document
+from exhibit.content.project import HOME, Contents
 from exhibit.diagnostics.faults import each, say
-from exhibit.diagnostics.toml import line_of
-from exhibit.site.urls import HOME
+from exhibit.i18n.language import Languages
+from exhibit.render.feature import Feature, Layout
+from exhibit.render.scene import Body, Scene
 
 LAYOUT = "simple"
 
 
-def plain_pages(project: Project) -> Mapping[str, str]:
+def plain_pages(contents: Contents) -> Mapping[str, str]:
     """The key of the page in plain language, by that of its stop, in the order of the tour."""
-    found = {stop_of(document): document.key for document in project.laid_out(LAYOUT)}
-    stops = (HOME, *project.settings.navigation.stations)
+    found = {stop_of(document): document.key for document in contents.laid_out(LAYOUT)}
+    stops = (HOME, *contents.navigation.stations)
     return {stop: found[stop] for stop in stops if stop in found}
 
 
-def check_plain_pages(project: Project) -> None:
+def check_plain_pages(contents: Contents, languages: Languages) -> None:
     """Each stop of the tour has at most one page in plain language."""
     taken: dict[str, Document] = {}
 
@@ -36,11 +39,27 @@ def check_plain_pages(project: Project) -> None:
                 file=other.key,
             )
             hint = say('Name another station: station = "stations/…"')
-            line = line_of(("station",), document.source, 2)
-            raise document.source.fault(message, hint, line=line)
+            raise document.fault("station", message, hint)
 
-    each(check, project.laid_out(LAYOUT))
+    each(check, contents.laid_out(LAYOUT))
 
 
 def stop_of(document: Document) -> str:
     return document.front_matter.station or HOME
+
+
+def show_both(scene: Scene, body: Body) -> Mapping[str, Any]:
+    """The way from a page to the same in plain language, and back."""
+    links, plain = scene.links, plain_pages(scene.contents)
+    return {
+        "plain": links.first(filter(None, [plain.get(scene.page.key)])),
+        "standard": links.first(stop for stop in plain if plain[stop] == scene.page.key),
+        "plain_stations": links.links(plain[stop] for stop in plain if stop != HOME),
+    }
+
+
+PLAIN_LANGUAGE = Feature(
+    layouts=(Layout(LAYOUT, row=lambda contents: plain_pages(contents).values()),),
+    rule=check_plain_pages,
+    context=show_both,
+)

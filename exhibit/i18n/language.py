@@ -1,36 +1,25 @@
-"""Translation by paragraph: one walk over a page's tree finds its messages and applies a catalogue.
+"""Languages of an exhibit: what there is to translate, and how a language says it.
 
-Python-Markdown keeps the raw text of every block in its tree until the inline
-patterns run. This walk comes just before them, so that what is extracted and what
-is translated cannot drift apart, and links or emphasis stay inside the message.
+A text is a message as it stands in German. A Language finds its translation or, where there is
+none, gives the text back in the language that it was written in, and says so.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
-from xml.etree.ElementTree import Element
 
-from exhibit.content.model import Locale, Phrase, Project
 from exhibit.diagnostics.faults import Place
-from exhibit.diagnostics.source import Source
 from exhibit.i18n.catalogue import Catalogue
-from exhibit.i18n.cldr import slugify
-from exhibit.markup.directives import Hint
-from exhibit.markup.locate import Locator
+from exhibit.i18n.phrase import Locale, Phrase
+from exhibit.i18n.typography import set_phrase
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What follows the words of a block without being part of them: Python-Markdown's
-# mark before a footnote's way back, and attributes such as {#anchor}.
-READING = r"\{[\w-]+:(?!\})[^{}]*\}"  # {chart: CN.value}, a figure that readings.py fills in later
-SUFFIX = re.compile(rf"(?:\x02qq3936677670287331zz\x03|\s*(?!{READING})\{{:?[^{{}}\n]*\}})\s*$")
-ANCHOR = re.compile(r"\{:?[^{}]*?#([^\s{}]+)[^{}]*\}")
+SLUG = "slug"  # the context of addresses in a catalogue
+READING = r"\{[\w-]+:(?!\})[^{}]*\}"  # {chart: CN.value}, a figure that is filled in later
 WORDLESS = re.compile(rf"\x02[^\x03]*\x03|{READING}")
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-NOTE_ID = "fn-"  # what the id of a footnote begins with
 ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:\s*(?P<title>.+)", re.DOTALL)
 
 
@@ -80,6 +69,10 @@ class Language:
             return Phrase(entry.text, self.locale, entry.is_stale)
         return Phrase(text, self.source)
 
+    def write(self, text: str, context: str = "") -> Phrase:
+        """The text as it is read: in this language, with its marks and spaces set."""
+        return set_phrase(self.phrase(text, context))
+
     def state(self, text: str, context: str = "") -> Literal["translated", "stale", "missing"]:
         if self.catalogue is None or not is_translatable(text):
             return "translated"
@@ -87,10 +80,16 @@ class Language:
         return "missing" if entry is None else "stale" if entry.is_stale else "translated"
 
 
-def make_language(project: Project, locale: Locale) -> Language:
-    entries = (e for known in project.catalogues.values() for e in known.entries.values())
+Languages = Mapping[Locale, Language]  # the one that editors write comes first
+
+
+def make_languages(locales: Sequence[Locale], catalogues: Mapping[Locale, Catalogue]) -> Languages:
+    """Every language of an exhibit, the one that editors write first."""
+    entries = (entry for known in catalogues.values() for entry in known.entries.values())
     revised = frozenset(entry.key[1] for entry in entries if entry.is_stale)
-    return Language(locale, project.locales[0], project.catalogues.get(locale), revised)
+    return {
+        locale: Language(locale, locales[0], catalogues.get(locale), revised) for locale in locales
+    }
 
 
 def count_states(messages: Iterable[Message], language: Language) -> States:
@@ -104,121 +103,3 @@ def is_translatable(text: str) -> bool:
     """Whether a text would read differently in another language: words, or numbers like 1.234,5."""
     words = WORDLESS.sub("", text)
     return bool(re.search(r"[^\W\d_]|\d[.,]\d", words))
-
-
-@dataclass
-class Walk:
-    """The state of one walk over one page in one language."""
-
-    locator: Locator
-    language: Language
-    hints: Mapping[int, Hint] = field(default_factory=dict)  # by the line that says it
-    messages: list[Message] = field(default_factory=list)
-    origins: dict[Element, tuple[Source, int]] = field(default_factory=dict)  # of each block's text
-    anchors: set[str] = field(default_factory=set)
-    revised: dict[str, Element] = field(default_factory=dict)  # the first block of such a text
-    stale: list[tuple[Element, str]] = field(default_factory=list)  # blocks and their German text
-    repeated: Counter[str] = field(default_factory=Counter)  # headings, by the anchor they want
-    untitled: set[str] = field(default_factory=set)  # titles of abbreviations without translation
-
-    @property
-    def source(self) -> Source:
-        return self.locator.source
-
-    def run(self, root: Element) -> None:
-        for block in blocks(root):
-            if block.tag == "li" and block.get("id", "").startswith(NOTE_ID):
-                self.locator.enter_note(block.get("id", "").removeprefix(NOTE_ID))
-            if block.tag in HEADINGS:
-                self.set_anchor(block)
-            if block.text and type(block.text) is str:  # not text that is finished: AtomicString
-                text, origin = self.translate(block.text, block)
-                block.text = text
-                self.origins[block] = origin
-            for child in block:
-                if child.tail and child.tail.strip():
-                    child.tail, _ = self.translate(child.tail, block)
-        self.part_languages(root)
-
-    def part_languages(self, root: Element) -> None:
-        """A block without translation does not make those within it speak its language."""
-        for block in blocks(root):
-            if block.get("lang") == self.language.source != self.language.locale:
-                for child in block:
-                    child.attrib.setdefault("lang", self.language.locale)
-
-    def set_anchor(self, heading: Element) -> None:
-        """Give a heading the id of the German page, so that links survive a change of language."""
-        text = heading.text or ""
-        explicit = ANCHOR.search(text)
-        words = slugify(LINK.sub(r"\1", SUFFIX.sub("", text))) or "abschnitt"
-        anchor = explicit[1] if explicit else self.free_anchor(words)
-        self.anchors.add(anchor)
-        heading.set("id", anchor)
-        heading.text = text.replace(explicit[0], "").rstrip() if explicit else text
-
-    def free_anchor(self, wanted: str) -> str:
-        """The anchor or, where an earlier heading has it, the same with a number."""
-        anchor = wanted
-        while anchor in self.anchors:
-            self.repeated[wanted] += 1
-            anchor = f"{wanted}-{self.repeated[wanted] + 1}"
-        return anchor
-
-    def translate(self, raw: str, block: Element) -> tuple[str, tuple[Source, int]]:
-        """The text of a block in the walk's language, and where that text stands."""
-        suffix = "".join(found[0] for found in [SUFFIX.search(raw)] if found)
-        text = join_lines(raw.removesuffix(suffix))
-        place = self.locator.find(raw)
-        if not is_translatable(text):
-            return raw, (self.source, place.line)
-        hint = self.find_hint(place)
-        self.messages.append(Message(text, place, hint.context, is_markdown=True, hint=hint.text))
-        if text in self.language.revised:
-            self.revised.setdefault(text, block)
-        catalogue = self.language.catalogue
-        if catalogue is None:
-            return raw, (self.source, place.line)
-        if entry := catalogue.find(text, hint.context):
-            if entry.is_stale:
-                self.stale.append((block, text))
-            return entry.text + suffix, (catalogue.source, entry.line)
-        block.set("lang", self.language.source)
-        return raw, (self.source, place.line)
-
-    def find_hint(self, place: Place) -> Hint:
-        """What an editor wrote for translators just above a block."""
-        above = [line for line in self.hints if line < place.line]
-        near = above and not any(
-            self.source.lines[line - 1].strip() for line in range(above[-1] + 1, place.line)
-        )
-        return self.hints[above[-1]] if near else Hint()
-
-    def translate_title(self, title: str) -> str:
-        """The title of a link; none where it would be in another language than the page."""
-        self.messages.append(Message(title, self.source.find(title)))
-        phrase = self.language.phrase(title)
-        return phrase.text if phrase.locale == self.language.locale else ""
-
-    def translate_abbreviation(self, short: str, title: str) -> tuple[str, str]:
-        """An abbreviation with its title, which a translation may abbreviate otherwise."""
-        text = f"*[{short}]: {title}"
-        self.messages.append(Message(text, self.source.find(f"*[{short}]"), is_markdown=True))
-        phrase = self.language.phrase(text)
-        if phrase.locale != self.language.locale:
-            self.untitled.add(title)
-        found = ABBREVIATION.match(phrase.text)
-        return (found["short"], found["title"]) if found else (short, title)
-
-
-def blocks(element: Element) -> Iterator[Element]:
-    """The elements that hold raw text to translate, in the order of the page."""
-    for child in element:
-        if child.tag not in {"pre", "code", "a"}:
-            yield child
-            yield from blocks(child)
-
-
-def join_lines(text: str) -> str:
-    """A message does not change when an editor breaks its lines elsewhere; hard breaks stay."""
-    return re.sub(r"(?<!  )\n\s*", " ", text.strip())

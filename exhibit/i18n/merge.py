@@ -13,14 +13,22 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from exhibit.i18n.catalogue import Catalogue, Entry, Key
-from exhibit.i18n.language import Message, is_translatable
+from exhibit.i18n.language import SLUG, Message, Messages, is_translatable
+from exhibit.i18n.phrase import Locale
 from exhibit.i18n.po_writer import is_obsolete
-from exhibit.site.urls import SLUG
 
 SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike
 FIGURE = re.compile(r"\{[^{}]*\}|\d[\d.,]*")  # typed, or read from a table
 MARKDOWN = frozenset({"md-text"})  # Weblate's flag for texts to be checked as Markdown
 EXACT_ONLY = frozenset({SLUG})  # contexts whose messages are too short to resemble one another
+
+
+def merge_all(
+    catalogues: Mapping[Locale, Catalogue], messages: Messages
+) -> Mapping[Locale, Catalogue]:
+    """Catalogues that know exactly these messages, stale ones among them."""
+    everything = [message for group in messages.values() for message in group]
+    return {locale: merge(known, everything) for locale, known in catalogues.items()}
 
 
 def merge(catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:

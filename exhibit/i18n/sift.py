@@ -8,31 +8,31 @@ note to the entry: `# ok numbers: the English date has no dot`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from textwrap import wrap
 
-from exhibit.content.model import Locale, Project
 from exhibit.diagnostics.faults import ContentError, Place, say
 from exhibit.i18n.catalogue import Catalogue, Entry
 from exhibit.i18n.compare import CODE, Short, files_of, find_faults
-from exhibit.i18n.language import ABBREVIATION
-from exhibit.site.urls import SLUG
+from exhibit.i18n.language import ABBREVIATION, SLUG
+from exhibit.i18n.phrase import Locale
 
 HTML = re.compile(r"(?<!\\)<(?:/?[a-zA-Z][^<>@:]*|!--.*?--)>", re.DOTALL)
 SILENCE = re.compile(r"ok ([\w, -]+): *\S")
 WIDTH = 84  # letters in a line of a text that is shown
 
 
-def sift_translations(project: Project) -> tuple[Project, list[ContentError]]:
-    """The project without the translations that have a fault, and what is wrong with them.
+def sift_translations(
+    catalogues: Mapping[Locale, Catalogue], source: Locale
+) -> tuple[Mapping[Locale, Catalogue], list[ContentError]]:
+    """The catalogues without the translations that have a fault, and what is wrong with them.
 
     Stale ones wait for their translator and are not compared.
     """
-    source = project.locales[0]
     told: list[ContentError] = []
     sound: dict[Locale, Catalogue] = {}
-    for locale, catalogue in project.catalogues.items():
+    for locale, catalogue in catalogues.items():
         shorts = list(abbreviations(catalogue))
         found = {
             key: faults
@@ -42,7 +42,7 @@ def sift_translations(project: Project) -> tuple[Project, list[ContentError]]:
         told += [fault for faults in found.values() for fault in faults]
         kept = {key: entry for key, entry in catalogue.entries.items() if key not in found}
         sound[locale] = replace(catalogue, entries=kept)
-    return replace(project, catalogues=sound), told
+    return sound, told
 
 
 def entry_faults(

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from exhibit.content.model import Phrase
 from exhibit.i18n.cldr import base
+from exhibit.i18n.phrase import Phrase
 
 QUOTES: Mapping[str, str] = {"de": "„“‚‘", "en": "“”‘’"}  # double and single, opening and closing
 APOSTROPHE = "’"

@@ -24,14 +24,13 @@ from exhibit.images.photographs import (
     encode,
     scale,
 )
-from exhibit.site.assets import FOLDER
 
 WIDTHS = (640, 960, 1440, 2160)  # px: a column on a phone, on a desk, and both on finer screens
 SAVING = 0.8  # of the next width; a version that is hardly narrower helps nobody
 PLAIN = 1080  # px; the most of a picture that has no card
 TALLEST = 900  # px on the page
 OPAQUE, TRANSPARENT = ("avif", "webp", "jpeg"), ("avif", "webp", "png")  # each browser its first
-PHOTOGRAPHS = f"{FOLDER}/photographs"
+PHOTOGRAPHS = "assets/photographs"  # a folder of the site
 NAMED = re.compile(rf"{PHOTOGRAPHS}/[a-z0-9.-]+")
 
 

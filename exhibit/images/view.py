@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from exhibit.content.model import Phrase
 from exhibit.i18n.language import Language
-from exhibit.i18n.typography import set_phrase
+from exhibit.i18n.phrase import Phrase
 from exhibit.images.cards import Illustration
 from exhibit.images.photographs import Photograph
 from exhibit.images.variants import Rendition, fit_page, offer_renditions
@@ -57,7 +56,7 @@ def make_print(
     offered = {} if drawing else offer_renditions(photographs[card.file])
 
     def phrase(text: str) -> Phrase:
-        return set_phrase(language.phrase(text))
+        return language.write(text)
 
     return Print(
         name=illustration.name,

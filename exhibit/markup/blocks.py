@@ -31,6 +31,7 @@ class Part:
     directive: Directive
     place: Place
     html: str
+    parts: tuple[Part, ...] = ()  # of what stands in it
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,15 @@ class Island:
     title: str
     body: str
     parts: tuple[Part, ...] = ()  # of its body, in their order
+
+    @property
+    def inner(self) -> Iterator[Directive]:
+        """All directives that stand in it, however deep."""
+        pending = [*self.parts]
+        while pending:
+            part = pending.pop()
+            yield part.directive
+            pending += part.parts
 
 
 Fill = Callable[[Island], str]
@@ -107,7 +117,7 @@ class Islands(Treeprocessor):
         body, place = self.finish(element), self.source.place(directive.line)
         within = tuple(self.parts[name] for name in MARK.findall(body) if name in self.parts)
         mark = self.keep("div", self.fill(Island(directive, place, heading, body, within)))
-        self.parts[mark] = Part(directive, place, f"<div>{mark}</div>")
+        self.parts[mark] = Part(directive, place, f"<div>{mark}</div>", within)
         tail = element.tail
         element.clear()
         element.tag, element.text, element.tail = "div", mark, tail

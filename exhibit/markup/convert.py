@@ -24,15 +24,17 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from exhibit.charts.placeholders import IN_PAGE, ReadFigure, fill
-from exhibit.content.model import Document, Phrase, Reference
+from exhibit.content.front_matter import Document
 from exhibit.diagnostics.faults import ContentError, each
 from exhibit.diagnostics.source import Source
-from exhibit.i18n.language import SUFFIX, Language, Message, Walk, blocks
+from exhibit.i18n.language import Language, Message
+from exhibit.i18n.phrase import Phrase
 from exhibit.i18n.typography import Typesetter
 from exhibit.markup.blocks import Boxes, Fill, Islands, Seals
-from exhibit.markup.directives import take_directives
+from exhibit.markup.directives import Syntaxes, take_directives
 from exhibit.markup.locate import Locator
-from exhibit.markup.sanitize import Inspection, Links, is_harmless
+from exhibit.markup.sanitize import Inspection, Links, Reference, is_harmless
+from exhibit.markup.walk import SUFFIX, Walk, blocks
 
 RUNNING_TEXT = frozenset({"p", "li", "dd"})  # where a link can be added without breaking a line
 EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
@@ -63,6 +65,7 @@ def convert(
     document: Document,
     language: Language,
     links: Links,
+    syntaxes: Syntaxes,
     fill: Fill,
     asides: Asides = Asides(),
     read_figure: ReadFigure = lambda mark, place, language: "0",
@@ -70,11 +73,11 @@ def convert(
 ) -> Article:
     """Convert a document's Markdown; raises every fault of it at once.
 
-    links decides where a link or picture leads, fill makes HTML of a directive,
+    links decides where a link or picture leads, fill makes HTML of a directive of the syntaxes,
     read_figure a text of the placeholder for a figure, gloss links words of the finished tree.
     """
     source = document.source
-    marked = take_directives(source, document.body_line)
+    marked = take_directives(source, document.body_line, syntaxes)
     walk = Walk(Locator(source, document.body_line), language, marked.hints)
     inspection = Inspection(walk.origins, links)
     md = Markdown(

@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 from exhibit.diagnostics.faults import Place
 from exhibit.diagnostics.source import Source
-from exhibit.markup.directives import numbered
+from exhibit.markup.lines import Line, split_lines
 
-NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
-DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:|\*\[[^\]]+\]\s?:")
 # What may stand on a line before the words of a block: marks of lists, quotations, headings,
 # footnotes and directives.
 MARKS = re.compile(r"(?:[\s>*+\-#:]|\d+[.)]|\[\^[^\]]+\]:|:::+\s*\w+)*")
@@ -27,22 +24,12 @@ BETWEEN = re.compile(r"[\s>]*")  # from the end of a line to the words of the ne
 STASH = re.compile("[\x02\x03]")  # around what Python-Markdown has put aside
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the text, and what part of the page it belongs to."""
-
-    number: int
-    text: str
-    note: str  # the name of the footnote that it is part of
-    is_text: bool  # neither code nor a definition
-
-
 class Locator:
     """Finds texts one after the other; each search begins where the last one ended."""
 
     def __init__(self, source: Source, first: int) -> None:
         self.source = source
-        lines = [*parted(source, first)]
+        lines = split_lines(source, first)
         self.body = blanked(source, lines, lambda line: line.is_text and not line.note)
         self.notes = blanked(source, lines, lambda line: line.is_text and bool(line.note))
         self.starts = [0, *accumulate(len(line) + 1 for line in source.lines)]
@@ -87,19 +74,6 @@ class Locator:
     def place(self, position: int) -> Place:
         line = bisect_right(self.starts, position)
         return self.source.place(line, position - self.starts[line - 1] + 1)
-
-
-def parted(source: Source, first: int) -> Iterator[Line]:
-    """The lines from first to the end, each with what it belongs to."""
-    note, after_gap = "", False
-    for number, text, is_code in numbered(source, first):
-        found = None if is_code else NOTE.match(text)
-        if found:
-            note = found["name"]
-        elif note and after_gap and text.strip() and not text.startswith(("    ", "\t")):
-            note = ""
-        after_gap = not text.strip()
-        yield Line(number, text, note, not is_code and not DEFINITION.match(text))
 
 
 def blanked(source: Source, lines: Iterable[Line], shows: Callable[[Line], bool]) -> str:

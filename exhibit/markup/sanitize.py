@@ -15,7 +15,6 @@ from typing import Protocol
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from exhibit.content.model import Reference
 from exhibit.diagnostics.faults import ContentError, Place, each, say
 from exhibit.diagnostics.source import Source
 
@@ -49,6 +48,15 @@ IDENTIFIER = re.compile(r"[^\s<>\"'&]+")
 HARMLESS = re.compile(
     r"&[#\w]+;|<pre><code(?: class=\"language-[\w#.+-]+\")?>[^<]*</code></pre>", re.DOTALL
 )
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A link from a content file to a page of the site, to be checked when all pages exist."""
+
+    place: Place
+    path: str
+    fragment: str
 
 
 @dataclass(frozen=True)

@@ -3,43 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
-from exhibit.charts.figure.figure import Figure
-from exhibit.content.model import Alias, Page, Phrase, Project, Site
-from exhibit.evidence.citations import Citation
-from exhibit.features.objects import LAYOUT as OBJECT
-from exhibit.features.objects import LIST, find_objects
-from exhibit.features.plain_language import LAYOUT as PLAIN
-from exhibit.features.plain_language import plain_pages
-from exhibit.i18n.cldr import autonym, direction
-from exhibit.i18n.language import Messages, States, count_states, make_language
-from exhibit.i18n.typography import set_phrase
-from exhibit.site.assets import Assets
-from exhibit.site.grounds import find_users
-from exhibit.site.urls import HOME, STAND_INS, addresser, permalink, relative
+from markupsafe import Markup
 
-SOURCES = "sources"  # the layout of pages that list every source
+from exhibit.charts.figure.figure import Figure
+from exhibit.content.front_matter import FrontMatter
+from exhibit.content.project import HOME
+from exhibit.content.settings import Contact
+from exhibit.evidence.citations import Citation
+from exhibit.i18n.cldr import autonym, direction
+from exhibit.i18n.language import Language, States
+from exhibit.i18n.phrase import Phrase
+from exhibit.render.feature import Layout
+from exhibit.render.links import Link
+from exhibit.render.scene import Body, Scene, Workshop
+from exhibit.site.model import Alias, Page
+from exhibit.site.states import PageStates
+from exhibit.site.urls import STAND_INS, permalink, relative
 
 # What the switcher says of a language in that language; messages to translate.
 PARTLY, NOT_YET = "teilweise übersetzt", "noch nicht übersetzt"
-
-PageStates = Mapping[Page, States]  # of the messages on each page
-
-
-def count_page_states(project: Project, site: Site, messages: Messages) -> PageStates:
-    languages = {locale: make_language(project, locale) for locale in project.locales}
-    return {page: count_states(messages[page.key], languages[page.locale]) for page in site.pages}
-
-
-@dataclass(frozen=True)
-class Link:
-    """A page as another one names it."""
-
-    page: Page
-    url: str
-    is_current: bool
 
 
 @dataclass(frozen=True)
@@ -63,76 +48,74 @@ class Alternate:
     url: str
 
 
-def make_context(
-    project: Project,
-    site: Site,
-    assets: Assets,
-    page: Page,
-    figures: Sequence[Figure],
-    states: PageStates,
-) -> dict[str, Any]:
-    matter = project.documents[page.key].front_matter
-    address = addresser(project, page)
+@dataclass(frozen=True)
+class PageContext:
+    """What every template of a page is given, by the names that it uses."""
 
-    def links(keys: Iterable[str]) -> list[Link]:
-        pages = [site.by_key[key, page.locale] for key in keys]
-        return [Link(other, address(other.path), other.key == page.key) for other in pages]
+    page: Page
+    matter: FrontMatter
+    site_name: Phrase
+    contact: Contact | None
+    direction: str  # of the language: ltr or rtl
+    home: Link
+    stations: list[Link]
+    menu: list[Link]
+    footer: list[Link]
+    station: Link | None  # that the page belongs to
+    previous: Link | None
+    next: Link | None
+    editions: list[Edition]
+    alternates: list[Alternate]
+    states: States  # of its translation
+    citations: Mapping[str, Citation]  # that it draws on
+    all_citations: Mapping[str, Citation]
+    asset: Callable[[str], str]  # where a file of the folder static stands
+    body: Markup
 
-    def first(keys: Iterable[str]) -> Link | None:
-        return next(iter(links(keys)), None)
+    def with_others(self, *others: Mapping[str, Any]) -> dict[str, Any]:
+        """Together with what features and the layout add for templates of their own."""
+        context: dict[str, Any] = {key.name: getattr(self, key.name) for key in fields(self)}
+        for other in others:
+            context |= other
+        return context
 
-    def first_of(layout: str) -> Link | None:
-        return first(document.key for document in project.laid_out(layout))
 
-    navigation = project.settings.navigation
-    editions = make_editions(project, site, page, address, states)
-    stations, plain = links(navigation.stations), plain_pages(project)
-    objects, menu = links(find_objects(project)), links(navigation.menu)
-    rows = {OBJECT: objects, PLAIN: links(plain.values())}
-    row = rows.get(matter.layout, stations)
-    name = make_language(project, page.locale).phrase(project.settings.name)
+def make_context(scene: Scene, body: Body, layout: Layout, states: PageStates) -> PageContext:
+    page, contents, links = scene.page, scene.contents, scene.links
+    navigation, settings = contents.navigation, scene.workshop.settings
+    stations, menu = links.links(navigation.stations), links.links(navigation.menu)
+    row = links.links(layout.row(contents)) if layout.row else stations
+    editions = make_editions(scene, states)
+    matter = scene.document.front_matter
+    return PageContext(
+        page=page,
+        matter=matter,
+        site_name=scene.language.write(settings.name),
+        contact=settings.contact,
+        direction=direction(page.locale),
+        home=links.links([HOME])[0],
+        stations=stations,
+        menu=menu,
+        footer=links.links(navigation.footer),
+        station=links.first(filter(None, [matter.station])),
+        previous=neighbour(row, page, -1),
+        next=neighbour([*row, *menu[:1]] if page.number else row, page, +1),
+        editions=editions,
+        alternates=make_alternates(editions),
+        states=states[page],
+        citations=cited(contents.citations, matter.sources, body.all(Figure)),
+        all_citations=contents.citations,
+        asset=links.asset,
+        body=Markup(body.article.html),
+    )
+
+
+def make_alias_context(workshop: Workshop, alias: Alias) -> dict[str, Any]:
+    page = workshop.site.page(alias.key, alias.locale)
+    base_url, assets = workshop.settings.base_url, workshop.assets
     return {
         "page": page,
-        "matter": matter,
-        "site_name": set_phrase(name),
-        "contact": project.settings.contact,
-        "direction": direction(page.locale),
-        "home": links([HOME])[0],
-        "stations": stations,
-        "menu": menu,
-        "footer": links(navigation.footer),
-        "station": first(filter(None, [matter.station])),
-        "objects": objects,
-        "previous": neighbour(row, page, -1),
-        "next": neighbour([*row, *menu[:1]] if page.number else row, page, +1),
-        "plain": first(filter(None, [plain.get(page.key)])),
-        "standard": first(stop for stop in plain if plain[stop] == page.key),
-        "plain_stations": links(plain[stop] for stop in plain if stop != HOME),
-        "editions": editions,
-        "alternates": make_alternates(editions),
-        "states": states[page],
-        "citations": cited(project, matter.sources, figures),
-        "all_citations": project.citations,
-        "drawn_on_by": {
-            key: links(pages)
-            for key, pages in (find_users(project) if matter.layout == SOURCES else {}).items()
-        },
-        "bibliography": first_of(SOURCES),
-        "glossary": first_of("glossary"),
-        "collection": first_of(LIST),
-        "tour": first_of("stations"),
-        "asset": lambda path: address(assets.paths[path]),
-    }
-
-
-def make_alias_context(
-    project: Project, site: Site, assets: Assets, alias: Alias
-) -> dict[str, Any]:
-    page = site.by_key[alias.key, alias.locale]
-    base_url = project.settings.base_url
-    return {
-        "page": page,
-        "site_name": set_phrase(make_language(project, page.locale).phrase(project.settings.name)),
+        "site_name": workshop.languages[page.locale].write(workshop.settings.name),
         "direction": direction(page.locale),
         "url": relative(page.path, alias.path),
         "permalink": permalink(page.path, base_url) if base_url else "",
@@ -151,24 +134,27 @@ def neighbour(stations: Sequence[Link], page: Page, step: int) -> Link | None:
     return stations[at + step] if 0 <= at + step < len(stations) else None
 
 
-def make_editions(
-    project: Project, site: Site, page: Page, address: Callable[[str], str], states: PageStates
-) -> list[Edition]:
-    settings = project.settings
-    others = [site.by_key[page.key, locale] for locale in project.locales]
-    stands_in = project.documents[page.key].front_matter.layout in STAND_INS
+def make_editions(scene: Scene, states: PageStates) -> list[Edition]:
+    workshop, page = scene.workshop, scene.page
+    settings, languages = workshop.settings, workshop.languages
+    others = [workshop.site.page(page.key, locale) for locale in languages]
     return [
         Edition(
             locale=other.locale,
             name=settings.names.get(other.locale) or autonym(other.locale),
-            url=address(other.path),
+            url=scene.links.address(other.path),
             permalink=permalink(other.path, settings.base_url) if settings.base_url else "",
             is_current=other.locale == page.locale,
-            is_offered=not stands_in and states[other].share >= settings.threshold,
-            note=describe_edition(project, other, states[other], settings.threshold),
+            is_offered=is_offered(other, states[other], settings.threshold),
+            note=describe_edition(languages[other.locale], states[other], settings.threshold),
         )
         for other in others
     ]
+
+
+def is_offered(page: Page, states: States, threshold: float) -> bool:
+    """Whether search engines are told of it: it has a place of its own, and is translated."""
+    return page.layout not in STAND_INS and states.share >= threshold
 
 
 def make_alternates(editions: Sequence[Edition]) -> list[Alternate]:
@@ -183,17 +169,16 @@ def make_alternates(editions: Sequence[Edition]) -> list[Alternate]:
     return [*named, Alternate("x-default", offered[0].permalink)]
 
 
-def describe_edition(
-    project: Project, page: Page, states: States, threshold: float
-) -> Phrase | None:
+def describe_edition(language: Language, states: States, threshold: float) -> Phrase | None:
     """What the switcher says of a page of which less than the threshold is translated."""
     if states.share >= threshold:
         return None
-    text = PARTLY if states.translated else NOT_YET
-    return set_phrase(make_language(project, page.locale).phrase(text))
+    return language.write(PARTLY if states.translated else NOT_YET)
 
 
-def cited(project: Project, keys: Iterable[str], figures: Sequence[Figure]) -> dict[str, Citation]:
+def cited(
+    citations: Mapping[str, Citation], keys: Iterable[str], figures: Iterable[Figure]
+) -> dict[str, Citation]:
     """The sources of a page, those of its charts first, each once."""
     used = dict.fromkeys([*(key for figure in figures for key in figure.sources), *keys])
-    return {key: project.citations[key] for key in used}
+    return {key: citations[key] for key in used}

@@ -14,9 +14,10 @@ from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from exhibit.content.model import Reference, Rendered
 from exhibit.diagnostics.faults import ContentError, Place, each, say
 from exhibit.diagnostics.toml import suggest
+from exhibit.markup.sanitize import Reference
+from exhibit.render.rendered import Rendered
 
 # Attributes of the pages, which write a < nowhere but at the start of a tag.
 ANCHOR = re.compile(r'<[a-z][^<>]*?\sid="([^"]*)"')

@@ -6,176 +6,245 @@ anchors exist is checked when all pages are there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
 from exhibit.charts.cells import write_cell
-from exhibit.charts.export.datapackage import make_package
-from exhibit.charts.export.downloads import PACKAGE, table_path
-from exhibit.charts.figure.figure import check_texts
+from exhibit.charts.figure.figure import Figure, check_texts
 from exhibit.charts.legibility.palette import read_palette
-from exhibit.charts.placeholders import make_plain_reader, make_reader
-from exhibit.content.model import Alias, Document, Page, Project, Rendered, Site
-from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.features.glossary import make_entries, make_glosses, place_terms
-from exhibit.features.guess import make_question
-from exhibit.features.guess_cards import Guess
-from exhibit.features.ledger import LAYOUT, Group, group_claims, place_claims
-from exhibit.features.objects import own_pictures, place_picture
-from exhibit.i18n.language import Messages, count_states, make_language
+from exhibit.charts.placeholders import make_reader
+from exhibit.content.project import Project
+from exhibit.diagnostics.faults import ContentError, Notice, Place, each, say
+from exhibit.diagnostics.toml import suggest
+from exhibit.i18n.language import Languages, Messages, count_states
 from exhibit.images.variants import make_renditions
+from exhibit.markup.blocks import Island
 from exhibit.markup.convert import Asides, convert
-from exhibit.render.context import count_page_states, make_alias_context, make_context
-from exhibit.render.directives import Body, Filling, Tools, show_print
+from exhibit.markup.directives import Directive as Named
+from exhibit.render.context import make_alias_context, make_context
+from exhibit.render.feature import Directive, Features
 from exhibit.render.links import PageLinks
-from exhibit.render.listings import list_others
+from exhibit.render.rendered import Rendered
+from exhibit.render.scene import Bodies, Body, Scene, Shown, Workshop
 from exhibit.render.sitemap import make_index
 from exhibit.render.templates import Templates
 from exhibit.site.assets import PICTURES, fingerprint, published
-from exhibit.site.urls import addresser
+from exhibit.site.model import Alias, Page, Site
+from exhibit.site.states import PageStates, count_page_states
 from exhibit.storage.cache import Memory
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
 
 def render_site(
-    project: Project, site: Site, messages: Messages, memory: Memory, progress: Progress
+    project: Project,
+    languages: Languages,
+    site: Site,
+    messages: Messages,
+    features: Features,
+    memory: Memory,
+    progress: Progress,
 ) -> Rendered:
     """Every file of the site; raises the faults of all pages and charts at once."""
-    pictures = {f"{PICTURES}/{name}": content for name, content in project.pictures.items()}
-    assets = fingerprint({**project.static, **pictures})
-    palette = read_palette(project.static.get("style.css", b""))
-    templates = {
-        locale: Templates(project.templates, make_language(project, locale))
-        for locale in project.locales
-    }
-    tools = Tools(project, site, assets, palette, templates, memory)
+    workshop = set_up(project, languages, site, memory)
+    scenes = {page: set_scene(workshop, page, features) for page in site.pages}
+    source = languages[project.locales[0]]
+    charts = project.contents.charts.values()
 
     def render_one(numbered: tuple[int, Page]) -> tuple[Page, Body]:
         number, page = numbered
         progress(number, len(site.pages))
-        return page, render_body(tools, page)
+        return page, render_body(scenes[page], features)
 
-    def check_guess(guess: Guess) -> None:
-        make_question(guess, project.charts, source)
-
-    source = templates[project.locales[0]].language
     steps: tuple[Callable[[], Any], ...] = (
-        lambda: each(lambda chart: check_texts(chart, source), project.charts.values()),
-        lambda: each(check_guess, project.guesses.values()),
+        lambda: each(lambda chart: check_texts(chart, source), charts),
+        lambda: each(lambda check: check(workshop), features.checks),
         lambda: each(render_one, enumerate(site.pages, 1)),
     )
-    bodies = dict(each(lambda step: step(), steps)[-1])
-    states = count_page_states(project, site, messages)
+    bodies: Bodies = dict(each(lambda step: step(), steps)[-1])
+    states = count_page_states(site, languages, messages)
 
-    downloads = render_downloads(tools, bodies.values())
+    def render_one_page(page: Page) -> tuple[str, bytes]:
+        return page.path, render_page(scenes[page], bodies, states, features)
 
-    def render_page(page: Page) -> tuple[str, bytes]:
-        context = make_context(project, site, assets, page, bodies[page].figures, states)
-        html = templates[page.locale].render(
-            f"{project.documents[page.key].front_matter.layout}.html",
-            body=Markup(bodies[page].article.html),
-            groups=bodies[page].groups,
-            words=bodies[page].words,
-            **list_others(tools, page, bodies),
-            package=addresser(project, page)(PACKAGE) if PACKAGE in downloads else "",
-            **context,
-        )
-        return page.path, html.encode()
-
-    def render_alias(alias: Alias) -> tuple[str, bytes]:
-        context = make_alias_context(project, site, assets, alias)
-        return alias.path, templates[alias.locale].render("moved.html", **context).encode()
-
-    pages = dict(each(render_page, site.pages))
-    aliases = dict(each(render_alias, site.aliases))
+    pages = dict(each(render_one_page, site.pages))
+    aliases = dict(each(partial(render_alias, workshop), site.aliases))
     shown = [html.decode() for html in pages.values()]
     everything = [message for group in messages.values() for message in group]
+    things = tuple(thing for body in bodies.values() for thing in body.things)
     return Rendered(
         files={
-            **published(assets, shown),
-            **make_renditions(project.photographs.values(), shown, memory.recall_bytes),
-            **downloads,
+            **published(workshop.assets, shown),
+            **make_renditions(project.images.photographs.values(), shown, memory.recall_bytes),
+            **{path: content for body in bodies.values() for path, content in body.files.items()},
+            **features.make_files(workshop, bodies),
             **aliases,
             **pages,
-            **make_index(project, site, states),
+            **make_index(scenes.values(), project.settings.base_url, states),
         },
         references=tuple(found for body in bodies.values() for found in body.article.references),
         share={
-            locale: count_states(everything, templates[locale].language).share
-            for locale in project.locales
+            locale: count_states(everything, language).share
+            for locale, language in languages.items()
         },
-        charts=len({figure.name for body in bodies.values() for figure in body.figures}),
-        terms=frozenset(word.key for body in bodies.values() for word in body.words),
+        charts=len({thing.name for thing in things if isinstance(thing, Figure)}),
+        things=things,
     )
 
 
-def render_body(tools: Tools, page: Page) -> Body:
+def set_up(project: Project, languages: Languages, site: Site, memory: Memory) -> Workshop:
+    """What all pages are made with."""
+    look, images = project.look, project.images
+    pictures = {f"{PICTURES}/{name}": content for name, content in images.drawings.items()}
+    return Workshop(
+        settings=project.settings,
+        contents=project.contents,
+        images=images,
+        languages=languages,
+        site=site,
+        assets=fingerprint({**look.static, **pictures}),
+        palette=read_palette(look.static.get("style.css", b"")),
+        templates={
+            locale: Templates(look.templates, language) for locale, language in languages.items()
+        },
+        memory=memory,
+    )
+
+
+def set_scene(workshop: Workshop, page: Page, features: Features) -> Scene:
+    links = PageLinks(
+        origin=page,
+        contents=workshop.contents,
+        site=workshop.site,
+        assets=workshop.assets,
+        images=workshop.images,
+        base_url=workshop.settings.base_url,
+        targets=features.targets,
+    )
+    document = workshop.contents.documents[page.key]
+    return Scene(workshop, page, document, links, features.layouts[document.layout].is_glossed)
+
+
+def render_body(scene: Scene, features: Features) -> Body:
     """Convert the page's Markdown, with its directives filled in."""
-    project, templates = tools.project, tools.templates[page.locale]
-    document = project.documents[page.key]
-    links = PageLinks(project, tools.site, tools.assets, page)
-    original = links.address(tools.site.by_key[page.key, project.locales[0]].path)
-    filling = Filling(tools, page, links, original)
-    asides = Asides(
-        backlink=templates.phrase("directives/backlink.txt").text,
-        stale=templates.phrase("directives/stale.txt"),
-        original=original,
+    document, contents = scene.document, scene.contents
+    layout = features.layouts[document.layout]
+    filling = Filling(scene, features.directives)
+    walkers = [feature.walker(scene) for feature in features.every if feature.walker]
+
+    def walk(root: Element) -> None:
+        for walker in walkers:
+            walker.run(root)
+
+    article = convert(
+        document,
+        scene.language,
+        scene.links,
+        features.syntaxes,
+        filling.fill,
+        make_asides(scene, features),
+        make_reader(contents.charts, write_cell),
+        walk,
+    )
+    named = (*layout.names(document), *layout.lists(contents))
+    own = [filling.show_alone(*one).things for one in named]
+    things = [*layout.things(scene), *chain.from_iterable(own), *filling.things]
+    things += [thing for walker in walkers for thing in walker.things()]
+    check_names([*filling.places, *layout.anchors(contents, document)], article.anchors)
+    cited = (*document.front_matter.cited, *filling.sources, *layout.cites(contents, document))
+    sources = tuple(dict.fromkeys(key for key in cited if key))
+    return Body(article, tuple(things), filling.files, sources)
+
+
+def make_asides(scene: Scene, features: Features) -> Asides:
+    templates = scene.templates
+    return Asides(
+        backlink=templates.phrase("partials/backlink.txt").text,
+        stale=templates.phrase("partials/stale.txt"),
+        original=scene.original,
         seals={
-            links.on_ledger(key): templates.render(
-                "directives/claim.html", verdict=claim.verdict, locale=page.locale
-            )
-            for key, claim in project.claims.items()
-            if document.front_matter.layout != LAYOUT  # where each claim bears its own
+            address: seal
+            for feature in features.every
+            if feature.seals
+            for address, seal in feature.seals(scene).items()
         },
     )
-    reader = make_reader(project.charts, write_cell)
-    glosses = make_glosses(project, document, templates.language, links.page_url)
-    article = convert(
-        document, templates.language, links, filling.fill, asides, reader, glosses.run
+
+
+def render_page(scene: Scene, bodies: Bodies, states: PageStates, features: Features) -> bytes:
+    """The page as its template puts it in order."""
+    page, layout = scene.page, features.layouts[scene.document.layout]
+    body = bodies[page]
+    context = make_context(scene, body, layout, states).with_others(
+        *(feature.context(scene, body) for feature in features.every),
+        layout.context(scene, bodies),
     )
-    own = own_pictures(project, document)
-    for name in own:
-        show_print(filling, name)
-    groups: tuple[Group, ...] = ()
-    if document.front_matter.layout == LAYOUT:
-        plain = make_plain_reader(project.charts, write_cell)
-        groups = group_claims(project, templates.language, plain)
-    check_names([*filling.places, *place_own(project, document)], article.anchors)
-    return Body(
-        article=article,
-        figures=filling.shown,
-        prints={name: filling.prints[name] for name in (*own, *filling.pictures)},
-        downloads=tuple(filling.downloads),
-        groups=groups,
-        words=make_entries(project, glosses.used, templates.language),
-    )
+    return scene.templates.render(f"{layout.name}.html", **context).encode()
 
 
-def place_own(project: Project, document: Document) -> Iterable[tuple[str, Place]]:
-    """The anchors that a page has by its layout, and where they are written."""
-    match document.front_matter.layout:
-        case "ledger":
-            return place_claims(project)
-        case "glossary":
-            return place_terms(project)
-        case "object":
-            return place_picture(document)
-    return ()
+def render_alias(workshop: Workshop, alias: Alias) -> tuple[str, bytes]:
+    context = make_alias_context(workshop, alias)
+    return alias.path, workshop.templates[alias.locale].render("moved.html", **context).encode()
 
 
-def render_downloads(tools: Tools, bodies: Iterable[Body]) -> dict[str, bytes]:
-    """All files that pages offer, and the package that the tables are together."""
-    bodies = list(bodies)
-    files = {one.path: one.content for body in bodies for one in body.downloads}
-    shown = {figure.name for body in bodies for figure in body.figures}
-    tables = {name: files[table_path(name)] for name in sorted(shown)}
-    if tables:
-        missing = tools.say_all("downloads/missing.txt")[tools.project.locales[0]]
-        files[PACKAGE] = make_package(tools.project, tables, missing).encode()
-    return files
+@dataclass
+class Filling:
+    """The directives of one page, filled in; the last on the page comes first."""
+
+    scene: Scene
+    directives: Mapping[str, Directive[Any]]
+    found: list[tuple[object, ...]] = field(default_factory=list)  # of each directive
+    files: dict[str, bytes] = field(default_factory=dict)
+    places: list[tuple[str, Place]] = field(default_factory=list)  # of names that are anchors
+    sources: list[str] = field(default_factory=list)  # keys of citations
+
+    @property
+    def things(self) -> Iterator[object]:
+        """What the directives have brought, in the order of the page."""
+        return chain.from_iterable(self.found)
+
+    def fill(self, island: Island) -> str:
+        """The HTML of a directive; raises ContentError for a name that there is not."""
+        name = island.directive.name
+        shown = self.show(island)
+        self.found.insert(0, shown.things)
+        self.files.update(shown.files)
+        return self.scene.templates.render(
+            f"directives/{name}.html",
+            title=Markup(island.title),
+            body=Markup(island.body),
+            **shown.context,
+        )
+
+    def show(self, island: Island) -> Shown:
+        directive = self.directives[island.directive.name]
+        card = self.pick(directive, island) if directive.shelf else None
+        self.sources += directive.sources(card)
+        return directive.show(self.scene, island, card)
+
+    def pick(self, directive: Directive[Any], island: Island) -> Any:
+        """What a directive names; the name is an anchor of the page."""
+        assert directive.shelf is not None
+        name, known = island.directive.argument, self.scene.contents.shelves[directive.shelf]
+        if name not in known:
+            message = Notice(directive.missing.template, {"name": name})
+            raise ContentError(island.place, message, suggest(name, known))
+        self.places.insert(0, (name, island.place))
+        return known[name]
+
+    def show_alone(self, name: str, argument: str) -> Shown:
+        """What a template shows by itself, as if the text had a directive for it."""
+        directive = self.directives[name]
+        assert directive.shelf is not None
+        card = self.scene.contents.shelves[directive.shelf][argument]
+        place = self.scene.document.source.place()
+        return directive.show(self.scene, Island(Named(name, argument, 0), place, "", ""), card)
 
 
 def check_names(shown: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:

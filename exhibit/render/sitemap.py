@@ -7,12 +7,14 @@ an alternate in its head: both come from `context.make_alternates`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from exhibit.content.model import Page, Project, Site
-from exhibit.render.context import Alternate, Edition, PageStates, make_alternates, make_editions
-from exhibit.site.urls import addresser, permalink
+from exhibit.render.context import Alternate, Edition, make_alternates, make_editions
+from exhibit.render.scene import Scene
+from exhibit.site.states import PageStates
+from exhibit.site.urls import permalink
 
 FILE = "sitemap.xml"
 NAMESPACES = {
@@ -27,35 +29,35 @@ Sitemap: {url}
 """
 
 
-def make_index(project: Project, site: Site, states: PageStates) -> Mapping[str, bytes]:
+def make_index(scenes: Iterable[Scene], base_url: str, states: PageStates) -> Mapping[str, bytes]:
     """The files for search engines; none without a base URL, since they need full addresses."""
-    base_url = project.settings.base_url
     if not base_url:
         return {}
-    files = {FILE: make_sitemap(project, site, states)}
+    files = {FILE: make_sitemap(scenes, states)}
     if urlsplit(base_url).path.strip("/"):  # elsewhere than at the root nobody looks for the other
         return files
     return {**files, "robots.txt": ROBOTS.format(url=permalink(FILE, base_url)).encode()}
 
 
-def make_sitemap(project: Project, site: Site, states: PageStates) -> bytes:
+def make_sitemap(scenes: Iterable[Scene], states: PageStates) -> bytes:
     root = Element("urlset", NAMESPACES)
-    for page in site.pages:
-        editions = make_editions(project, site, page, addresser(project, page), states)
+    for scene in scenes:
+        editions = make_editions(scene, states)
         for edition in editions:
             if edition.is_current and edition.is_offered:
-                add_page(root, project, page, edition, make_alternates(editions))
+                updated = scene.document.front_matter.updated
+                add_page(root, edition, make_alternates(editions), updated)
     indent(root, "")
     xml: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
     return xml + b"\n"
 
 
 def add_page(
-    root: Element, project: Project, page: Page, edition: Edition, alternates: Iterable[Alternate]
+    root: Element, edition: Edition, alternates: Iterable[Alternate], updated: date | None
 ) -> None:
     url = SubElement(root, "url")
     SubElement(url, "loc").text = edition.permalink
-    if updated := project.documents[page.key].front_matter.updated:
+    if updated:
         SubElement(url, "lastmod").text = updated.isoformat()
     for alternate in alternates:
         link = {"rel": "alternate", "hreflang": alternate.language, "href": alternate.url}

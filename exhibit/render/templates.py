@@ -23,7 +23,6 @@ from jinja2 import (
 )
 from markupsafe import Markup, escape
 
-from exhibit.content.model import Phrase
 from exhibit.diagnostics.faults import ContentError, say
 from exhibit.diagnostics.source import Source
 from exhibit.i18n.cldr import (
@@ -39,8 +38,9 @@ from exhibit.i18n.cldr import (
     territory,
 )
 from exhibit.i18n.language import Language, Message
-from exhibit.i18n.typography import set_phrase
+from exhibit.i18n.phrase import Phrase
 
+INTERNAL = re.compile(r"'exhibit\.(?:\w+\.)*(\w+) object'")  # what this program calls a value
 NAMED = re.compile(r"%(?!\(\w+\)s)")
 # Letters that no text can hold, see limits.py: around a text of a template that is not translated.
 STALE, OTHER, NAME_END, END = "\ue010", "\ue011", "\ue012", "\ue013"
@@ -102,7 +102,8 @@ class Templates:
 
 
 def unusable(source: Source, line: int, reason: str) -> ContentError:
-    message = say("The template cannot be used: {reason}.", reason=reason.rstrip("."))
+    plain = INTERNAL.sub(r"'\1'", reason.rstrip("."))
+    message = say("The template cannot be used: {reason}.", reason=plain)
     return source.fault(message, line=line)
 
 
@@ -142,7 +143,7 @@ def make_environment(sources: Mapping[str, Source], language: Language) -> Envir
         return mark_language(phrase, language)
 
     def translate(text: str) -> Markup:
-        return mark(set_phrase(language.phrase(text)))
+        return mark(language.write(text))
 
     environment.globals["source_language"] = language.source
     environment.filters |= {"phrase": mark, "translate": translate, **formats(language.locale)}

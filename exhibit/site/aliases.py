@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from exhibit.content.model import Alias, Document, Locale, Page, Project
+from exhibit.content.front_matter import Document
 from exhibit.diagnostics.faults import ContentError, Place, each, say
 from exhibit.diagnostics.toml import line_of
 from exhibit.i18n.cldr import slugify
+from exhibit.i18n.phrase import Locale
+from exhibit.site.model import Alias, Page
 
 PATH = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.html")
+
+
+@dataclass(frozen=True)
+class Host:
+    """What addresses begin with: the languages, each with its folder, and where the site stands."""
+
+    locales: Sequence[Locale]
+    base_url: str
 
 
 def find_locale(path: str, locales: Sequence[Locale]) -> Locale:
@@ -27,32 +38,30 @@ def is_address(path: str, locales: Sequence[Locale]) -> bool:
     return bool(PATH.fullmatch(path.removeprefix(f"{find_locale(path, locales)}/")))
 
 
-def place_aliases(project: Project, pages: Iterable[Page]) -> tuple[Alias, ...]:
+def place_aliases(
+    documents: Iterable[Document], pages: Iterable[Page], host: Host
+) -> tuple[Alias, ...]:
     """The aliases of all pages; raises a fault for each that is unsafe or already taken."""
     present = {page.path.casefold(): page.key for page in pages}  # as some file systems see them
     earlier: dict[str, str] = {}
-    claims = [
-        (document, path)
-        for document in project.documents.values()
-        for path in document.front_matter.aliases
-    ]
+    claims = [(document, path) for document in documents for path in document.front_matter.aliases]
 
     def place(claim: tuple[Document, str]) -> Alias:
         document, path = claim
-        check_form(project, document, path)
+        check_form(host, document, path)
         check_free(document, path, present, earlier)
         earlier[path] = document.key
-        return Alias(path, document.key, find_locale(path, project.locales))
+        return Alias(path, document.key, find_locale(path, host.locales))
 
     return each(place, claims)
 
 
-def check_form(project: Project, document: Document, path: str) -> None:
-    if not is_address(path, project.locales):
+def check_form(host: Host, document: Document, path: str) -> None:
+    if not is_address(path, host.locales):
         hint = say(
             "Write the path from the root of the site, in small letters, digits and hyphens: "
             "{path}",
-            path=propose(path, project),
+            path=propose(path, host),
         )
         message = say("“{path}” cannot be an address.", path=path)
         raise ContentError(find_alias(document, path), message, hint)
@@ -78,9 +87,9 @@ def find_alias(document: Document, path: str) -> Place:
     return document.source.find_near(f'"{path}"', line_of(("aliases",), document.source, 2))
 
 
-def propose(path: str, project: Project) -> str:
+def propose(path: str, host: Host) -> str:
     """What somebody may have meant who wrote a path that is none."""
-    path = re.sub("^[a-z]+://[^/]*", "", path.removeprefix(project.settings.base_url))
+    path = re.sub("^[a-z]+://[^/]*", "", path.removeprefix(host.base_url))
     parts = re.sub("/$", "/index", path).removesuffix(".html").split("/")
-    words = [part if part in project.locales else slugify(part) for part in parts]
+    words = [part if part in host.locales else slugify(part) for part in parts]
     return f"{'/'.join(filter(None, words)) or '…'}.html"

@@ -11,12 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
-from exhibit.content.model import Page, Project, Site
+from exhibit.content.front_matter import Document
 from exhibit.diagnostics.faults import Notice, each, say
 from exhibit.diagnostics.source import Source, content_file
+from exhibit.i18n.phrase import Locale
 from exhibit.site.aliases import find_locale, is_address
+from exhibit.site.model import Page, Site
 
-RELEASED = PurePosixPath("addresses.txt")
 NUMBER = re.compile(r"^\d+-")  # of a station, in the name of its file
 HEADER = (
     say("Every address at which a page of this exhibit has ever been published."),
@@ -48,34 +49,35 @@ def add_addresses(source: Source, addresses: Iterable[str], header: Sequence[str
     return "\n".join(lines) + "\n"
 
 
-def check_released(project: Project, site: Site) -> None:
+def check_released(
+    source: Source, site: Site, documents: Mapping[str, Document], locales: Sequence[Locale]
+) -> None:
     """Raises a fault for each line that is no address, or one that leads nowhere any more."""
-    source = project.released
     lines = tuple(read_addresses(source))
     listed = {address for _, address in lines}
     served = {page.path for page in site.pages} | {alias.path for alias in site.aliases}
     heirs = {
-        address: find_heir(project, site, address, listed)
+        address: find_heir(site, locales, address, listed)
         for _, address in lines
-        if address not in served and is_address(address, project.locales)
+        if address not in served and is_address(address, locales)
     }
 
     def check(line: tuple[int, str]) -> None:
         number, address = line
-        if not is_address(address, project.locales):
+        if not is_address(address, locales):
             hint = say("Each line holds one, such as en/index.html; a comment begins with #.")
             message = say("“{path}” is not the address of a page.", path=address)
             raise source.fault(message, hint, line=number)
         if address in heirs:
             message = say("The address {path} has vanished.", path=address)
-            raise source.fault(message, describe_way(project, heirs, heirs[address]), line=number)
+            raise source.fault(message, describe_way(documents, heirs, heirs[address]), line=number)
 
     each(check, lines)
 
 
-def find_heir(project: Project, site: Site, address: str, listed: Collection[str]) -> Page:
+def find_heir(site: Site, locales: Sequence[Locale], address: str, listed: Collection[str]) -> Page:
     """The page that most likely stood at an address: one that has moved and is called alike."""
-    locale = find_locale(address, project.locales)
+    locale = find_locale(address, locales)
     slug = PurePosixPath(address).stem
 
     def likeness(page: Page) -> tuple[bool, bool, float]:
@@ -86,9 +88,11 @@ def find_heir(project: Project, site: Site, address: str, listed: Collection[str
     return max((page for page in site.pages if page.locale == locale), key=likeness)
 
 
-def describe_way(project: Project, heirs: Mapping[str, Page], heir: Page) -> Notice:
+def describe_way(
+    documents: Mapping[str, Document], heirs: Mapping[str, Page], heir: Page
+) -> Notice:
     """The line that brings back all that the page seems to have lost, in any language."""
-    matter = project.documents[heir.key].front_matter
+    matter = documents[heir.key].front_matter
     lost = [address for address, page in heirs.items() if page.key == heir.key]
     aliases = ", ".join(f'"{path}"' for path in (*matter.aliases, *lost))
     return say(

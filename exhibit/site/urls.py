@@ -8,26 +8,28 @@ from pathlib import PurePosixPath
 from posixpath import dirname, relpath
 from urllib.parse import urljoin, urlsplit
 
-from exhibit.content.model import Document, Locale, Page, Project
-from exhibit.diagnostics.faults import ContentError, Place, say
+from exhibit.content.front_matter import Document
+from exhibit.content.project import HOME
 from exhibit.i18n.cldr import slugify
-from exhibit.i18n.language import Language
+from exhibit.i18n.language import SLUG, Language
+from exhibit.site.model import Page
 
-HOME = "index.md"
-SLUG = "slug"  # the context of addresses in a catalogue
-URL = re.compile(r"https?://[^\s/?#\[\]]+([/?#]\S*)?")
 STAND_INS = frozenset({"404"})  # layouts of pages that servers look for by this very name
 
 
-def make_path(document: Document, language: Language, source: Locale) -> str:
+def make_path(document: Document, language: Language) -> str:
     """The page's file from the root of the site: messen.html, en/measure.html."""
-    folder = "" if language.locale == source else f"{language.locale}/"
-    layout = document.front_matter.layout
-    if layout in STAND_INS:
-        return f"{folder}{layout}.html"
+    folder = folder_of(language)
+    if document.layout in STAND_INS:
+        return f"{folder}{document.layout}.html"
     if document.key == HOME:
         return f"{folder}index.html"
     return f"{folder}{language.phrase(source_slug(document), SLUG).text}.html"
+
+
+def folder_of(language: Language) -> str:
+    """The folder of a language; the one that editors write stands at the root."""
+    return "" if language.locale == language.source else f"{language.locale}/"
 
 
 def source_slug(document: Document) -> str:
@@ -38,13 +40,6 @@ def source_slug(document: Document) -> str:
         or slugify(matter.label or matter.title)
         or slugify(PurePosixPath(document.key).stem)
     )
-
-
-def check_url(url: str, place: Place) -> None:
-    """An address on the web, as it stands in TOML."""
-    if not URL.fullmatch(url):
-        hint = say("It begins with https:// and has no spaces.")
-        raise ContentError(place, say("“{url}” is not an address on the web.", url=url), hint)
 
 
 def station_number(key: str) -> str:
@@ -58,10 +53,10 @@ def relative(path: str, start: str) -> str:
     return relpath(path, dirname(start) or ".")
 
 
-def addresser(project: Project, page: Page) -> Callable[[str], str]:
+def addresser(page: Page, base_url: str) -> Callable[[str], str]:
     """How this page names files of the site: relative to itself, if it has a place of its own."""
-    if project.documents[page.key].front_matter.layout in STAND_INS:
-        return lambda path: absolute(path, project.settings.base_url)
+    if page.layout in STAND_INS:
+        return lambda path: absolute(path, base_url)
     return lambda path: relative(path, page.path)
 
 

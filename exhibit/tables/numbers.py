@@ -56,6 +56,12 @@ def count_digits(cell: str) -> int:
     return sum(sign.isdigit() for sign in cell)
 
 
+def count_decimals(value: Decimal) -> int:
+    """How many of them a number has, trailing zeros left out."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def find_unit(cell: str) -> str:
     """What stands after a number, such as GW; empty if there is no number before it."""
     found = WITH_UNIT.fullmatch(cell)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from io import StringIO
 
 from exhibit.diagnostics.faults import ContentError, Notice, each, say
@@ -37,14 +38,26 @@ class Table:
         """Numbers are written 1.234,5."""
         return self.delimiter == ";"
 
+    @cached_property
+    def by_column(self) -> Mapping[str, tuple[str, ...]]:
+        """The cells of each column, from top to bottom."""
+        return dict(zip(self.columns, zip(*self.rows, strict=True), strict=True))
+
+    @cached_property
+    def read_before(self) -> dict[str, tuple[Decimal | None, ...]]:
+        """The columns whose numbers somebody has asked for."""
+        return {}
+
     def column(self, name: str) -> tuple[str, ...]:
-        at = self.columns.index(name)
-        return tuple(row[at] for row in self.rows)
+        return self.by_column[name]
 
     def numbers(self, name: str) -> tuple[Decimal | None, ...]:
         """The numbers of a column; None for an empty cell. Every text in it is a fault."""
-        at = self.columns.index(name)
-        return each(lambda row: self.number(row, at), range(len(self.rows)))
+        if name not in self.read_before:
+            at = self.columns.index(name)
+            read = each(lambda row: self.number(row, at), range(len(self.rows)))
+            self.read_before[name] = read
+        return self.read_before[name]
 
     def number(self, row: int, column: int) -> Decimal | None:
         cell = self.rows[row][column]

@@ -34,18 +34,18 @@ started = time.perf_counter()
 from exhibit.charts.figure.figure import make_figure
 from exhibit.storage.cache import Memory
 from exhibit.content.reader import read_project
-from exhibit.i18n.language import make_language
-project = read_project(Path(sys.argv[1]))
+from exhibit.features import FEATURES
+from exhibit.i18n.language import make_languages
+project = read_project(Path(sys.argv[1]), FEATURES.shelves, FEATURES.matters)
 memory = Memory(Path(sys.argv[2]))
 ready = time.perf_counter()
-for locale in project.locales:
-    language = make_language(project, locale)
-    for chart in project.charts.values():
+for language in make_languages(project.locales, project.catalogues).values():
+    for chart in project.contents.charts.values():
         make_figure(chart, language, memory.recall)
 print(json.dumps({
     "read": ready - started,
     "rendered": time.perf_counter() - ready,
-    "figures": len(project.charts) * len(project.locales),
+    "figures": len(project.contents.charts) * len(project.locales),
     "loaded": [name for name in ("altair", "vl_convert") if name in sys.modules],
 }))
 """

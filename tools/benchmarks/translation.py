@@ -19,7 +19,9 @@ from typing import TypeVar
 
 from exhibit.cli.update import update_catalogues
 from exhibit.content.reader import read_project
-from exhibit.site.messages import collect_sound, translate_project
+from exhibit.features import FEATURES
+from exhibit.i18n.merge import merge_all
+from exhibit.render.messages import collect_sound
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = 500
@@ -55,15 +57,15 @@ def multiply_pages(folder: Path, wanted: int) -> None:
 
 
 def measure(name: str, folder: Path) -> str:
-    reading, project = timed(lambda: read_project(folder))
-    extracting, messages = timed(lambda: collect_sound(project))
-    merging, _ = timed(lambda: translate_project(project, messages))
+    reading, project = timed(lambda: read_project(folder, FEATURES.shelves, FEATURES.matters))
+    extracting, messages = timed(lambda: collect_sound(project, FEATURES))
+    merging, _ = timed(lambda: merge_all(project.catalogues, messages))
     whole, _ = timed(lambda: update_catalogues(folder, TODAY))
     again, updates = timed(lambda: update_catalogues(folder, TODAY))
     assert not any(update.is_changed for update in updates)
     count = sum(map(len, messages.values()))
     figures = (reading, extracting, merging, whole, again)
-    return f"{name:<14}{len(project.documents):>6}{count:>10}" + "".join(
+    return f"{name:<14}{len(project.contents.documents):>6}{count:>10}" + "".join(
         f"{seconds:>11.2f}" for seconds in figures
     )
 

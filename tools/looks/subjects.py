@@ -29,7 +29,9 @@ class Subject:
 
 def choose_subjects(finished: Finished, is_every: bool = False) -> tuple[Subject, ...]:
     """Sorted by kind; of each kind the language that people write in first."""
-    layouts = {key: one.front_matter.layout for key, one in finished.project.documents.items()}
+    layouts = {
+        key: one.front_matter.layout for key, one in finished.project.contents.documents.items()
+    }
     varieties = {
         page.key: count_kinds(finished.files[page.path].decode())
         for page in reversed(finished.site.pages)  # so that the language of the source counts

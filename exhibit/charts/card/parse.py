@@ -5,56 +5,87 @@ A card that says everything is a Chart; what it lacks is a fault with a proposal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, NoReturn
 
 from exhibit.charts.card.roles import (
-    check_kind,
+    check_highlight,
     check_line,
     fault,
     formats_of,
+    keys_of_others,
     refuse_stray,
     roles_of,
     strays,
 )
 from exhibit.charts.card.rows import check_rows
-from exhibit.content.model import Card, Chart
+from exhibit.charts.kinds import KINDS
+from exhibit.charts.kinds.kind import Kind
+from exhibit.charts.model import AnyChart, Card, Chart
 from exhibit.diagnostics.faults import each, say
 from exhibit.diagnostics.source import Source
 from exhibit.diagnostics.toml import line_of, parse, read, suggest
 from exhibit.evidence.citations import check_citation
 from exhibit.tables.columns import check_column, check_headings
-from exhibit.tables.table import Table, parse_table
+from exhibit.tables.table import Table
 
 MAX_TITLE = 90
+ReadTable = Callable[[str], Table]
 
 
 def parse_chart(
     source: Source,
     citations: Iterable[str],
     tables: Iterable[str],
-    read_table: Callable[[str], Source],
+    read_table: ReadTable,
     languages: Sequence[str] = ("en",),
-) -> Chart:
+) -> AnyChart:
     """A card with its table; citations and tables are the names that it may use.
 
     languages are those in which people may have named a country instead of its code.
     """
-    card = read(Card, parse(source), source)
+    card, kind = read_card(source)
     check_card(source, card, citations, tables)
-    table = parse_table(read_table(card.table))
-    each(lambda name: check_name(source, table, name), card.columns)
-    check_roles(source, card)
+    chart: AnyChart = Chart(source.file.stem, source, card, read_table(card.table))
+    each(lambda name: check_name(chart, name), card.columns)
+    check_roles(source, card, kind)
     formats = {name: column.format for name, column in card.columns.items()}
-    check_headings(table, formats)
-    each(lambda name: check_column(table, name, formats[name], languages), formats)
-    check_rows(card, table)
-    check_kind(source, card, table)
-    if card.history and card.history not in table.column(card.series):
-        message = say("The table has no series “{name}”.", name=card.history)
-        raise fault(
-            source, "history", message, suggest(card.history, set(table.column(card.series)))
-        )
-    return Chart(source.file.stem, source, card, table)
+    check_headings(chart.table, formats)
+    each(lambda name: check_column(chart.table, name, formats[name], languages), formats)
+    check_rows(chart, kind)
+    kind.check(chart)
+    check_highlight(chart)
+    return chart
+
+
+def read_card(source: Source) -> tuple[Card, Kind]:
+    """The card of the kind that it names; keys of other kinds are looked at later."""
+    stated = parse(source)
+    kind = KINDS.get(stated["kind"]) if isinstance(stated.get("kind"), str) else None
+    if kind is None:
+        raise_unknown(source, stated)
+    others = keys_of_others(kind)
+    own = {key: value for key, value in stated.items() if key not in others}
+    return read(kind.card, own, source), kind
+
+
+def raise_unknown(source: Source, stated: Mapping[str, Any]) -> NoReturn:
+    """What is wrong with a card of no kind that there is; and with what all cards have."""
+    known = {key.name for kind in KINDS.values() for key in fields(kind.card)}
+    shared = {key.name for key in fields(Card)}
+    table = {key: value for key, value in stated.items() if key in shared or key not in known}
+
+    def check_kind() -> None:
+        message = say("“{key}” cannot be “{value}”.", key="kind", value=stated["kind"])
+        raise fault(source, "kind", message, suggest(str(stated["kind"]), KINDS))
+
+    steps: Sequence[Callable[[], object]] = (
+        lambda: check_kind() if "kind" in stated else None,
+        lambda: read(Card, {**table, **({"kind": ""} if "kind" in stated else {})}, source),
+    )
+    each(lambda step: step(), steps)
+    raise AssertionError("a card without a kind is a fault")
 
 
 def check_card(source: Source, card: Card, citations: Iterable[str], tables: Iterable[str]) -> None:
@@ -77,24 +108,25 @@ def check_title(source: Source, title: str) -> None:
         raise fault(source, "title", message, hint)
 
 
-def check_name(source: Source, table: Table, name: str) -> None:
-    if name not in table.columns:
+def check_name(chart: AnyChart, name: str) -> None:
+    if name not in chart.table.columns:
         message = say("The table has no column “{name}”.", name=name)
-        line = line_of(("columns", name), source)
-        raise source.fault(message, suggest(name, table.columns), line=line)
+        line = line_of(("columns", name), chart.source)
+        raise chart.source.fault(message, suggest(name, chart.table.columns), line=line)
 
 
-def check_roles(source: Source, card: Card) -> None:
+def check_roles(source: Source, card: Card, kind: Kind) -> None:
     """Every role has its column, and nothing is left over that this kind does not draw."""
+    stated = parse(source)
     steps: Sequence[Callable[[], object]] = (
-        lambda: each(lambda key: refuse_stray(source, card, key), strays(source, card)),
-        lambda: each(lambda role: check_role(source, card, *role), roles_of(card)),
+        lambda: each(lambda key: refuse_stray(source, card, kind, key), strays(stated, card, kind)),
+        lambda: each(lambda role: check_role(source, card, kind, *role), roles_of(card, kind)),
         lambda: check_line(source, card),
     )
     each(lambda step: step(), steps)
 
 
-def check_role(source: Source, card: Card, role: str, name: str) -> None:
+def check_role(source: Source, card: Card, kind: Kind, role: str, name: str) -> None:
     """A column that the kind of chart needs is named, known and of the right format."""
     if not name:
         hint = say("Add a line: {key} = …", key=role)
@@ -102,7 +134,7 @@ def check_role(source: Source, card: Card, role: str, name: str) -> None:
     if name not in card.columns:
         message = say("The column “{name}” has no table [columns.{name}] here.", name=name)
         raise fault(source, role, message, suggest(name, card.columns))
-    wanted = formats_of(card, role)
+    wanted = formats_of(kind, role)
     if wanted and card.columns[name].format not in wanted:
         is_set = "format" in parse(source)["columns"][name]
         line = line_of(("columns", name, *(["format"] if is_set else [])), source)

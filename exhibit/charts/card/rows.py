@@ -11,48 +11,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from exhibit.content.model import Card
+from exhibit.charts.kinds.kind import Kind
+from exhibit.charts.model import AnyChart, Roles
 from exhibit.diagnostics.faults import each, say
 from exhibit.tables.columns import check_cells
 from exhibit.tables.table import Table, name_cell
 
 MAX_NAME = 60  # letters of a name in a chart
-KEYS: Mapping[str, Sequence[str]] = {  # the roles whose cells together name a row
-    "bars": ("category",),
-    "grouped": ("category", "series"),
-    "shares": ("category", "series"),
-    "hundred": ("category",),
-    "columns": ("x",),
-    "lines": ("series", "x"),
-    "dots": ("category", "series", "x", "label"),
-    "tiles": ("category", "series"),
-    "pair": ("category", "x"),
-}
-OPTIONAL = frozenset({"label"})  # a row may have none
-WITHOUT_GAPS = frozenset({"shares", "hundred", "tiles"})
-LOGARITHMIC = frozenset({"dots"})
-WHOLES = frozenset({"shares", "hundred"})  # the figures are parts of a whole
 
 
-def check_rows(card: Card, table: Table) -> None:
+def check_rows(chart: AnyChart, kind: Kind) -> None:
     """Raises all that keeps the rows of a sound table from being this chart."""
-    named = {role: getattr(card, role, "") for role in KEYS[card.kind]}
-    keys = {role: name for role, name in named.items() if name}
+    table, named = chart.table, chart.roles.named
+    keys = {role: named[role] for role in kind.keys if role in named}
     steps: Sequence[Callable[[], object]] = (
         lambda: check_keys(table, keys),
-        lambda: each(lambda name: check_figures(card, table, name), figure_columns(card)),
+        lambda: each(lambda name: check_figures(chart, name), chart.roles.figures),
     )
     each(lambda step: step(), steps)
     if "series" in keys:
-        check_series(table, keys["series"], card.value)
-    if card.kind in WHOLES:
-        check_wholes(card, table)
-
-
-def figure_columns(card: Card) -> Sequence[str]:
-    """The columns that are drawn: one, or one for each panel."""
-    panels: Sequence[str] = getattr(card, "panels", ())
-    return panels or (card.value,)
+        check_series(table, keys["series"], chart.roles.value)
+    if chart.card.is_whole:
+        check_wholes(table, chart.roles)
 
 
 def check_names(table: Table, role: str, name: str) -> None:
@@ -60,7 +40,7 @@ def check_names(table: Table, role: str, name: str) -> None:
 
     def check(row: int, column: int) -> None:
         cell = table.rows[row][column]
-        if not cell and role not in OPTIONAL:
+        if not cell and role != "label":
             message = say("Cell {cell} is empty.", cell=name_cell(row, column))
             hint = say(
                 "Every row needs an entry in the column “{name}”; or delete the row.", name=name
@@ -103,8 +83,9 @@ def check_keys(table: Table, keys: Mapping[str, str]) -> None:
     check_cells(table, next(iter(keys.values())), check)
 
 
-def check_figures(card: Card, table: Table, name: str) -> None:
+def check_figures(chart: AnyChart, name: str) -> None:
     """There are figures to compare, and the axis has a place for each."""
+    table = chart.table
     figures = table.numbers(name)
     count = len(figures) - figures.count(None)
     if not count:
@@ -115,22 +96,23 @@ def check_figures(card: Card, table: Table, name: str) -> None:
         hint = say("Write it as a sentence in the text; a chart needs at least two.")
         row = next(row for row, figure in enumerate(figures) if figure is not None)
         raise table.fault(message, hint, row)
-    check_cells(table, name, lambda row, column: check_figure(card, table, row, column))
+    check_cells(table, name, lambda row, column: check_figure(chart, row, column))
 
 
-def check_figure(card: Card, table: Table, row: int, column: int) -> None:
+def check_figure(chart: AnyChart, row: int, column: int) -> None:
+    card, table = chart.card, chart.table
     figure = table.number(row, column)
     cell = name_cell(row, column)
     if figure is None:
-        if card.kind in WITHOUT_GAPS:
+        if not card.has_gaps:
             message = say("Cell {cell} is empty, and this kind of chart shows no gaps.", cell=cell)
             hint = say("Enter the figure, or 0 if there is really nothing; or delete the row.")
             raise table.fault(message, hint, row)
-    elif card.kind in LOGARITHMIC and figure <= 0:
+    elif card.is_logarithmic and figure <= 0:
         message = say("Cell {cell} is not above zero, as a logarithmic axis demands.", cell=cell)
         hint = say("Leave the cell empty, or choose another kind of chart, such as bars.")
         raise table.fault(message, hint, row)
-    elif card.kind in WHOLES and figure < 0:
+    elif card.is_whole and figure < 0:
         message = say("Cell {cell} is negative; parts of a whole are not.", cell=cell)
         raise table.fault(message, say("Show it in a table in the text instead."), row)
     elif figure < 0:
@@ -149,17 +131,17 @@ def check_series(table: Table, name: str, value: str) -> None:
             raise table.fault(message, say("A chart needs at least one of each series."), row)
 
 
-def check_wholes(card: Card, table: Table) -> None:
+def check_wholes(table: Table, roles: Roles) -> None:
     """The parts of each whole, a category or the table, make more than nothing."""
-    if card.kind == "hundred":
-        if not sum(figure or 0 for figure in table.numbers(card.value)):
-            message = say("The column “{name}” holds nothing but zeros.", name=card.value)
+    if not roles.series:
+        if not sum(figure or 0 for figure in table.numbers(roles.value)):
+            message = say("The column “{name}” holds nothing but zeros.", name=roles.value)
             raise table.fault(message, say("Enter the parts of the whole."), 0)
         return
     sums: dict[str, Decimal] = {}
-    for name, figure in zip(table.column(card.category), table.numbers(card.value), strict=True):
+    for name, figure in zip(table.column(roles.category), table.numbers(roles.value), strict=True):
         sums[name] = sums.get(name, Decimal(0)) + (figure or 0)
-    for row, name in enumerate(table.column(card.category)):
+    for row, name in enumerate(table.column(roles.category)):
         if not sums[name]:
             message = say("The parts of “{name}” are zero together.", name=name)
             raise table.fault(message, say("Delete its rows, or enter its figures."), row)

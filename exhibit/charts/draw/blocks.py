@@ -12,6 +12,7 @@ from typing import Any
 
 from exhibit.charts.draw.lettering import LINE, count_lines, widest, width, wrap
 from exhibit.charts.draw.pen import PAGE, Layer, Plane, marks, texts
+from exhibit.charts.plan.looks import SHAPES
 from exhibit.charts.plan.plot import INK, Look, Mark, Plot, Row
 from exhibit.charts.plan.scales import APART, flow, line_up
 
@@ -22,6 +23,7 @@ PAPER = "var(--papier)"
 NAMES = 196  # px that names may take beside their bars
 ROOMY = 480  # px from which on a drawing has room for them there
 STRIPE = 1.5  # px
+BETWEEN_WHOLES = 24  # px between categories that are wholes
 SWATCH = 18  # px before the name of a series
 
 Drawn = tuple[list[Layer], float]  # with the place at which it ends
@@ -224,3 +226,10 @@ def draw_reference(plane: Plane, plot: Plot, blocks: Sequence[Block], box: Box) 
         *marks("rule", PAGE, rules, stroke=INK, strokeDash=[2, 3], strokeWidth=1.5),
         *texts(PAGE, [word], align="center", fill=INK),
     ]
+
+
+def looks_of(plot: Plot) -> list[tuple[str, Look]]:
+    """Each series once, with its look, in their order."""
+    in_rows = [(mark.name, mark.look) for row in plot.rows for mark in row.marks]
+    looks = dict([*in_rows, *((line.name, line.look) for line in plot.lines)])
+    return sorted(looks.items(), key=lambda pair: SHAPES.index(pair[1].shape))

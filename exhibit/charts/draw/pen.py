@@ -1,8 +1,9 @@
 """Marks on a plane, drawn by Altair and vl-convert, with nothing fetched from anywhere.
 
-A layer is one Altair chart: rows of data, of which each field that is named like a
-channel is encoded in it. Style is in `compose` and `texts` alone. Colours are CSS
-variables, so that one drawing serves light, dark, print and forced colours.
+A layer is plain data: rows, of which each field that is named like a channel is encoded in it.
+Only `compose` knows the libraries, and loads them when the first drawing is made. Style is in
+`compose` and `texts` alone. Colours are CSS variables, so that one drawing serves light, dark,
+print and forced colours.
 """
 
 from __future__ import annotations
@@ -11,30 +12,17 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-import altair as alt
-import vl_convert
+from typing import TYPE_CHECKING, Any
 
 from exhibit.charts.draw.lettering import FAMILY, LINE, SIZE
 from exhibit.charts.draw.typeface import FONTS
 from exhibit.charts.plan.plot import INK
 from exhibit.charts.plan.scales import PIXELS, Span
 
-Layer = alt.Chart
+if TYPE_CHECKING:  # Altair takes longer to load than a page to make
+    import altair as alt
+
 Row = Mapping[str, object]
-CHANNELS: Mapping[str, Any] = {
-    "x2": alt.X2("x2:Q"),
-    "y2": alt.Y2("y2:Q"),
-    "text": alt.Text("text:N"),
-    "fill": alt.Fill("fill:N", scale=None),
-    "stroke": alt.Stroke("stroke:N", scale=None),
-    "shape": alt.Shape("shape:N", scale=None),
-    "strokeDash": alt.StrokeDash("strokeDash:N", scale=None),
-    "fillOpacity": alt.FillOpacity("fillOpacity:Q", scale=None),
-    "group": alt.Detail("group:N"),
-    "tip": alt.Description("tip:N"),
-}
 
 
 @dataclass(frozen=True)
@@ -48,28 +36,20 @@ class Plane:
 PAGE = Plane()  # the drawing itself, in px from its top left corner
 
 
-def scale(span: Span) -> alt.Scale:
-    return alt.Scale(
-        type="log" if span.is_log else "linear",
-        domain=[span.start, span.end],
-        range=[span.first, span.last],
-        nice=False,
-        zero=False,
-    )
+@dataclass(frozen=True)
+class Layer:
+    """Marks of one kind, one for each row."""
+
+    kind: str
+    plane: Plane
+    rows: Sequence[Row]
+    style: Mapping[str, Any]
 
 
 def marks(kind: str, plane: Plane, rows: Iterable[Row], **style: Any) -> list[Layer]:
     """One mark for each row; only those with a tip are told to readers who cannot see them."""
     data = list(rows)
-    if not data:
-        return []
-    chart = alt.Chart(alt.InlineData(values=[dict(row) for row in data]))
-    spoken = {} if "tip" in data[0] else {"aria": False}
-    channels = [channel for name, channel in CHANNELS.items() if name in data[0]]
-    x = alt.X("x:Q", scale=scale(plane.x), axis=None)
-    y = alt.Y("y:Q", scale=scale(plane.y), axis=None)
-    layer: Layer = getattr(chart, f"mark_{kind}")(**spoken, **style).encode(x, y, *channels)
-    return [layer]
+    return [Layer(kind, plane, data, style)] if data else []
 
 
 def texts(
@@ -83,9 +63,12 @@ def texts(
 
 def compose(layers: Sequence[Layer], width: int, height: float) -> str:
     """The layers, one over the other, as raw SVG."""
+    import altair as alt
+    import vl_convert
+
     prepare()
     chart = alt.LayerChart(
-        layer=list(layers),
+        layer=[make_chart(layer) for layer in layers],
         width=width,
         height=round(height),
         padding=0,
@@ -97,14 +80,62 @@ def compose(layers: Sequence[Layer], width: int, height: float) -> str:
     return str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[]))
 
 
+def make_chart(layer: Layer) -> alt.Chart:
+    import altair as alt
+
+    first = layer.rows[0]
+    chart = alt.Chart(alt.InlineData(values=[dict(row) for row in layer.rows]))
+    spoken = {} if "tip" in first else {"aria": False}
+    x = alt.X("x:Q", scale=make_scale(layer.plane.x), axis=None)
+    y = alt.Y("y:Q", scale=make_scale(layer.plane.y), axis=None)
+    others = [channel for name, channel in channels().items() if name in first]
+    marked: alt.Chart = getattr(chart, f"mark_{layer.kind}")(**spoken, **layer.style)
+    return marked.encode(x, y, *others)
+
+
+@cache
+def channels() -> Mapping[str, Any]:
+    """By the names of fields."""
+    import altair as alt
+
+    return {
+        "x2": alt.X2("x2:Q"),
+        "y2": alt.Y2("y2:Q"),
+        "text": alt.Text("text:N"),
+        "fill": alt.Fill("fill:N", scale=None),
+        "stroke": alt.Stroke("stroke:N", scale=None),
+        "shape": alt.Shape("shape:N", scale=None),
+        "strokeDash": alt.StrokeDash("strokeDash:N", scale=None),
+        "fillOpacity": alt.FillOpacity("fillOpacity:Q", scale=None),
+        "group": alt.Detail("group:N"),
+        "tip": alt.Description("tip:N"),
+    }
+
+
+def make_scale(span: Span) -> alt.Scale:
+    import altair as alt
+
+    return alt.Scale(
+        type="log" if span.is_log else "linear",
+        domain=[span.start, span.end],
+        range=[span.first, span.last],
+        nice=False,
+        zero=False,
+    )
+
+
 def rasterise(svg: str) -> bytes:
     """An SVG without variables as PNG, one pixel for each of its own."""
+    import vl_convert
+
     prepare()
     return bytes(vl_convert.svg_to_png(svg, scale=1, ppi=72))
 
 
 @cache
 def prepare() -> None:
+    import vl_convert
+
     # vl-convert reads the time zone of the process, and its drawings with it
     os.environ["TZ"] = "UTC"
     vl_convert.register_font_directory(str(FONTS))

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from exhibit.charts.cells import fill_text
 from exhibit.charts.export.tables import unit_of
-from exhibit.content.model import Chart, Project
+from exhibit.charts.model import AnyChart
 from exhibit.evidence.citations import Citation
 from exhibit.i18n.cldr import slugify
-from exhibit.i18n.language import Language, make_language
+from exhibit.i18n.language import Language
 
 PATTERNS: Mapping[str, tuple[tuple[str, str], ...]] = {  # the types that cells may have, by format
     "number": (("number", ""),),
@@ -33,29 +34,43 @@ LICENCES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def make_package(project: Project, tables: Mapping[str, bytes], missing: str) -> str:
-    """The description of these files, each the table of the chart that it is named by."""
-    charts = [project.charts[name] for name in sorted(tables)]
-    used = dict.fromkeys(key for chart in charts for key in chart.card.source)
-    citations = [project.citations[key] for key in used]
+@dataclass(frozen=True)
+class PublishedTable:
+    """A chart, and its table as it is published."""
+
+    chart: AnyChart
+    content: bytes
+
+
+def make_package(
+    name: str,
+    base_url: str,
+    tables: Sequence[PublishedTable],
+    citations: Mapping[str, Citation],
+    language: Language,
+    missing: str,
+) -> str:
+    """The description of these files; missing says what an empty cell means."""
+    used = dict.fromkeys(key for table in tables for key in table.chart.card.source)
+    all_used = [citations[key] for key in used]
     package = {
         "profile": "tabular-data-package",
-        "name": slugify(project.settings.name) or "exhibit",
-        "title": project.settings.name,
-        "licenses": unique(make_licence(citation) for citation in citations),
-        "sources": unique(make_source(citation) for citation in citations),
-        "resources": [
-            make_resource(project, chart, tables[chart.name], missing) for chart in charts
-        ],
+        "name": slugify(name) or "exhibit",
+        "title": name,
+        "licenses": unique(make_licence(citation) for citation in all_used),
+        "sources": unique(make_source(citation) for citation in all_used),
+        "resources": [make_resource(table, citations, language, missing) for table in tables],
     }
-    if project.settings.base_url:
-        package["homepage"] = project.settings.base_url
+    if base_url:
+        package["homepage"] = base_url
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def make_resource(project: Project, chart: Chart, content: bytes, missing: str) -> dict[str, Any]:
-    language = make_language(project, project.locales[0])
-    citations = [project.citations[key] for key in chart.card.source]
+def make_resource(
+    table: PublishedTable, citations: Mapping[str, Citation], language: Language, missing: str
+) -> dict[str, Any]:
+    chart, content = table.chart, table.content
+    used = [citations[key] for key in chart.card.source]
     return {
         "profile": "tabular-data-resource",
         "name": chart.name,
@@ -67,13 +82,13 @@ def make_resource(project: Project, chart: Chart, content: bytes, missing: str) 
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",
-        "licenses": unique(map(make_licence, citations)),
-        "sources": unique(map(make_source, citations)),
+        "licenses": unique(map(make_licence, used)),
+        "sources": unique(map(make_source, used)),
         "schema": make_schema(chart, language, missing),
     }
 
 
-def make_schema(chart: Chart, language: Language, missing: str) -> dict[str, Any]:
+def make_schema(chart: AnyChart, language: Language, missing: str) -> dict[str, Any]:
     fields = [make_field(chart, name, language, missing) for name in chart.card.columns]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if key := primary_key(chart):
@@ -81,7 +96,7 @@ def make_schema(chart: Chart, language: Language, missing: str) -> dict[str, Any
     return schema
 
 
-def make_field(chart: Chart, name: str, language: Language, missing: str) -> dict[str, Any]:
+def make_field(chart: AnyChart, name: str, language: Language, missing: str) -> dict[str, Any]:
     column = chart.card.columns[name]
     cells = [cell for cell in chart.table.column(name) if cell]
     kinds = PATTERNS.get(column.format, (("string", ""),))
@@ -101,10 +116,9 @@ def fit_all(pattern: str, cells: Iterable[str]) -> bool:
     return all(re.fullmatch(pattern, cell) for cell in cells)
 
 
-def primary_key(chart: Chart) -> list[str]:
+def primary_key(chart: AnyChart) -> list[str]:
     """The columns that tell the rows apart, if some do."""
-    card = chart.card
-    names = [name for name in (card.category, card.series, card.x) if name]
+    names = list(chart.key_columns)
     rows = list(zip(*(chart.table.column(name) for name in names), strict=True))
     whole = all(all(row) for row in rows)
     return names if whole and len(set(rows)) == len(rows) else []

@@ -6,16 +6,17 @@ Sizes stand in the text of their links, so the files are made before the page.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from exhibit.charts.export.posters import make_card, make_poster
 from exhibit.charts.export.tables import make_dictionary, make_excel, make_table
 from exhibit.charts.figure.figure import Figure, digest_of_drawing
-from exhibit.content.model import Chart, Project
+from exhibit.charts.model import AnyChart
+from exhibit.evidence.citations import Citation
 from exhibit.i18n.cldr import format_number
-from exhibit.i18n.language import Language, make_language
+from exhibit.i18n.language import Language
 
 RecallBytes = Callable[[str, Callable[[], bytes]], bytes]  # what a function made for a key
 
@@ -36,10 +37,13 @@ def table_path(name: str) -> str:
     return f"{TABLES}/{name}.csv"
 
 
-def offer_tables(project: Project, chart: Chart, missing: Mapping[str, str]) -> dict[str, Download]:
+def offer_tables(
+    chart: AnyChart,
+    citations: Sequence[Citation],
+    languages: Sequence[Language],
+    missing: Mapping[str, str],
+) -> dict[str, Download]:
     """The table of a chart in its forms, the same on the pages of every language."""
-    languages = [make_language(project, locale) for locale in project.locales]
-    citations = [project.citations[key] for key in chart.card.source]
     texts = {
         "csv": (table_path(chart.name), make_table(chart)),
         "excel": (f"{TABLES}/{chart.name}.excel.csv", make_excel(chart, languages[0])),

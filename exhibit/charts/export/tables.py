@@ -15,19 +15,19 @@ from io import StringIO
 
 from exhibit.charts.cells import fill_text, write_cell
 from exhibit.charts.lookup import NAMES
-from exhibit.content.model import Chart, Column
+from exhibit.charts.model import AnyChart, Column
 from exhibit.evidence.citations import Citation
 from exhibit.i18n.language import Language
 
 BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for one in the encoding of Windows
 
 
-def make_table(chart: Chart) -> str:
+def make_table(chart: AnyChart) -> str:
     """The columns that the card names, as a tidy table."""
     return to_csv([list(chart.card.columns), *plain_rows(chart)])
 
 
-def make_excel(chart: Chart, language: Language) -> str:
+def make_excel(chart: AnyChart, language: Language) -> str:
     columns = chart.card.columns.values()
     rows = [
         [write_for_excel(cell, column, language) for cell, column in zip(row, columns, strict=True)]
@@ -44,7 +44,7 @@ def write_for_excel(cell: str, column: Column, language: Language) -> str:
 
 
 def make_dictionary(
-    chart: Chart,
+    chart: AnyChart,
     languages: Sequence[Language],
     citations: Iterable[Citation],
     missing: Mapping[str, str],
@@ -67,18 +67,18 @@ def make_dictionary(
     return to_csv([headings, *rows])
 
 
-def unit_of(chart: Chart, name: str, language: Language) -> str:
+def unit_of(chart: AnyChart, name: str, language: Language) -> str:
     """The unit that the column states; else what the card says of its values."""
     if unit := chart.card.columns[name].unit:
         return unit
-    return fill_text(chart, chart.card.unit, language).text if name == chart.card.value else ""
+    return fill_text(chart, chart.card.unit, language).text if name == chart.roles.value else ""
 
 
 def holds_figures(column: Column) -> bool:
     return column.format not in NAMES
 
 
-def plain_rows(chart: Chart) -> Iterable[list[str]]:
+def plain_rows(chart: AnyChart) -> Iterable[list[str]]:
     """The cells of each row; figures as programs write them, whatever the table's way is."""
     columns = [
         [plain(number) for number in chart.table.numbers(name)]

@@ -13,21 +13,21 @@ from functools import cache
 from importlib.metadata import version
 
 from exhibit.charts.card.parse import check_title
-from exhibit.charts.card.rows import WHOLES
 from exhibit.charts.cells import fill_text, write_cell
-from exhibit.charts.figure.svg import mark_language
+from exhibit.charts.figure.draw import draw
+from exhibit.charts.figure.svg import clean, mark_language
 from exhibit.charts.figure.table import SHARE, Cell, make_headings, make_rows
-from exhibit.charts.kinds.plans import plan, plan_messages
+from exhibit.charts.kinds import KINDS
 from exhibit.charts.legibility.palette import NO_PALETTE, Palette
 from exhibit.charts.legibility.proof import Subject, prove
 from exhibit.charts.lookup import NAMES, Lookup
+from exhibit.charts.model import AnyChart, Card, ComparingCard
 from exhibit.charts.placeholders import IN_CARD
 from exhibit.charts.plan.plot import Plot
-from exhibit.content.model import Chart, Phrase
 from exhibit.diagnostics.faults import Place, each, say
 from exhibit.diagnostics.toml import line_of
 from exhibit.i18n.language import Language, Message
-from exhibit.i18n.typography import set_phrase
+from exhibit.i18n.phrase import Phrase
 from exhibit.storage.cache import PACKAGE, digest_files
 
 Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
@@ -59,10 +59,10 @@ class Figure:
 
 
 def make_figure(
-    chart: Chart, language: Language, recall: Recall, palette: Palette = NO_PALETTE
+    chart: AnyChart, language: Language, recall: Recall, palette: Palette = NO_PALETTE
 ) -> Figure:
     card = chart.card
-    plot = plan(chart, language)
+    plot = KINDS[card.kind].plan(chart, language)
 
     def phrase(text: str) -> Phrase:
         return fill_text(chart, text, language)
@@ -71,7 +71,7 @@ def make_figure(
     untranslated = [one.text for one in drawn if one.locale != language.locale]
 
     def drawing(width: int) -> str:
-        svg = draw(plot, chart.name, describe(chart, language, width), palette, recall)
+        svg = make_drawing(plot, chart.name, describe(chart, language, width), palette, recall)
         return mark_language(svg, untranslated, language.source)
 
     return Figure(
@@ -90,29 +90,30 @@ def make_figure(
     )
 
 
-def read_all(chart: Chart, messages: Iterable[Message], language: Language) -> Iterator[Phrase]:
+def read_all(chart: AnyChart, messages: Iterable[Message], language: Language) -> Iterator[Phrase]:
     """Texts of a card and its table as they are read."""
     filled = texts_to_fill(chart)
     for message in messages:
         if message.text in filled:
             yield fill_text(chart, message.text, language)
         else:
-            yield set_phrase(language.phrase(message.text))
+            yield language.write(message.text)
 
 
-def check_texts(chart: Chart, language: Language) -> None:
+def check_texts(chart: AnyChart, language: Language) -> None:
     """The figures in the card's texts can be read, and leave the title short enough."""
     title, *_ = each(lambda text: fill_text(chart, text, language), texts_to_fill(chart))
     check_title(chart.source, title.text)
 
 
-def texts_to_fill(chart: Chart) -> tuple[str, ...]:
+def texts_to_fill(chart: AnyChart) -> tuple[str, ...]:
     card = chart.card
-    texts = (card.title, card.unit, card.summary.strip(), card.annotation, card.line_label)
+    texts = [card.title, card.unit, card.summary.strip(), card.annotation]
+    texts += [card.line_label] if isinstance(card, ComparingCard) else []
     return tuple(text for text in texts if text)
 
 
-def find_typed(chart: Chart, language: Language) -> list[tuple[str, str]]:
+def find_typed(chart: AnyChart, language: Language) -> list[tuple[str, str]]:
     """The numbers that a card's title and summary type although the table holds them.
 
     Each comes with the placeholder that could stand there. Language is the one that editors
@@ -124,12 +125,12 @@ def find_typed(chart: Chart, language: Language) -> list[tuple[str, str]]:
     return [(number, held[number]) for number in typed if number in held]
 
 
-def marks_of(chart: Chart, language: Language) -> Iterator[tuple[str, str]]:
+def marks_of(chart: AnyChart, language: Language) -> Iterator[tuple[str, str]]:
     """Every figure of the table as it is written, and its placeholder; the first row comes last."""
     lookup = Lookup(chart, chart.source.place())
     names = [tuple(filter(None, lookup.names(row))) for row in lookup.all_rows]
     for column, described in chart.card.columns.items():
-        role = "value" if column == chart.card.value else column
+        role = "value" if column == chart.roles.value else column
         for row in reversed(lookup.all_rows):
             figure = (
                 None if described.format in {*NAMES, "year"} else chart.table.numbers(column)[row]
@@ -139,7 +140,7 @@ def marks_of(chart: Chart, language: Language) -> Iterator[tuple[str, str]]:
                 yield written.text, f"{{{'/'.join(names[row])}.{role}}}"
 
 
-def describe(chart: Chart, language: Language, width: int) -> Subject:
+def describe(chart: AnyChart, language: Language, width: int) -> Subject:
     """A drawing as its editor knows it, for what is told of it."""
     name, hint = DRAWINGS[width], say("Shorten a text in the table or card, or show fewer values.")
     if language.locale != language.source:
@@ -149,15 +150,10 @@ def describe(chart: Chart, language: Language, width: int) -> Subject:
     return Subject(chart.source.place(), name, hint, width, ROOMS[width])
 
 
-def draw(plot: Plot, name: str, subject: Subject, palette: Palette, recall: Recall) -> str:
+def make_drawing(plot: Plot, name: str, subject: Subject, palette: Palette, recall: Recall) -> str:
     """The drawing, proven to be fit, from memory if nothing that it is made of has changed."""
 
     def compute() -> str:
-        from exhibit.charts.figure.svg import clean
-        from exhibit.charts.kinds.drawn import (
-            draw,  # not at the top: Altair takes longer to load than a page
-        )
-
         svg = clean(draw(plot, subject.width), f"{name}-{subject.width}")
         prove(svg, subject, palette)
         return svg
@@ -173,19 +169,19 @@ def digest_of_drawing() -> str:
     return f"{code} {version('altair')} {version('vl-convert-python')}"
 
 
-def chart_messages(chart: Chart) -> Iterator[Message]:
+def chart_messages(chart: AnyChart) -> Iterator[Message]:
     """What there is to translate in a card and its table."""
     for key in ("title", "unit", "summary", "verdict", "short"):
         if text := getattr(chart.card, key).strip():
             yield Message(text, find_text(chart, text, key))
     yield from drawn_messages(chart)
-    if chart.card.kind in WHOLES:
+    if chart.card.is_whole:
         yield Message(SHARE, find_text(chart, chart.card.kind, "kind"))
 
 
-def drawn_messages(chart: Chart) -> Iterator[Message]:
+def drawn_messages(chart: AnyChart) -> Iterator[Message]:
     """Those of them that its drawing may show."""
-    for text, key in plan_messages(chart.card):
+    for text, key in texts_in_drawing(chart.card):
         yield Message(text, find_text(chart, text, key))
     for name, column in chart.card.columns.items():
         yield Message(column.label, find_text(chart, column.label, "columns", name, "label"))
@@ -193,14 +189,23 @@ def drawn_messages(chart: Chart) -> Iterator[Message]:
             yield from cell_messages(chart, name)
 
 
-def find_text(chart: Chart, text: str, *key: str) -> Place:
+def find_text(chart: AnyChart, text: str, *key: str) -> Place:
     return chart.source.find(text.split("\n")[0], line_of(key, chart.source))
 
 
-def cell_messages(chart: Chart, column: str) -> Iterator[Message]:
+def cell_messages(chart: AnyChart, column: str) -> Iterator[Message]:
     """Each text of a column, in the row where it first stands."""
     first: dict[str, int] = {}
     for row, cell in enumerate(chart.table.column(column)):
         first.setdefault(cell, row)
     for cell, row in first.items():
         yield Message(cell, chart.table.source.find(cell, row + 2))
+
+
+def texts_in_drawing(card: Card) -> Iterator[tuple[str, str]]:
+    """What a drawing says besides the table, each with the key of the card that it comes from."""
+    if card.annotation:
+        yield card.annotation, "annotation"
+    if isinstance(card, ComparingCard) and card.line_label:
+        yield card.line_label, "line_label"
+    yield from KINDS[card.kind].says(card)

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exhibit.charts.card.rows import WHOLES
 from exhibit.charts.cells import fill_text, write_cell
-from exhibit.content.model import Chart, Phrase
+from exhibit.charts.model import AnyChart
 from exhibit.i18n.cldr import format_percent
 from exhibit.i18n.language import Language
-from exhibit.i18n.typography import set_phrase
+from exhibit.i18n.phrase import Phrase
 from exhibit.tables.columns import NUMBERS
 
 SHARE = "Anteil"  # a message to translate: what each part is of its whole
@@ -23,17 +22,17 @@ class Cell:
     is_number: bool
 
 
-def make_headings(chart: Chart, language: Language) -> Iterator[Phrase]:
+def make_headings(chart: AnyChart, language: Language) -> Iterator[Phrase]:
     for column in chart.card.columns.values():
         yield fill_text(chart, column.label, language)
-    if chart.card.kind in WHOLES:
-        yield set_phrase(language.phrase(SHARE))
+    if chart.card.is_whole:
+        yield language.write(SHARE)
 
 
-def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
+def make_rows(chart: AnyChart, language: Language) -> Iterator[tuple[Cell, ...]]:
     """The table as it is read; where shares are drawn, each row ends with its share."""
     columns = list(chart.card.columns.items())
-    shares = list(make_shares(chart, language)) if chart.card.kind in WHOLES else None
+    shares = list(make_shares(chart, language)) if chart.card.is_whole else None
     numbers = {
         name: chart.table.numbers(name) for name, column in columns if column.format in NUMBERS
     }
@@ -46,11 +45,11 @@ def make_rows(chart: Chart, language: Language) -> Iterator[tuple[Cell, ...]]:
         yield (*cells, *([shares[index]] if shares else ()))
 
 
-def make_shares(chart: Chart, language: Language) -> Iterator[Cell]:
+def make_shares(chart: AnyChart, language: Language) -> Iterator[Cell]:
     """Of each figure in the sum of its category or, where the table is one whole, of them all."""
-    figures = [figure or Decimal(0) for figure in chart.table.numbers(chart.card.value)]
-    names = chart.table.column(chart.card.category)
-    if chart.card.kind == "hundred":
+    figures = [figure or Decimal(0) for figure in chart.table.numbers(chart.roles.value)]
+    names = chart.table.column(chart.roles.category)
+    if not chart.roles.series:
         names = ("",) * len(names)
     for figure, name in zip(figures, names, strict=True):
         whole = sum(one for one, other in zip(figures, names, strict=True) if other == name)

@@ -1,10 +1,11 @@
-"""Bars: alone, in groups, and in panels that can be compared row by row."""
+"""Bars: each from a baseline at zero, with its value at its end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from exhibit.charts.cells import NO_VALUE
 from exhibit.charts.draw.blocks import (
     QUIET,
     RED,
@@ -17,22 +18,39 @@ from exhibit.charts.draw.blocks import (
     draw_reference,
     end_of,
     find_tracks,
-    name_column,
-    note_row,
     paint,
     stack,
 )
-from exhibit.charts.draw.lettering import LINE, count_lines, widest, wrap
+from exhibit.charts.draw.lettering import LINE, widest
 from exhibit.charts.draw.pen import PAGE, Layer, Plane, marks, texts
-from exhibit.charts.plan.plot import INK, NO_VALUE, Mark, Plot, Row
+from exhibit.charts.kinds.kind import Kind
+from exhibit.charts.model import AnyChart, ComparingCard, role
+from exhibit.charts.plan.categories import note_of, plan_rows, reference_of
+from exhibit.charts.plan.plot import INK, Mark, Plot, Row
 from exhibit.charts.plan.scales import PIXELS, Span
+from exhibit.diagnostics.toml import spec
+from exhibit.i18n.language import Language
 
 BAR = 22  # px
 WITHIN = 5  # px between the bars of a group
 ABOVE = 4  # px more where the names of series stand between them
 BETWEEN = 16  # px between groups
 MOST = 0.36  # of a drawing's width that the names of series may take
-AISLE = 28  # px between panels
+
+
+@spec
+class BarsCard(ComparingCard):
+    category: str = role()
+    value: str = role()
+
+
+def plan_bars(chart: AnyChart, language: Language) -> Plot:
+    return Plot(
+        chart.card.kind,
+        plan_rows(chart, language),
+        reference=reference_of(chart, language),
+        note=note_of(chart, language),
+    )
 
 
 @dataclass(frozen=True)
@@ -142,41 +160,12 @@ def draw_red_ends(plane: Plane, placed: Sequence[tuple[Mark, float]]) -> list[La
     return marks("rule", plane, rows, stroke=RED, strokeWidth=4)
 
 
-def draw_pair(plot: Plot, box: Box) -> Drawn:
-    """Panels of bars: side by side with the names once or, on a phone, one below the other."""
-    layers, end = (draw_beside if box.is_roomy else draw_below)(plot, box)
-    if not plot.note:
-        return layers, end
-    text = wrap(plot.note, box.width, bold=True)
-    note = texts(PAGE, [note_row(box.left, end + 14, text)], bold=True, fill=RED)
-    return [*layers, *note], end + 14 + count_lines(text) * LINE
-
-
-def draw_beside(plot: Plot, box: Box) -> Drawn:
-    side = box.left + name_column(plot.panels[0])
-    wide = (box.right - side - AISLE * (len(plot.panels) - 1)) / len(plot.panels)
-    headings = [wrap(panel.heading, wide, bold=True) for panel in plot.panels]
-    top = box.top + max(map(count_lines, headings)) * LINE + 12
-    layers: list[Layer] = []
-    for at, (panel, heading) in enumerate(zip(plot.panels, headings, strict=True)):
-        left = side + at * (wide + AISLE)
-        named = draw_bars(panel, Box(left, left + wide, top), names=False)
-        layers += [*texts(PAGE, [note_row(left, box.top, heading)], bold=True), *named[0]]
-    plain = Group(0, 0)
-    blocks = stack(plot.panels[0], Box(side, side + wide, top), plain.height, BAR, BETWEEN, False)
-    names = ({"x": box.left, "y": b.top + BAR / 2, "text": b.row.name} for b in blocks)
-    return [*layers, *texts(PAGE, names)], end_of(blocks)
-
-
-def draw_below(plot: Plot, box: Box) -> Drawn:
-    layers: list[Layer] = []
-    top = box.top
-    for panel in plot.panels:
-        heading = wrap(panel.heading, box.width, bold=True)
-        layers += texts(PAGE, [note_row(box.left, top, heading)], bold=True)
-        drawn, end = draw_bars(
-            panel, Box(box.left, box.right, top + count_lines(heading) * LINE + 10)
-        )
-        layers += drawn
-        top = end + AISLE
-    return layers, top - AISLE
+BARS = Kind(
+    name="bars",
+    card=BarsCard,
+    needs=lambda card: ("category", "value"),
+    keys=("category",),
+    plan=plan_bars,
+    draw=draw_bars,
+    gauge=gauge_bars,
+)

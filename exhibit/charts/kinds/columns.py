@@ -1,9 +1,9 @@
-"""Columns by month or by year, from a baseline at zero; panels of them over the same months."""
+"""Columns by month or by year, from a baseline at zero."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exhibit.charts.draw.axes import (
     FOOT,
@@ -16,14 +16,49 @@ from exhibit.charts.draw.axes import (
     room_for_ticks,
     value_span,
 )
-from exhibit.charts.draw.blocks import RED, Box, Drawn, note_row
-from exhibit.charts.draw.lettering import LINE, count_lines, widest, wrap
-from exhibit.charts.draw.pen import PAGE, Layer, Plane, marks, texts
-from exhibit.charts.plan.plot import INK, Plot, Point
+from exhibit.charts.draw.blocks import RED, Box, Drawn
+from exhibit.charts.draw.lettering import LINE, widest
+from exhibit.charts.draw.pen import Layer, Plane, marks, texts
+from exhibit.charts.kinds.kind import Kind
+from exhibit.charts.model import AnyChart, ComparingCard, role
+from exhibit.charts.plan.categories import note_of, reference_of
+from exhibit.charts.plan.moments import mark_once, plan_ticks, plan_times, read_points
+from exhibit.charts.plan.plot import INK, Line, Plot, Point
 from exhibit.charts.plan.scales import Span
+from exhibit.diagnostics.toml import spec
+from exhibit.i18n.language import Language
 
 BROAD = 80  # px that a column may be broad
 THICK = 20  # px from which on a column is too broad to be all red
+
+
+@spec
+class ColumnsCard(ComparingCard):
+    x: str = role()
+    value: str = role()
+
+
+def plan_columns(chart: AnyChart, language: Language) -> Plot:
+    """A column for every month or year; the red mark stands at the highest if nowhere else."""
+    return plan_columns_of(chart, chart.roles.value, language)
+
+
+def plan_columns_of(chart: AnyChart, column: str, language: Language) -> Plot:
+    points = list(read_points(chart, column, language, ""))
+    if not any(point.marked for point in points):
+        record = max(points, key=lambda point: point.value)
+        points = [replace(point, marked=point is record) for point in points]
+    lines = mark_once([Line("", tuple(points))])
+    marked = next(point for point in lines[0].points if point.marked)
+    reference = reference_of(chart, language)
+    return Plot(
+        "columns",
+        lines=lines,
+        ticks=plan_ticks(chart, column, lines, language, reference),
+        times=plan_times(chart, lines, language),
+        reference=reference,
+        note=note_of(chart, language) or marked.tip,
+    )
 
 
 @dataclass(frozen=True)
@@ -63,21 +98,6 @@ def make_frame(plots: Sequence[Plot], box: Box) -> Frame:
 def draw_columns(plot: Plot, box: Box) -> Drawn:
     """A column for each moment; where one is missing its place stays empty."""
     return draw_framed(plot, box, make_frame([plot], box), 300 if box.is_roomy else 240)
-
-
-def draw_panels(plot: Plot, box: Box) -> Drawn:
-    """Columns over the same months, one panel below the other."""
-    frame = make_frame(plot.panels, box)
-    layers: list[Layer] = []
-    top = box.top
-    for panel in plot.panels:
-        heading = wrap(panel.heading, box.width, bold=True)
-        layers += texts(PAGE, [note_row(box.left, top, heading)], bold=True)
-        below = Box(box.left, box.right, top + count_lines(heading) * LINE + 8)
-        drawn, end = draw_framed(panel, below, frame, 180 if box.is_roomy else 150)
-        layers += drawn
-        top = end + 26
-    return layers, top - 26
 
 
 def draw_framed(plot: Plot, box: Box, frame: Frame, height: float) -> Drawn:
@@ -149,3 +169,14 @@ def draw_column_marks(plane: Plane, points: Sequence[Point], slot: float) -> lis
 def column(point: Point, half: float) -> dict[str, object]:
     ends = {"x": point.x - half, "x2": point.x + half, "y": 0, "y2": point.value}
     return {**ends, "tip": point.tip}
+
+
+COLUMNS = Kind(
+    name="columns",
+    card=ColumnsCard,
+    needs=lambda card: ("x", "value"),
+    keys=("x",),
+    moments=("month", "year"),
+    plan=plan_columns,
+    draw=draw_columns,
+)

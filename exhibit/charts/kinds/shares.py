@@ -1,11 +1,12 @@
-"""Parts: shares of a whole as bars of one length."""
+"""Shares: each category as a whole, its parts in a bar of one length."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from typing import ClassVar
 
 from exhibit.charts.draw.blocks import (
+    BETWEEN_WHOLES,
     PAPER,
     RED,
     STRIPE,
@@ -25,12 +26,34 @@ from exhibit.charts.draw.blocks import (
 )
 from exhibit.charts.draw.lettering import LINE
 from exhibit.charts.draw.pen import Plane, marks
+from exhibit.charts.kinds.kind import Kind, check_series
+from exhibit.charts.model import AnyChart, Card, role
+from exhibit.charts.plan.categories import note_of, plan_rows
 from exhibit.charts.plan.plot import Plot, Row
 from exhibit.charts.plan.scales import PIXELS, Span
+from exhibit.charts.plan.wholes import share_marks, starts_of
+from exhibit.diagnostics.toml import spec
+from exhibit.i18n.language import Language
 
 PART = 30  # px, the height of a bar of shares
 BELOW = 7  # px from a bar to what it says
-BETWEEN = 24  # px between categories
+
+
+@spec
+class SharesCard(Card):
+    is_whole: ClassVar[bool] = True
+    has_gaps: ClassVar[bool] = False
+    category: str = role()
+    series: str = role()
+    value: str = role()
+
+
+def plan_shares(chart: AnyChart, language: Language) -> Plot:
+    """Each category as a whole: what its parts are in a hundred."""
+    rows = plan_rows(chart, language, lambda row: 0, shades="none")
+    shared = (Row(row.name, tuple(share_marks(row, language))) for row in rows)
+    ordered = sorted(shared, key=lambda row: -row.marks[0].value)
+    return Plot("shares", tuple(ordered), note=note_of(chart, language))
 
 
 def draw_shares(plot: Plot, box: Box) -> Drawn:
@@ -41,7 +64,7 @@ def draw_shares(plot: Plot, box: Box) -> Drawn:
     def height(row: Row) -> float:
         return PART + BELOW + LINE * count_item_lines(write_shares(row, plane))
 
-    blocks = stack(plot, box, height, PART, BETWEEN)
+    blocks = stack(plot, box, height, PART, BETWEEN_WHOLES)
     parts = [part for block in blocks for part in part_rows(block)]
     striped = (row for block in blocks for row in stripe_rows(block))
     items = ((item, b.top + PART + BELOW) for b in blocks for item in write_shares(b.row, plane))
@@ -58,10 +81,6 @@ def draw_shares(plot: Plot, box: Box) -> Drawn:
 def write_shares(row: Row, plane: Plane) -> list[Item]:
     starts = [plane.x.place(start) for start in starts_of(row)]
     return write_items(row.marks, plane.x.first, plane.x.last - plane.x.first, starts)
-
-
-def starts_of(row: Row) -> list[float]:
-    return list(accumulate((mark.value for mark in row.marks), initial=0.0))[:-1]
 
 
 def part_rows(block: Block) -> Iterator[dict[str, object]]:
@@ -81,3 +100,14 @@ def red_rows(blocks: list[Block]) -> Iterator[dict[str, object]]:
         for part, mark in zip(part_rows(block), block.row.marks, strict=True):
             if mark.marked:
                 yield {name: part[name] for name in ("x", "x2", "y", "y2")}
+
+
+SHARES = Kind(
+    name="shares",
+    card=SharesCard,
+    needs=lambda card: ("category", "series", "value"),
+    keys=("category", "series"),
+    plan=plan_shares,
+    draw=draw_shares,
+    check=check_series,
+)

@@ -1,32 +1,25 @@
-"""Plots of categories: what each has, in the order of its figures.
-
-Bars alone or in groups, tiles to be counted, dots on an axis.
-"""
+"""What all plots of categories have in common: their rows, in the order of their figures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
-from exhibit.charts.cells import (
-    fill_text,
-    unit_of,
-    write_amount,
-    write_name,
-    write_sentence,
-    write_value,
-)
+from exhibit.charts.cells import fill_text, unit_of, write_name, write_sentence, write_value
+from exhibit.charts.model import AnyChart, ComparingCard
 from exhibit.charts.plan.looks import known, look_of, looks_of_series, looks_within
-from exhibit.charts.plan.plot import Look, Mark, Plot, Row, Tick
+from exhibit.charts.plan.plot import Look, Mark, Row, Tick
 from exhibit.charts.plan.scales import decades
-from exhibit.content.model import Chart
-from exhibit.i18n.cldr import format_number, format_power
+from exhibit.i18n.cldr import format_power
 from exhibit.i18n.language import Language
-from exhibit.i18n.typography import set_phrase
 
-DECADES = "Von Linie zu Linie 10-mal so viel"  # a message to translate, as is the next
-TILE = "Ein Kästchen steht für {}"
+DECADES = "Von Linie zu Linie 10-mal so viel"  # a message to translate
+
+# Series in their category's own colour, fuller or fading from one to the next, or in colours of
+# their own.
+Shades = Literal["fuller", "fading", "none"]
 
 
 @dataclass(frozen=True)
@@ -39,13 +32,13 @@ class Entry:
     written: str  # instead of the figure; empty where the card names no column for it
 
 
-def read_entries(chart: Chart, column: str) -> list[Entry]:
+def read_entries(chart: AnyChart, column: str) -> list[Entry]:
     """The rows that have a figure in the column."""
-    card, table = chart.card, chart.table
-    categories = table.column(card.category)
+    roles, table = chart.roles, chart.table
+    categories = table.column(roles.category)
     empty = ("",) * len(categories)
-    series = table.column(card.series) if card.series else empty
-    written = table.column(card.label) if card.label else empty
+    series = table.column(roles.series) if roles.series else empty
+    written = table.column(roles.label) if roles.label else empty
     cells = zip(categories, series, table.numbers(column), written, strict=True)
     return [
         Entry(category, name, value, label)
@@ -61,37 +54,42 @@ def group(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     return groups
 
 
-def categories(chart: Chart) -> Sequence[str]:
-    return list(dict.fromkeys(chart.table.column(chart.card.category)))
+def categories(chart: AnyChart) -> Sequence[str]:
+    return list(dict.fromkeys(chart.table.column(chart.roles.category)))
 
 
-def series_of(chart: Chart) -> Sequence[str]:
+def series_of(chart: AnyChart) -> Sequence[str]:
     """The series in the order of the table."""
-    return list(dict.fromkeys(chart.table.column(chart.card.series))) if chart.card.series else [""]
+    return (
+        list(dict.fromkeys(chart.table.column(chart.roles.series))) if chart.roles.series else [""]
+    )
 
 
-def is_marked(chart: Chart, entry: Entry) -> bool:
+def is_marked(chart: AnyChart, entry: Entry) -> bool:
     return chart.card.highlight in {entry.category, f"{entry.category}/{entry.series}"}
 
 
-def looks_in(chart: Chart, category: str, within: bool) -> Mapping[str, Look]:
-    """How the series of a category look; within: in the category's own colour."""
+def looks_in(chart: AnyChart, category: str, shades: Shades) -> Mapping[str, Look]:
+    """How the series of a category look."""
     names = series_of(chart)
-    if not chart.card.series:
+    if not chart.roles.series:
         return {"": look_of(category)}
-    is_counted = chart.card.kind == "tiles"
-    own = known(chart.table.column(chart.card.category)) and not known(names)
-    if is_counted or (within and own):
-        return looks_within(category, names, fading=is_counted)
+    own = known(chart.table.column(chart.roles.category)) and not known(names)
+    if shades == "fading" or (shades == "fuller" and own):
+        return looks_within(category, names, fading=shades == "fading")
     return looks_of_series(names)
 
 
 def make_rows(
-    chart: Chart, language: Language, entries: Iterable[Entry], column: str, within: bool = True
+    chart: AnyChart,
+    language: Language,
+    entries: Iterable[Entry],
+    column: str,
+    shades: Shades = "fuller",
 ) -> Iterator[Row]:
     for category, group_entries in group(entries).items():
-        looks = looks_in(chart, category, within)
-        name = write_name(chart, chart.card.category, category, language)
+        looks = looks_in(chart, category, shades)
+        name = write_name(chart, chart.roles.category, category, language)
         ordered = sorted(group_entries, key=lambda entry: list(looks).index(entry.series))
         marks = (
             make_mark(chart, language, entry, column, name, looks[entry.series])
@@ -101,13 +99,13 @@ def make_rows(
 
 
 def make_mark(
-    chart: Chart, language: Language, entry: Entry, column: str, category: str, look: Look
+    chart: AnyChart, language: Language, entry: Entry, column: str, category: str, look: Look
 ) -> Mark:
-    series = write_name(chart, chart.card.series, entry.series, language) if entry.series else ""
+    series = write_name(chart, chart.roles.series, entry.series, language) if entry.series else ""
     label = write_value(chart, column, entry.value, language)
     unit = unit_of(chart, column, language)
     if entry.written:
-        label, unit = write_name(chart, chart.card.label, entry.written, language), ""
+        label, unit = write_name(chart, chart.roles.label, entry.written, language), ""
     name = f"{category}, {series}" if series else category
     tip = write_sentence(name, label, unit, language)
     return Mark(series, float(entry.value), label, tip, look, is_marked(chart, entry))
@@ -131,87 +129,29 @@ def by_largest(row: Row) -> float:
 
 
 def plan_rows(
-    chart: Chart,
+    chart: AnyChart,
     language: Language,
     order: Callable[[Row], float] = by_largest,
-    within: bool = True,
+    shades: Shades = "fuller",
 ) -> tuple[Row, ...]:
-    column = chart.card.value
-    rows = make_rows(chart, language, read_entries(chart, column), column, within)
+    column = chart.roles.value
+    rows = make_rows(chart, language, read_entries(chart, column), column, shades)
     return first_marked(sorted(rows, key=order))
 
 
-def note_of(chart: Chart, language: Language) -> str:
+def note_of(chart: AnyChart, language: Language) -> str:
     return fill_text(chart, chart.card.annotation, language).text
 
 
-def reference_of(chart: Chart, language: Language) -> Tick | None:
-    if chart.card.line is None:
+def reference_of(chart: AnyChart, language: Language) -> Tick | None:
+    """The value to compare with, if the chart has one."""
+    card = chart.card
+    if not isinstance(card, ComparingCard) or card.line is None:
         return None
-    return Tick(chart.card.line, fill_text(chart, chart.card.line_label, language).text)
-
-
-def plan_bars(chart: Chart, language: Language) -> Plot:
-    return Plot(
-        chart.card.kind,
-        plan_rows(chart, language),
-        reference=reference_of(chart, language),
-        note=note_of(chart, language),
-    )
-
-
-def plan_tiles(chart: Chart, language: Language) -> Plot:
-    tile = chart.card.tile
-    unit = unit_of(chart, chart.card.value, language)
-    decimals = 0 if tile == int(tile) else 1
-    meaning = write_amount(format_number(tile, language.locale, decimals), unit, language)
-    rows = plan_rows(chart, language, lambda row: -sum(mark.value for mark in row.marks))
-    return Plot(
-        "tiles",
-        rows,
-        note=note_of(chart, language),
-        explanation=language.phrase(TILE).text.replace("{}", meaning) if unit else "",
-        tile=tile,
-    )
-
-
-def plan_ranked_dots(chart: Chart, language: Language) -> Plot:
-    """Categories on an axis that multiplies: what differs a thousandfold stays readable."""
-    rows = plan_rows(chart, language, within=False)
-    values = [mark.value for row in rows for mark in row.marks]
-    reference = reference_of(chart, language)
-    return Plot(
-        "dots",
-        rows,
-        ticks=plan_decades([*values, *([reference.at] if reference else [])], language),
-        reference=reference,
-        note=note_of(chart, language),
-        explanation=set_phrase(language.phrase(DECADES)).text,
-    )
+    return Tick(card.line, fill_text(chart, card.line_label, language).text)
 
 
 def plan_decades(values: Sequence[float], language: Language) -> tuple[Tick, ...]:
     return tuple(
         Tick(10.0**power, format_power(power, language.locale)) for power in decades(values)
     )
-
-
-def plan_ranked_pair(chart: Chart, language: Language) -> Plot:
-    """A panel for each column of figures, with all rows; the first decides their order."""
-    panels = [plan_panel(chart, language, column) for column in chart.card.panels]
-    names = [row.name for row in sorted(panels[0].rows, key=by_largest)]
-    ordered = (
-        replace(panel, rows=tuple(sorted(panel.rows, key=lambda row: names.index(row.name))))
-        for panel in panels
-    )
-    return Plot("pair", panels=tuple(ordered), note=note_of(chart, language))
-
-
-def plan_panel(chart: Chart, language: Language, column: str) -> Plot:
-    rows = {
-        row.name: row for row in make_rows(chart, language, read_entries(chart, column), column)
-    }
-    names = (write_name(chart, chart.card.category, cell, language) for cell in categories(chart))
-    every = [rows.get(name, Row(name, ())) for name in names]
-    heading = fill_text(chart, chart.card.columns[column].label, language).text
-    return Plot("bars", first_marked(every), heading=heading)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from exhibit.charts.card.roles import SERIES as MOST
 from exhibit.charts.plan.plot import INK, Look
 
+MOST_SERIES = 4  # that can be told apart; scenarios have their past besides
 EMAILLE, KUPFER, PATINA = (
     ("var(--emaille)", "var(--emaille)"),
     ("var(--kupfer)", "var(--kupfer-text)"),
@@ -40,10 +40,12 @@ def look_of(name: str) -> Look:
 
 def looks_of_series(names: Sequence[str]) -> Mapping[str, Look]:
     """Series by their order or, where there are countries among them, by these."""
-    free = SERIES[:1] * MOST if known(names) else SERIES
+    free = SERIES[:1] * MOST_SERIES if known(names) else SERIES
     return {
         name: Look(
-            *COLOURS.get(name, free[at % MOST]), stripes=STRIPES[at % MOST], shape=SHAPES[at % MOST]
+            *COLOURS.get(name, free[at % MOST_SERIES]),
+            stripes=STRIPES[at % MOST_SERIES],
+            shape=SHAPES[at % MOST_SERIES],
         )
         for at, name in enumerate(names)
     }
@@ -52,9 +54,11 @@ def looks_of_series(names: Sequence[str]) -> Mapping[str, Look]:
 def looks_within(category: str, names: Sequence[str], fading: bool) -> Mapping[str, Look]:
     """Series within a country: its colour, fuller or fading from one to the next."""
     own = look_of(category)
-    tints = TINTS[min(len(names), MOST)][:: -1 if fading else 1]
+    tints = TINTS[min(len(names), MOST_SERIES)][:: -1 if fading else 1]
     return {
-        name: Look(own.colour, own.text_colour, tints[at % MOST], shape=SHAPES[at % MOST])
+        name: Look(
+            own.colour, own.text_colour, tints[at % MOST_SERIES], shape=SHAPES[at % MOST_SERIES]
+        )
         for at, name in enumerate(names)
     }
 

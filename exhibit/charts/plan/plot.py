@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 INK = "var(--tinte)"
-NO_VALUE = "–"  # written where there is no figure
 
 
 @dataclass(frozen=True)

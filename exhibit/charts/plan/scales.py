@@ -42,11 +42,6 @@ def steps(value: float) -> list[Decimal]:
     return [step * count for count in range(int(end / step) + 1)]
 
 
-def count_decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 def decades(values: Sequence[float]) -> range:
     """The powers of ten that hold all the values, none of which is zero."""
     low, high = floor(log10(min(values))), ceil(log10(max(values)))

@@ -1,0 +1,90 @@
+"""Everything that people wrote, checked one by one: what the later stages begin with.
+
+All of it is frozen, complete from the moment it exists, and names one another by path or key and
+never by object, so none of it can be half made or form a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from exhibit.charts.model import AnyChart
+from exhibit.content.front_matter import Document
+from exhibit.content.settings import Navigation, Settings
+from exhibit.content.shelves import CHARTS, ILLUSTRATIONS, SOURCES, Shelves
+from exhibit.diagnostics.entries import Entries
+from exhibit.diagnostics.source import Source
+from exhibit.evidence.citations import Citation
+from exhibit.i18n.catalogue import Catalogue
+from exhibit.i18n.phrase import Locale
+from exhibit.images.cards import Illustration
+from exhibit.images.photographs import Photograph
+
+HOME = "index.md"  # the page where an exhibit begins
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What the folder content holds, and what leads where in it."""
+
+    documents: Mapping[str, Document]  # by key
+    navigation: Navigation
+    shelves: Shelves
+
+    @property
+    def in_order(self) -> Iterable[str]:
+        """The keys of all pages: the start, the tour, what the navigation names, the rest."""
+        navigation = self.navigation
+        named = (HOME, *navigation.stations, *navigation.menu, *navigation.footer)
+        known = (key for key in named if key in self.documents)
+        return dict.fromkeys((*known, *sorted(self.documents)))
+
+    def laid_out(self, layout: str) -> list[Document]:
+        """The documents with a layout, by file."""
+        return [one for one in self.documents.values() if one.layout == layout]
+
+    @property
+    def charts(self) -> Mapping[str, AnyChart]:
+        return self.shelves[CHARTS]
+
+    @property
+    def illustrations(self) -> Mapping[str, Illustration]:
+        return self.shelves[ILLUSTRATIONS]
+
+    @property
+    def citations(self) -> Entries[Citation]:
+        return self.shelves[SOURCES]
+
+
+@dataclass(frozen=True)
+class Images:
+    """The pictures of the content folder, by path from there."""
+
+    drawings: Mapping[str, bytes]  # as they are
+    photographs: Mapping[str, Photograph]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the pages look like."""
+
+    templates: Mapping[str, Source]  # by path from the templates folder
+    static: Mapping[str, bytes]  # by path from the static folder
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that people wrote."""
+
+    settings: Settings
+    settings_source: Source
+    contents: Contents
+    images: Images
+    look: Look
+    catalogues: Mapping[Locale, Catalogue]  # of every language but the source
+    released: Source  # addresses.txt: where pages have ever been; empty if there is none
+
+    @property
+    def locales(self) -> tuple[Locale, ...]:
+        return tuple(Locale(tag) for tag in self.settings.languages)

@@ -1,0 +1,108 @@
+"""Charts on a page: the figure, and what can be taken away of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from exhibit.charts.export.datapackage import PublishedTable, make_package
+from exhibit.charts.export.downloads import (
+    PACKAGE,
+    Download,
+    offer_pictures,
+    offer_tables,
+    table_path,
+)
+from exhibit.charts.figure.figure import Figure, chart_messages, make_figure
+from exhibit.charts.model import AnyChart
+from exhibit.charts.placeholders import IN_CARD
+from exhibit.content.shelves import CHARTS as CHART_CARDS
+from exhibit.diagnostics.faults import Place, say
+from exhibit.diagnostics.toml import line_of
+from exhibit.features.ledger import locate_verdict
+from exhibit.markup.blocks import Island
+from exhibit.markup.directives import Syntax
+from exhibit.render.feature import Directive, Feature, Ground
+from exhibit.render.passage import Basis, FigureReader, Passage, fill_marks
+from exhibit.render.scene import Bodies, Scene, Shown, Workshop
+
+
+def show_chart(scene: Scene, island: Island, chart: AnyChart) -> Shown:
+    workshop, links, locale = scene.workshop, scene.links, scene.page.locale
+    figure = make_figure(chart, scene.language, workshop.memory.recall, workshop.palette)
+    offered = offer_downloads(scene, chart, figure)
+    context = {
+        "figure": figure,
+        "original": f"{scene.original}#{chart.name}",
+        "ledger": locate_verdict(scene, chart.card.verdict),
+        "citations": scene.cite(figure.sources),
+        "downloads": {
+            kind: (links.address(one.path), one.size(locale)) for kind, one in offered.items()
+        },
+    }
+    return Shown(context, (figure,), {one.path: one.content for one in offered.values()})
+
+
+def offer_downloads(scene: Scene, chart: AnyChart, figure: Figure) -> dict[str, Download]:
+    workshop, contact = scene.workshop, scene.workshop.settings.contact
+    citations = scene.cite(figure.sources)
+    credit = scene.templates.render_text(
+        "downloads/credit.txt",
+        citations=citations,
+        museum=contact.name if contact else workshop.settings.name,
+    )
+    daylight = workshop.palette.schemes.get("light", {})
+    recall = workshop.memory.recall_bytes
+    pictures = offer_pictures(figure, scene.language, credit, daylight, recall)
+    missing = workshop.say_all("downloads/missing.txt")
+    languages = [*workshop.languages.values()]
+    return offer_tables(chart, citations, languages, missing) | pictures
+
+
+def describe_tables(workshop: Workshop, bodies: Bodies) -> Mapping[str, bytes]:
+    """The package that all published tables are together."""
+    files = {path: content for body in bodies.values() for path, content in body.files.items()}
+    names = sorted({figure.name for body in bodies.values() for figure in body.all(Figure)})
+    if not names:
+        return {}
+    charts, settings = workshop.contents.charts, workshop.settings
+    tables = [PublishedTable(charts[name], files[table_path(name)]) for name in names]
+    source = next(iter(workshop.languages.values()))
+    missing = workshop.say_all("downloads/missing.txt")[source.locale]
+    package = make_package(
+        settings.name, settings.base_url, tables, workshop.contents.citations, source, missing
+    )
+    return {PACKAGE: package.encode()}
+
+
+def chart_passages(name: str, chart: AnyChart, ground: Ground) -> Iterator[Passage]:
+    """What the card of a chart says."""
+    card, source = chart.card, chart.source
+    basis = Basis((chart.name,), card.source, shows=chart.name)
+    texts: dict[tuple[str, ...], str] = {
+        (key,): getattr(card, key, "")
+        for key in ("title", "unit", "summary", "annotation", "line_label")
+    }
+    texts |= {("columns", name, "label"): one.label for name, one in card.columns.items()}
+    for key, text in texts.items():
+        place = source.place(line_of(key, source))
+        mark = partial(name_chart, chart.name, ground.read_figure)
+        yield Passage(*fill_marks(text, IN_CARD, place, mark), place, basis)
+
+
+def name_chart(name: str, read_figure: FigureReader, mark: str, place: Place) -> str:
+    """A placeholder of a card, which need not name its own chart."""
+    return read_figure(f"{{{name}: {mark[1:]}", place)
+
+
+CHART = Directive[AnyChart](
+    "chart",
+    Syntax(say("Name the chart: ::: chart NAME"), body=False),
+    show_chart,
+    shelf=CHART_CARDS,
+    missing=say("There is no chart “{name}” in content/charts."),
+    messages=chart_messages,
+    sources=lambda chart: chart.card.source,
+    passages=chart_passages,
+)
+CHARTS = Feature(directives=(CHART,), files=describe_tables)

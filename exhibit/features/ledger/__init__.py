@@ -1,0 +1,141 @@
+"""The ledger: claims that were compared with sources, the page that shows them, their seals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from exhibit.charts.cells import write_cell
+from exhibit.charts.placeholders import IN_PAGE, find_tables, make_plain_reader
+from exhibit.content.front_matter import Document
+from exhibit.content.project import Contents
+from exhibit.diagnostics.faults import Place, say
+from exhibit.evidence.verdicts import Verdict
+from exhibit.features.ledger.claims import CLAIMS, FILE
+from exhibit.features.ledger.groups import Group, group_claims
+from exhibit.features.listing import check_single
+from exhibit.i18n.cldr import slugify
+from exhibit.i18n.language import Languages, Message
+from exhibit.render.feature import Dated, Feature, Layout
+from exhibit.render.links import Target
+from exhibit.render.passage import Basis, FigureReader, Passage, fill_marks
+from exhibit.render.scene import Bodies, Scene
+
+LAYOUT = "ledger"
+
+
+def name_claims(contents: Contents) -> Iterable[str]:
+    return contents.shelves[CLAIMS].by_key
+
+
+def check_ledger(contents: Contents, languages: Languages) -> None:
+    """Claims have one page to stand on."""
+    nowhere = say("No page shows these claims.")
+    again = say("The claims already stand on {file}.")
+    check_single(contents, LAYOUT, contents.shelves[CLAIMS].source, nowhere, again)
+
+
+def cite_claims(contents: Contents) -> Iterator[str]:
+    return (key for claim in contents.shelves[CLAIMS].values() for key in claim.sources)
+
+
+def claim_messages(contents: Contents, document: Document) -> Iterator[Message]:
+    """What there is to translate in the claims."""
+    claims = contents.shelves[CLAIMS]
+    for key, claim in claims.items():
+        for name in ("claim", "finding", "verdict"):
+            text = getattr(claim, name).strip()
+            yield Message(text, claims.find(text, key, name))
+
+
+def place_claims(contents: Contents, document: Document) -> Iterator[tuple[str, Place]]:
+    """The anchor of each claim, and where it is written."""
+    claims = contents.shelves[CLAIMS]
+    return ((key, claims.place(key)) for key in claims)
+
+
+def make_groups(scene: Scene) -> Iterable[Group]:
+    reader = make_plain_reader(scene.contents.charts, write_cell)
+    return group_claims(scene.contents.shelves[CLAIMS], scene.language, reader)
+
+
+def show_groups(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
+    return {"groups": bodies[scene.page].all(Group)}
+
+
+def locate_verdict(scene: Scene, verdict: Verdict) -> str:
+    """Where the claims with this verdict stand; the page as a whole if there are none."""
+    claims = scene.contents.shelves[CLAIMS].values()
+    has_claims = any(claim.verdict == verdict for claim in claims)
+    return scene.links.on_page(LAYOUT, slugify(verdict) if has_claims else "")
+
+
+def seal_claims(scene: Scene) -> Mapping[str, str]:
+    """The seal of each claim, by the address that links to it have on the page."""
+    if scene.page.layout == LAYOUT:  # where each claim bears its own
+        return {}
+    return {
+        scene.links.on_page(LAYOUT, key): scene.templates.render(
+            "partials/claim.html", verdict=claim.verdict, locale=scene.page.locale
+        )
+        for key, claim in scene.contents.shelves[CLAIMS].items()
+    }
+
+
+def claim_passages(
+    contents: Contents, read_figure: FigureReader, shared: tuple[str, ...] = ()
+) -> Iterator[Passage]:
+    """The claims; all of them may draw on what their page names as its sources."""
+    claims = contents.shelves[CLAIMS]
+    for name, claim in claims.items():
+        tables = tuple(find_tables(contents.charts, claim.finding))
+        basis = Basis(tables, (*claim.sources, *shared), shows=name)
+        for key in ("claim", "finding"):
+            place = claims.place(name, key)
+            text = getattr(claim, key)
+            yield Passage(*fill_marks(text, IN_PAGE, place, read_figure), place, basis)
+
+
+def page_passages(
+    contents: Contents, document: Document, read_figure: FigureReader
+) -> Iterator[Passage]:
+    return claim_passages(contents, read_figure, document.front_matter.sources)
+
+
+def date_claims(contents: Contents) -> Iterator[Dated]:
+    claims = contents.shelves[CLAIMS]
+    return (
+        Dated(key, claims.place(key, "next_check"), claim.next_check)
+        for key, claim in claims.items()
+    )
+
+
+LEDGER = Feature(
+    shelves=(CLAIMS,),
+    layouts=(
+        Layout(
+            LAYOUT,
+            messages=claim_messages,
+            anchors=place_claims,
+            things=make_groups,
+            context=show_groups,
+            cites=lambda contents, document: cite_claims(contents),
+            passages=page_passages,
+            is_glossed=True,
+            is_told=True,
+        ),
+    ),
+    rule=check_ledger,
+    cites=cite_claims,
+    targets=(
+        Target(
+            FILE.name,
+            LAYOUT,
+            say("There is no claim “{name}” in content/claims.toml."),
+            name_claims,
+        ),
+    ),
+    seals=seal_claims,
+    dated=date_claims,
+    states=claim_passages,
+)

@@ -1,0 +1,74 @@
+"""The bibliography: every source with what is taken from it, and the pages that draw on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from exhibit.charts.export.downloads import PACKAGE
+from exhibit.charts.figure.figure import Figure
+from exhibit.content.front_matter import Document
+from exhibit.content.project import Contents
+from exhibit.i18n.language import Message
+from exhibit.i18n.toml_messages import list_messages
+from exhibit.render.feature import Dated, Feature, Layout
+from exhibit.render.passage import Basis, FigureReader, Passage
+from exhibit.render.scene import Bodies, Body, Scene
+
+LAYOUT = "sources"
+GROUP = "sources.toml"  # what stands for a page where its texts are counted
+
+
+def source_messages(contents: Contents) -> Iterator[Message]:
+    citations = contents.citations
+    for name, citation in citations.items():
+        for key in ("title", "publisher", "published", "licence", "note"):
+            if text := getattr(citation, key):
+                yield Message(text, citations.find(text, name, key))
+        yield from list_messages(citations.source, citation.facts, (name, "facts"))
+
+
+def source_passages(
+    contents: Contents, document: Document, read_figure: FigureReader
+) -> Iterator[Passage]:
+    """What is remarked on a source; its title and its facts are what other numbers come from."""
+    citations = contents.citations
+    for name, citation in citations.items():
+        for key in ("note", "licence"):
+            place = citations.place(name, key)
+            yield Passage(getattr(citation, key), frozenset(), place, Basis(sources=(name,)))
+
+
+def date_sources(contents: Contents) -> Iterator[Dated]:
+    citations = contents.citations
+    for key, citation in citations.items():
+        if citation.next_check:
+            yield Dated(key, citations.place(key, "next_check"), citation.next_check)
+
+
+def list_users(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
+    """The pages that draw on each source, and the package of all tables if there is one."""
+    contents, links, locale = scene.contents, scene.links, scene.page.locale
+    site = scene.workshop.site
+    drawn = {key: bodies[site.page(key, locale)].sources for key in contents.in_order}
+    has_tables = any(body.all(Figure) for body in bodies.values())
+    return {
+        "drawn_on_by": {
+            source: links.links(key for key, sources in drawn.items() if source in sources)
+            for source in contents.citations
+        },
+        "package": links.address(PACKAGE) if has_tables else "",
+    }
+
+
+def show_bibliography(scene: Scene, body: Body) -> Mapping[str, Any]:
+    return {"bibliography": scene.links.first_of(LAYOUT)}
+
+
+SOURCES = Feature(
+    layouts=(Layout(LAYOUT, context=list_users, passages=source_passages),),
+    group=GROUP,
+    messages=source_messages,
+    context=show_bibliography,
+    dated=date_sources,
+)

@@ -1,0 +1,100 @@
+"""The lines of a page, split once for all who read them.
+
+Each knows what it is: code, where no mark means anything; a line of a directive; a part of a
+footnote; a definition, of which nothing is shown where it stands. Markdown's own parsers forget
+all of this, and lines with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from exhibit.diagnostics.faults import say
+from exhibit.diagnostics.source import Source
+
+DIRECTIVE = re.compile(r"(?P<indent>\s*):::+\s*(?P<name>[^\s]*)\s*(?P<argument>.*?)\s*$")
+CODE_FENCE = re.compile(r"(?P<marks>```+|~~~+)(?P<rest>[^`]*)$")
+CODE_LANGUAGE = re.compile(r"\s*[\w.#+-]*\s*")
+NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
+DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:|\*\[[^\]]+\]\s?:")
+KEPT = 256  # pages whose lines are kept
+
+
+@dataclass(frozen=True)
+class DirectiveLine:
+    """A line that begins with `:::`; one without a name closes a box."""
+
+    name: str
+    argument: str
+    is_indented: bool
+    columns: Mapping[str, int]  # where name and argument begin
+
+
+@dataclass(frozen=True)
+class Line:
+    number: int  # in the file
+    text: str
+    is_code: bool
+    note: str  # the name of the footnote that it is part of
+    directive: DirectiveLine | None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its words are shown where they stand."""
+        return not self.is_code and not DEFINITION.match(self.text)
+
+
+@lru_cache(KEPT)
+def split_lines(source: Source, first: int) -> tuple[Line, ...]:
+    """The lines of a file from first to its end; code that is never closed is a fault."""
+    return tuple(read_lines(source, first))
+
+
+def read_lines(source: Source, first: int) -> Iterator[Line]:
+    note, after_gap = "", False
+    for number, text, is_code in part_code(source, first):
+        found = None if is_code else NOTE.match(text)
+        if found:
+            note = found["name"]
+        elif note and after_gap and text.strip() and not text.startswith(("    ", "\t")):
+            note = ""
+        after_gap = not text.strip()
+        yield Line(number, text, is_code, note, None if is_code else read_directive(text))
+
+
+def read_directive(text: str) -> DirectiveLine | None:
+    found = DIRECTIVE.match(text)
+    if not found:
+        return None
+    columns = {group: found.start(group) + 1 for group in ("name", "argument")}
+    return DirectiveLine(found["name"], found["argument"], bool(found["indent"]), columns)
+
+
+def part_code(source: Source, first: int) -> Iterator[tuple[int, str, bool]]:
+    """Lines with their number and whether they are code, where ::: means nothing."""
+    fence, opened = "", 0
+    for number, line in enumerate(source.lines[first - 1 :], first):
+        found = CODE_FENCE.match(line)
+        if fence:
+            yield number, line, True
+            fence = "" if line.rstrip() == fence else fence
+        elif found:
+            check_fence(source, number, found)
+            fence, opened = found["marks"], number
+            yield number, line, True
+        else:
+            yield number, line, False
+    if fence:
+        hint = say("Close it with a line that holds {marks} alone.", marks=fence)
+        raise source.fault(say("This code is never closed."), hint, line=opened)
+
+
+def check_fence(source: Source, number: int, found: re.Match[str]) -> None:
+    """Python-Markdown would take more than a language, such as attributes, and fail at some."""
+    if not CODE_LANGUAGE.fullmatch(found["rest"]):
+        message = say("After {marks} stands at most the name of a language.", marks=found["marks"])
+        hint = say("Begin the code on the next line.")
+        raise source.fault(message, hint, line=number, column=found.start("rest") + 1)

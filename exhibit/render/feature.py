@@ -1,0 +1,220 @@
+"""What a feature is: a record of what it brings to each stage, made in the room of that feature.
+
+The stages walk these records and know none of them by name. What a feature does not bring is left
+at its default, which does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar
+from xml.etree.ElementTree import Element
+
+from exhibit.charts.model import AnyChart
+from exhibit.content.front_matter import Document, FrontMatter, Matters
+from exhibit.content.project import Contents
+from exhibit.content.shelves import Shelf
+from exhibit.diagnostics.faults import NOTHING, Notice, Place, each, say
+from exhibit.i18n.language import Languages, Message
+from exhibit.markup.blocks import Island
+from exhibit.markup.directives import Syntax, Syntaxes
+from exhibit.render.links import Target
+from exhibit.render.passage import Basis, FigureReader, Passage
+from exhibit.render.scene import Bodies, Body, Scene, Shown, Workshop
+from exhibit.site.assemble import Rule
+
+Named = TypeVar("Named")
+
+
+class Walker(Protocol):
+    """A step over the finished tree of a page, that remembers what it came upon."""
+
+    def run(self, root: Element) -> None: ...
+
+    def things(self) -> tuple[object, ...]: ...
+
+
+def nothing(*_: Any) -> Sequence[Any]:
+    return ()
+
+
+def no_context(*_: Any) -> Mapping[str, Any]:
+    return {}
+
+
+def show_words(scene: Scene, island: Island, card: object) -> Shown:
+    """The template needs no more than the words of the directive."""
+    return Shown()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What the texts of a card on some page may draw on."""
+
+    page: Basis
+    charts: Mapping[str, AnyChart]
+    read_figure: FigureReader
+
+
+@dataclass(frozen=True)
+class Directive(Generic[Named]):
+    """A block that Markdown lacks. Its template is directives/NAME.html."""
+
+    name: str
+    syntax: Syntax
+    show: Callable[[Scene, Island, Named], Shown] = show_words
+    shelf: Shelf[Mapping[str, Named]] | None = None  # of the cards that it names, if it names any
+    missing: Notice = NOTHING  # what is said of a name that there is not
+    messages: Callable[[Named], Iterable[Message]] = nothing  # what there is to translate in a card
+    sources: Callable[[Named], Iterable[str]] = nothing  # keys of citations that it draws on
+    passages: Callable[[str, Named, Ground], Iterable[Passage]] = nothing  # its texts
+    level: str = ""  # on which its text is read, if not on that around it: details, note
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A kind of page. Its template is NAME.html."""
+
+    name: str
+    matter: type[FrontMatter] = FrontMatter  # what such a page may state
+    only: Notice = NOTHING  # what is said of keys of its own on other pages
+    matter_messages: Callable[[Document], Iterable[Message]] = nothing
+    messages: Callable[[Contents, Document], Iterable[Message]] = nothing  # beside its text
+    names: Callable[[Document], Iterable[tuple[str, str]]] = nothing  # cards, as directives do
+    lists: Callable[[Contents], Iterable[tuple[str, str]]] = nothing  # cards that others name
+    anchors: Callable[[Contents, Document], Iterable[tuple[str, Place]]] = nothing  # and where from
+    things: Callable[[Scene], Iterable[object]] = nothing  # that its template shows
+    context: Callable[[Scene, Bodies], Mapping[str, Any]] = no_context
+    row: Callable[[Contents], Iterable[str]] | None = None  # of pages, in which its pager leads on
+    cites: Callable[[Contents, Document], Iterable[str]] = nothing  # keys of citations
+    passages: Callable[[Contents, Document, FigureReader], Iterable[Passage]] = nothing
+    is_glossed: bool = False  # words in its text are explained
+    is_told: bool = False  # it belongs to the story, whose texts are measured
+
+
+@dataclass(frozen=True)
+class Dated:
+    """An entry that somebody has to look at again, and when."""
+
+    key: str
+    place: Place
+    day: date
+
+
+@dataclass(frozen=True)
+class Feature:
+    """All that one room brings."""
+
+    shelves: tuple[Shelf[Any], ...] = ()
+    directives: tuple[Directive[Any], ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    rule: Rule | None = None  # raises what is wrong with its contents
+    check: Callable[[Workshop], None] | None = None  # … and with what would be shown of them
+    cites: Callable[[Contents], Iterable[str]] = nothing  # keys of citations that its cards name
+    group: str = ""  # what stands for a page where texts are shared by many
+    messages: Callable[[Contents], Iterable[Message]] = nothing  # these texts
+    targets: tuple[Target, ...] = ()  # files whose entries texts can link to
+    seals: Callable[[Scene], Mapping[str, str]] | None = None  # HTML beside links, by address
+    walker: Callable[[Scene], Walker] | None = None
+    context: Callable[[Scene, Body], Mapping[str, Any]] = no_context  # for templates of all pages
+    files: Callable[[Workshop, Bodies], Mapping[str, bytes]] = no_context  # of the whole site
+    dated: Callable[[Contents], Iterable[Dated]] = nothing
+    states: Callable[[Contents, FigureReader], Iterable[Passage]] = nothing  # by its entries
+    explains: Callable[[Contents], Iterable[str]] = nothing  # words
+    unused: Callable[[Contents, Iterable[object]], Iterable[tuple[str, Place]]] = nothing
+
+
+@dataclass(frozen=True)
+class Features:
+    """All features of the program, in order."""
+
+    every: tuple[Feature, ...]
+
+    @cached_property
+    def shelves(self) -> tuple[Shelf[Any], ...]:
+        return tuple(shelf for feature in self.every for shelf in feature.shelves)
+
+    @cached_property
+    def directives(self) -> Mapping[str, Directive[Any]]:
+        found = (one for feature in self.every for one in feature.directives)
+        return {one.name: one for one in sorted(found, key=lambda one: one.name)}
+
+    @cached_property
+    def layouts(self) -> Mapping[str, Layout]:
+        return {one.name: one for feature in self.every for one in feature.layouts}
+
+    @cached_property
+    def syntaxes(self) -> Syntaxes:
+        return {name: directive.syntax for name, directive in self.directives.items()}
+
+    @cached_property
+    def matters(self) -> Matters:
+        return {name: layout.matter for name, layout in self.layouts.items()}
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        return tuple(target for feature in self.every for target in feature.targets)
+
+    @property
+    def rules(self) -> list[Rule]:
+        own = [feature.rule for feature in self.every if feature.rule]
+        return [*own, self.check_strays, self.check_unused]
+
+    @property
+    def checks(self) -> list[Callable[[Workshop], None]]:
+        return [feature.check for feature in self.every if feature.check]
+
+    def make_files(self, workshop: Workshop, bodies: Bodies) -> dict[str, bytes]:
+        """What there is in the site besides pages and what they offer."""
+        made = (feature.files(workshop, bodies) for feature in self.every)
+        return {path: content for files in made for path, content in files.items()}
+
+    def check_strays(self, contents: Contents, languages: Languages) -> None:
+        """No page states what only pages with another layout can."""
+
+        def check(document: Document) -> None:
+            for key in document.strays:
+                layout = self.owner_of(key)
+                message = Notice(layout.only.template, {"key": key})
+                hint = say(
+                    'Delete it, or give the page the layout: layout = "{layout}"',
+                    layout=layout.name,
+                )
+                raise document.fault(key, message, hint)
+
+        each(check, contents.documents.values())
+
+    def owner_of(self, key: str) -> Layout:
+        """The layout whose pages state a key that not all have."""
+        owners = (
+            layout
+            for layout in self.layouts.values()
+            if key in {known.name for known in fields(layout.matter)}
+        )
+        return next(owners)
+
+    def check_unused(self, contents: Contents, languages: Languages) -> None:
+        """Every source is drawn on by a page, a chart or a card.
+
+        While somebody misspells one, which is told where it stands, this cannot be known.
+        """
+        used = {key for one in contents.documents.values() for key in one.front_matter.cited}
+        used |= {key for chart in contents.charts.values() for key in chart.card.source}
+        used |= {key for feature in self.every for key in feature.cites(contents)}
+        citations = contents.citations
+
+        def refuse(key: str) -> None:
+            message = say("Nothing draws on the source “{name}”.", name=key)
+            hint = say("Name it on the page, chart or claim that needs it, or delete it here.")
+            raise citations.source.fault(message, hint, line=citations.line(key))
+
+        if used - {""} <= set(citations):
+            each(refuse, (key for key in citations if key not in used))
+
+    def find(self, contents: Contents, name: str, argument: str) -> Any:
+        """The card that a directive names; None if there is none, or it names nothing."""
+        shelf = self.directives[name].shelf
+        return contents.shelves[shelf].get(argument) if shelf else None

@@ -1,0 +1,119 @@
+"""All that there is to translate, in the order of the tour, and where it stands.
+
+Texts of pages are found by the very walk that translates them. A build leaves out a
+page with a fault, since the stage that renders it says what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from exhibit.content.front_matter import Document
+from exhibit.content.project import HOME, Contents, Project
+from exhibit.diagnostics.faults import ContentError, Place, each
+from exhibit.i18n.language import SLUG, Language, Message, Messages
+from exhibit.i18n.toml_messages import find_value
+from exhibit.markup.blocks import Island
+from exhibit.markup.convert import convert
+from exhibit.markup.sanitize import Picture, Reference
+from exhibit.render.context import NOT_YET, PARTLY
+from exhibit.render.feature import Features
+from exhibit.render.templates import template_messages
+from exhibit.site.urls import STAND_INS, source_slug
+
+SITE = "site.toml"  # what stands in the place of a page's key for what all pages share
+
+
+def collect_sound(project: Project, features: Features) -> Messages:
+    """All messages; raises the faults of pages, whose own would else seem to be gone."""
+    contents, language = project.contents, Language(project.locales[0], project.locales[0])
+
+    def collect(key: str) -> tuple[str, tuple[Message, ...]]:
+        return key, tuple(page_messages(contents, contents.documents[key], language, features))
+
+    pages = dict(each(collect, contents.in_order))
+    return add_shared(pages, contents, site_messages(project), features)
+
+
+def collect_messages(project: Project, features: Features) -> Messages:
+    """The messages of every page, by page; of one with a fault those of its front matter."""
+    contents, language = project.contents, Language(project.locales[0], project.locales[0])
+
+    def collect(document: Document) -> tuple[Message, ...]:
+        found = tuple(document_messages(document, features))
+        with suppress_faults():
+            found = tuple(page_messages(contents, document, language, features))
+        return found
+
+    pages = {key: collect(contents.documents[key]) for key in contents.in_order}
+    return add_shared(pages, contents, site_messages(project), features)
+
+
+def add_shared(
+    pages: Messages, contents: Contents, shared: Iterable[Message], features: Features
+) -> Messages:
+    """With what no page has for itself, before the pages and after them."""
+    groups = {one.group: tuple(one.messages(contents)) for one in features.every if one.group}
+    return {SITE: tuple(shared), **pages, **groups}
+
+
+@contextmanager
+def suppress_faults() -> Iterator[None]:
+    try:
+        yield
+    except* ContentError:
+        pass
+
+
+def page_messages(
+    contents: Contents, document: Document, language: Language, features: Features
+) -> Iterator[Message]:
+    """What there is to translate on a page, and in the cards that it shows."""
+    shown: list[tuple[str, str]] = []
+
+    def fill(island: Island) -> str:
+        # the last on the page is filled in first
+        shown.insert(0, (island.directive.name, island.directive.argument))
+        return ""
+
+    yield from document_messages(document, features)
+    article = convert(document, language, AnyLinks(), features.syntaxes, fill)
+    yield from sorted(article.messages, key=lambda one: one.place.line)
+    layout = features.layouts[document.layout]
+    for name, argument in dict.fromkeys((*layout.names(document), *shown)):
+        card = features.find(contents, name, argument)
+        if card is not None:
+            yield from features.directives[name].messages(card)
+    yield from layout.messages(contents, document)
+
+
+def document_messages(document: Document, features: Features) -> Iterator[Message]:
+    matter, source = document.front_matter, document.source
+    for key in ("title", "label", "description"):
+        if text := getattr(matter, key):
+            yield Message(text, find_value(source, text, (key,), first=2))
+    yield from features.layouts[document.layout].matter_messages(document)
+    if document.key != HOME and document.layout not in STAND_INS:
+        yield Message(source_slug(document), source.place(document.line_of("slug")), SLUG)
+
+
+def site_messages(project: Project) -> Iterator[Message]:
+    """What all pages share: the name, what the switcher says, and what templates say."""
+    name, source = project.settings.name, project.settings_source
+    yield Message(name, find_value(source, name, ("name",)))
+    for text in (PARTLY, NOT_YET):
+        yield Message(text, source.find("languages"))
+    yield from template_messages(project.look.templates)
+
+
+@dataclass(frozen=True)
+class AnyLinks:
+    """Takes every link as it is: where it leads does not change what there is to translate."""
+
+    def page(self, target: str, place: Place) -> tuple[str, Reference]:
+        return target, Reference(place, target, "")
+
+    def picture(self, target: str, place: Place) -> Picture:
+        return Picture(target)
