@@ -12,14 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exhibit.storage.cache import PACKAGE, digest_files, remember
-from exhibit.storage.manifest import is_current
+from exhibit.storage import PACKAGE, digest_files, is_current, remember
 
 if TYPE_CHECKING:
-    from exhibit.content.project import Project
-    from exhibit.i18n.language import Languages, Messages
-    from exhibit.render.rendered import Rendered
-    from exhibit.site.model import Site
+    from exhibit.content import Project
+    from exhibit.i18n import Languages, Messages
+    from exhibit.render import Rendered
+    from exhibit.site import Site
 
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
@@ -70,29 +69,25 @@ def digest_inputs(root: Path) -> str:
     """Everything that the site is made of, this program and its libraries included."""
     try:
         shipped = digest_files(PROGRAM, ("templates", "static"))
-        return f"{digest_program()} {shipped} {digest_files(root, WRITTEN_BY_PEOPLE)}"
+        return f"{_digest_program()} {shipped} {digest_files(root, WRITTEN_BY_PEOPLE)}"
     except OSError:
         return ""  # like no other; the first stage will say what it cannot read
 
 
 @cache  # a preview goes on with the code it began with
-def digest_program() -> str:
+def _digest_program() -> str:
     return digest_files(PROGRAM, ("exhibit", "requirements/build.txt"))
 
 
 def make_site(root: Path, progress: Progress = lambda done, total: None) -> Finished:
     """All stages but the last; raises ContentErrors, and touches nothing but the memory."""
     # imported here, because a build with nothing to do is done before they are loaded
-    from exhibit.content.reader import read_project
-    from exhibit.diagnostics.faults import each, tell
+    from exhibit.content import read_project
+    from exhibit.diagnostics import each, tell
     from exhibit.features import FEATURES
-    from exhibit.i18n.language import make_languages
-    from exhibit.i18n.merge import merge_all
-    from exhibit.i18n.sift import sift_translations
-    from exhibit.render.link_check import check_site
-    from exhibit.render.messages import collect_messages
-    from exhibit.render.pages import render_site
-    from exhibit.site.assemble import assemble_site
+    from exhibit.i18n import make_languages, merge_all, sift_translations
+    from exhibit.render import check_site, collect_messages, render_site
+    from exhibit.site import assemble_site
 
     project = read_project(root, FEATURES.shelves, FEATURES.matters)
     messages = collect_messages(project, FEATURES)
@@ -111,7 +106,7 @@ def make_site(root: Path, progress: Progress = lambda done, total: None) -> Fini
 
 def publish(finished: Finished, root: Path, output: Path, digest: str) -> Report:
     """The last stage."""
-    from exhibit.storage.publish import write_files
+    from exhibit.storage import write_files
 
     rendered = finished.rendered
     sources = [root / name for name in WRITTEN_BY_PEOPLE]

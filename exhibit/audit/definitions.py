@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from exhibit.content.shelves import Library, Shelf
-from exhibit.diagnostics.source import content_file
-from exhibit.diagnostics.toml import parse, read, spec
+from exhibit.content import Library, Shelf
+from exhibit.diagnostics import content_file, parse, read, spec
 
-FILE = content_file("definitions.toml")
+_FILE = content_file("definitions.toml")
 
 
 @spec
@@ -22,9 +21,9 @@ class Definitions:
     scales: Mapping[str, float] = field(default_factory=dict)  # what a word multiplies: kWh, 1000
 
 
-def read_definitions(library: Library) -> Definitions:
-    source = library.read_optional(FILE)
+def _read_definitions(library: Library) -> Definitions:
+    source = library.read_optional(_FILE)
     return read(Definitions, parse(source), source)
 
 
-DEFINITIONS = Shelf("definitions", read_definitions, files=(FILE,))
+DEFINITIONS = Shelf("definitions", _read_definitions, files=(_FILE,))

@@ -10,17 +10,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from exhibit.charts.model import Chart
-from exhibit.charts.placeholders import find_tables
-from exhibit.content.front_matter import Document
-from exhibit.content.project import Contents
-from exhibit.markup.directives import take_directives
-from exhibit.render.feature import Features
-from exhibit.render.links import Target
+from exhibit.charts import Chart, find_tables
+from exhibit.content import Contents, Document
+from exhibit.markup import take_directives
+from exhibit.render import Features, Target
 
 
 @dataclass(frozen=True)
-class Grounds:
+class _Grounds:
     """Everything by its key or name, each once, in the order of the page."""
 
     shown: tuple[tuple[str, str], ...]  # cards: the directive that shows one, and its name
@@ -29,7 +26,7 @@ class Grounds:
     sources: tuple[str, ...]
 
 
-def find_grounds(contents: Contents, document: Document, features: Features) -> Grounds:
+def find_grounds(contents: Contents, document: Document, features: Features) -> _Grounds:
     matter, text = document.front_matter, document.source.text
     layout = features.layouts[document.layout]
     taken = take_directives(document.source, document.body_line, features.syntaxes)
@@ -41,15 +38,15 @@ def find_grounds(contents: Contents, document: Document, features: Features) -> 
     sources += [
         key for one, card in shown.items() for key in features.directives[one[0]].sources(card)
     ]
-    return Grounds(
+    return _Grounds(
         shown=tuple(shown),
-        tables=unique([*charts, *find_tables(contents.charts, text)]),
-        entries=unique(find_entries(contents, text, features.targets)),
-        sources=unique([*filter(None, sources), *layout.cites(contents, document)]),
+        tables=_unique([*charts, *find_tables(contents.charts, text)]),
+        entries=_unique(_find_entries(contents, text, features.targets)),
+        sources=_unique([*filter(None, sources), *layout.cites(contents, document)]),
     )
 
 
-def find_entries(contents: Contents, text: str, targets: Iterable[Target]) -> Iterator[str]:
+def _find_entries(contents: Contents, text: str, targets: Iterable[Target]) -> Iterator[str]:
     """The entries of files that links in a text lead to."""
     for target in targets:
         link = rf"\]\([^()\s]*\b{re.escape(target.file)}#([^()\s]+)\)"
@@ -57,5 +54,5 @@ def find_entries(contents: Contents, text: str, targets: Iterable[Target]) -> It
         yield from (key for key in re.findall(link, text) if key in known)
 
 
-def unique(names: Iterable[str]) -> tuple[str, ...]:
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))

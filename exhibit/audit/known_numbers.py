@@ -9,18 +9,17 @@ from fractions import Fraction
 from typing import Literal
 
 from exhibit.audit.arithmetic import is_rounded
-from exhibit.charts.lookup import NAMES
-from exhibit.charts.model import AnyChart
-from exhibit.content.project import Contents
-from exhibit.evidence.citations import Citation
-from exhibit.i18n.quantities import Quantity, find_quantities, words_after
-from exhibit.render.passage import Passage
-from exhibit.tables.table import name_cell
+from exhibit.charts import NAMES, AnyChart
+from exhibit.content import Contents
+from exhibit.evidence import Citation
+from exhibit.i18n import Quantity, find_quantities, words_after
+from exhibit.render import Passage
+from exhibit.tables import name_cell
 
 Rule = Literal["name", "read", "table", "fact", "claim", "definition", "count", "sum", ""]
-THOUSANDS = [Fraction(1000) ** power for power in (-3, -2, -1, 1, 2, 3)]
-TELLING = 2  # digits that a number has at least if it is not the very one that it is like
-IN_TABLE = 3  # in a table, which has many numbers
+_THOUSANDS = [Fraction(1000) ** power for power in (-3, -2, -1, 1, 2, 3)]
+_TELLING = 2  # digits that a number has at least if it is not the very one that it is like
+_IN_TABLE = 3  # in a table, which has many numbers
 
 
 @dataclass(frozen=True)
@@ -44,15 +43,15 @@ class Known:
     def states(self, other: Quantity) -> bool:
         own = self.quantity
         if own.moment or other.moment:
-            return includes(own.moment, other)
+            return _includes(own.moment, other)
         if own.is_year or other.is_year:
             return own.is_year and other.is_year and own.value == other.value
-        if count_digits(other.value) < (IN_TABLE if self.rule == "table" else TELLING):
+        if _count_digits(other.value) < (_IN_TABLE if self.rule == "table" else _TELLING):
             return False
         return is_same(other.value, Fraction(own.value))
 
 
-def includes(moment: str, other: Quantity) -> bool:
+def _includes(moment: str, other: Quantity) -> bool:
     """16. Oktober 2025 says Oktober 2025, 16. Oktober and 2025 as well."""
     if not moment:
         return False
@@ -65,11 +64,11 @@ def is_same(shown: Decimal, exact: Fraction, *, to_tens: bool = False) -> bool:
     """Whether a number is another one, rounded or with a larger or smaller unit."""
     if is_rounded(shown, exact, to_tens=to_tens):
         return True
-    is_telling = count_digits(shown) >= TELLING
-    return is_telling and any(Fraction(shown) == exact * power for power in THOUSANDS)
+    is_telling = _count_digits(shown) >= _TELLING
+    return is_telling and any(Fraction(shown) == exact * power for power in _THOUSANDS)
 
 
-def count_digits(number: Decimal) -> int:
+def _count_digits(number: Decimal) -> int:
     """Those that tell something: of 0,0120 three, of 1.200 two."""
     digits = f"{number:f}"
     return len(digits.replace(".", "").lstrip("0") if "." in digits else digits.strip("0"))
@@ -78,7 +77,7 @@ def count_digits(number: Decimal) -> int:
 Witnesses = Mapping[str, Sequence[Known]]  # by the name of a chart, or the key of a source or claim
 
 
-def table_numbers(chart: AnyChart, locale: str) -> Iterator[Known]:
+def _table_numbers(chart: AnyChart, locale: str) -> Iterator[Known]:
     """Every cell; those of words, months and days may hold numbers as well."""
     for index, column in enumerate(chart.table.columns):
         described = chart.card.columns.get(column)
@@ -96,7 +95,7 @@ def table_numbers(chart: AnyChart, locale: str) -> Iterator[Known]:
                 yield Known(quantity, "table", origin, decimals=described.decimals)
 
 
-def fact_numbers(key: str, citation: Citation, locale: str) -> Iterator[Known]:
+def _fact_numbers(key: str, citation: Citation, locale: str) -> Iterator[Known]:
     """What is taken from a source, its title, and the days when it came out and was read."""
     dates = (citation.published, citation.retrieved.isoformat())
     for text in (*citation.facts, citation.title, *dates):
@@ -104,7 +103,7 @@ def fact_numbers(key: str, citation: Citation, locale: str) -> Iterator[Known]:
             yield Known(one, "fact", key, " ".join(words_after(text, one, 1)))
 
 
-def entry_numbers(passages: Iterable[Passage], locale: str) -> Witnesses:
+def _entry_numbers(passages: Iterable[Passage], locale: str) -> Witnesses:
     """What all entries say, by key, such as claims and their findings."""
     found: dict[str, list[Known]] = {}
     for passage in passages:
@@ -121,9 +120,9 @@ def find_witnesses(
     """Of tables, sources and entries."""
     charts, citations = contents.charts, contents.citations
     return (
-        {name: tuple(table_numbers(chart, locale)) for name, chart in charts.items()},
-        {key: tuple(fact_numbers(key, one, locale)) for key, one in citations.items()},
-        entry_numbers(entries, locale),
+        {name: tuple(_table_numbers(chart, locale)) for name, chart in charts.items()},
+        {key: tuple(_fact_numbers(key, one, locale)) for key, one in citations.items()},
+        _entry_numbers(entries, locale),
     )
 
 

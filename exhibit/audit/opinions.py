@@ -13,19 +13,15 @@ from datetime import date
 
 from exhibit.audit.trace import Tracing, trace_numbers
 from exhibit.audit.wording import Remark, Row, find_remarks, measure_pages
-from exhibit.charts.figure.figure import find_typed
-from exhibit.charts.model import AnyChart
-from exhibit.content.front_matter import Document
-from exhibit.content.project import Contents
-from exhibit.content.settings import Settings
-from exhibit.diagnostics.faults import Place
-from exhibit.diagnostics.source import Source
-from exhibit.i18n.language import Language, Message, Messages
-from exhibit.markup.convert import GAP
-from exhibit.render.feature import Feature, Features
-from exhibit.site.states import PageStates
+from exhibit.charts import AnyChart, find_typed
+from exhibit.content import Contents, Document, Settings
+from exhibit.diagnostics import Place, Source
+from exhibit.i18n import Language, Message, Messages
+from exhibit.markup import GAP
+from exhibit.render import Feature, Features
+from exhibit.site import PageStates
 
-CODE = re.compile(r"(`+).+?\1")
+_CODE = re.compile(r"(`+).+?\1")
 
 
 @dataclass(frozen=True)
@@ -54,7 +50,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Typed:
+class _Typed:
     """A number in the text of a chart's card that could be read from its table instead."""
 
     place: Place
@@ -63,7 +59,7 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Unused:
+class _Unused:
     """An entry of the glossary to which no page leads."""
 
     key: str
@@ -76,11 +72,11 @@ class Opinions:
     untranslated: tuple[Untranslated, ...]
     overdue: tuple[Overdue, ...]
     gaps: tuple[Gap, ...]
-    typed: tuple[Typed, ...]
+    typed: tuple[_Typed, ...]
     rows: tuple[Row, ...]  # how hard the pages of the tour are to read
     remarks: tuple[Remark, ...]  # and what makes them so
     tracing: Tracing  # where numbers come from
-    unused: tuple[Unused, ...]
+    unused: tuple[_Unused, ...]
     unconfirmed: int  # sources of the grades B and C, which quote the publisher
 
     def __bool__(self) -> bool:
@@ -104,25 +100,27 @@ def form_opinions(subject: Subject, features: Features, today: date) -> Opinions
     contents, settings, language = subject.contents, subject.settings, subject.language
     return Opinions(
         threshold=settings.threshold,
-        untranslated=tuple(find_untranslated(subject.states, settings.threshold)),
-        overdue=tuple(find_overdue(contents, features.every, today)),
-        gaps=tuple(find_gaps(contents.documents, subject.messages)),
-        typed=tuple(find_typed_numbers(contents.charts, language)),
+        untranslated=tuple(_find_untranslated(subject.states, settings.threshold)),
+        overdue=tuple(_find_overdue(contents, features.every, today)),
+        gaps=tuple(_find_gaps(contents.documents, subject.messages)),
+        typed=tuple(_find_typed_numbers(contents.charts, language)),
         rows=tuple(measure_pages(contents, language.locale, features)),
         remarks=tuple(find_remarks(contents, language.locale, features)),
         tracing=trace_numbers(contents, settings.contact, language, features),
-        unused=tuple(find_unused(contents, features.every, subject.things)),
+        unused=tuple(_find_unused(contents, features.every, subject.things)),
         unconfirmed=sum(citation.grade != "A" for citation in contents.citations.values()),
     )
 
 
-def find_untranslated(states: PageStates, threshold: float) -> Iterator[Untranslated]:
+def _find_untranslated(states: PageStates, threshold: float) -> Iterator[Untranslated]:
     for page, own in states.items():
         if own.share < threshold:
             yield Untranslated(page.path, own.share)
 
 
-def find_overdue(contents: Contents, features: Iterable[Feature], today: date) -> Iterator[Overdue]:
+def _find_overdue(
+    contents: Contents, features: Iterable[Feature], today: date
+) -> Iterator[Overdue]:
     """The entries of each feature whose day is past, the longest overdue first."""
     for feature in features:
         past = (one for one in feature.dated(contents) if one.day < today)
@@ -130,31 +128,31 @@ def find_overdue(contents: Contents, features: Iterable[Feature], today: date) -
             yield Overdue(one.key, one.place, one.day)
 
 
-def find_typed_numbers(charts: Mapping[str, AnyChart], language: Language) -> Iterator[Typed]:
+def _find_typed_numbers(charts: Mapping[str, AnyChart], language: Language) -> Iterator[_Typed]:
     for chart in charts.values():
         for number, placeholder in find_typed(chart, language):
-            yield Typed(chart.source.find(number), number, placeholder)
+            yield _Typed(chart.source.find(number), number, placeholder)
 
 
-def find_unused(
+def _find_unused(
     contents: Contents, features: Iterable[Feature], things: Iterable[object]
-) -> Iterator[Unused]:
+) -> Iterator[_Unused]:
     for feature in features:
         for key, place in feature.unused(contents, things):
-            yield Unused(key, place)
+            yield _Unused(key, place)
 
 
-def find_gaps(documents: Mapping[str, Document], messages: Messages) -> Iterator[Gap]:
+def _find_gaps(documents: Mapping[str, Document], messages: Messages) -> Iterator[Gap]:
     """Every placeholder of the pages and their charts, in the order of the tour."""
     sources = {document.source.file: document.source for document in documents.values()}
     for key, group in messages.items():
         for message in group if key in documents else ():
-            yield from gaps_of(message, sources.get(message.place.file))
+            yield from _gaps_of(message, sources.get(message.place.file))
 
 
-def gaps_of(message: Message, source: Source | None) -> Iterator[Gap]:
+def _gaps_of(message: Message, source: Source | None) -> Iterator[Gap]:
     """The placeholders of one text; its place is where it begins, theirs may be lines below."""
-    for match in GAP.finditer(CODE.sub("", message.text)):
+    for match in GAP.finditer(_CODE.sub("", message.text)):
         words = match[1].split()
         near = f"[[{words[0]}" if words else match[0]
         line = message.place.line

@@ -10,21 +10,24 @@ import re
 from collections.abc import Iterator, Mapping
 
 from exhibit.audit.grounds import find_grounds
-from exhibit.charts.cells import write_cell
-from exhibit.charts.model import AnyChart
-from exhibit.charts.placeholders import IN_PAGE, make_plain_reader
-from exhibit.content.front_matter import Document
-from exhibit.content.project import Contents
-from exhibit.i18n.language import SLUG, Language
-from exhibit.markup.lines import split_lines
-from exhibit.render.feature import Features, Ground
-from exhibit.render.messages import document_messages
-from exhibit.render.passage import Basis, FigureReader, Passage, fill_marks
+from exhibit.charts import IN_PAGE, AnyChart, make_plain_reader, write_cell
+from exhibit.content import Contents, Document
+from exhibit.i18n import SLUG, Language
+from exhibit.markup import split_lines
+from exhibit.render import (
+    Basis,
+    Features,
+    FigureReader,
+    Ground,
+    Passage,
+    document_messages,
+    fill_marks,
+)
 
-UNSEEN = re.compile(  # targets of links, marks of footnotes, attributes, notes to translators
+_UNSEEN = re.compile(  # targets of links, marks of footnotes, attributes, notes to translators
     r"\]\([^)]*\)|<[^<>\s]+>|\[\^[^\]]+\]:?|\{:?[#\w.][^{}]*\}|<!--.*?-->|^\s*\d+[.)]\s"
 )
-MARKS = re.compile(r"[*_`|\\#\[\]]+|^\s*[-:>]\s|:?-{3,}:?")
+_MARKS = re.compile(r"[*_`|\\#\[\]]+|^\s*[-:>]\s|:?-{3,}:?")
 
 
 def find_passages(
@@ -34,7 +37,7 @@ def find_passages(
     grounds = find_grounds(contents, document, features)
     basis = Basis(grounds.tables, grounds.sources, grounds.entries)
     layout = features.layouts[document.layout]
-    yield from page_passages(document, features, basis, read_figure)
+    yield from _page_passages(document, features, basis, read_figure)
     ground = Ground(basis, contents.charts, read_figure)
     for name, argument in grounds.shown:
         card = features.find(contents, name, argument)
@@ -42,14 +45,14 @@ def find_passages(
     yield from layout.passages(contents, document, read_figure)
 
 
-def page_passages(
+def _page_passages(
     document: Document, features: Features, basis: Basis, read_figure: FigureReader
 ) -> Iterator[Passage]:
     source = document.source
 
     def passage(text: str, line: int) -> Passage:
         place = source.place(line)
-        return Passage(*fill_marks(text, IN_PAGE, place, read_figure, strip_marks), place, basis)
+        return Passage(*fill_marks(text, IN_PAGE, place, read_figure, _strip_marks), place, basis)
 
     for message in document_messages(document, features):
         if message.context != SLUG:
@@ -69,6 +72,6 @@ def make_figure_reader(charts: Mapping[str, AnyChart], language: Language) -> Fi
     return lambda mark, place: read_figure(mark, place, language)
 
 
-def strip_marks(text: str) -> str:
+def _strip_marks(text: str) -> str:
     """The words without the marks of Markdown and what those keep from being seen."""
-    return MARKS.sub("", UNSEEN.sub("", text))
+    return _MARKS.sub("", _UNSEEN.sub("", text))

@@ -13,20 +13,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from exhibit.audit.readability import Sentence, split_sentences
-from exhibit.content.front_matter import Document
-from exhibit.diagnostics.faults import Place
-from exhibit.markup.convert import GAP
-from exhibit.markup.lines import Line as PageLine
-from exhibit.markup.lines import split_lines
-from exhibit.render.feature import Directive
+from exhibit.content import Document
+from exhibit.diagnostics import Place
+from exhibit.markup import GAP, split_lines
+from exhibit.markup import Line as PageLine
+from exhibit.render import Directive
 
 LEVELS = ("lead", "text", "details", "note")
-BESIDE = re.compile(r"\s*(?:\||#|<!--|\*\[[^\]]+\]:|\[[^\]^]+\]:\s)")  # a line that is not read on
-ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:)\s+")
-DEFINITION = re.compile(r":\s+")
-QUOTATION = re.compile(r"^\s*(?:>\s?)+")
+_BESIDE = re.compile(r"\s*(?:\||#|<!--|\*\[[^\]]+\]:|\[[^\]^]+\]:\s)")  # a line that is not read on
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)]|:)\s+")
+_DEFINITION = re.compile(r":\s+")
+_QUOTATION = re.compile(r"^\s*(?:>\s?)+")
 # What is between the words of Markdown, and what stands there for the reader.
-MARKS: Sequence[tuple[re.Pattern[str], str]] = (
+_MARKS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"!\[[^\]]*\]\([^)]*\)|\[\^[^\]]+\]|<https?://[^>]*>"), ""),
     (re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
     (re.compile(r"\{(?:[#.]|\w+=)[^{}]*\}"), ""),
@@ -35,11 +34,11 @@ MARKS: Sequence[tuple[re.Pattern[str], str]] = (
 )
 
 
-Directives = Mapping[str, Directive[Any]]
+_Directives = Mapping[str, Directive[Any]]
 
 
 @dataclass(frozen=True)
-class Line:
+class _Line:
     number: int  # in the file
     level: str
     box: int  # the line that opens it; 0 outside
@@ -59,7 +58,7 @@ class Paragraph:
     @property
     def text(self) -> str:
         text = GAP.sub(lambda found: "\n" * found[0].count("\n"), self.markdown)
-        for pattern, instead in MARKS:
+        for pattern, instead in _MARKS:
             text = pattern.sub(instead, text)
         return text
 
@@ -72,34 +71,34 @@ class Paragraph:
         return self.document.source.place(self.line + self.text.count("\n", 0, start))
 
 
-def read_paragraphs(document: Document, directives: Directives) -> Iterator[Paragraph]:
+def read_paragraphs(document: Document, directives: _Directives) -> Iterator[Paragraph]:
     """All paragraphs of a page, in the order in which they stand."""
-    group: list[Line] = []
-    for entry in (*running_lines(document, directives), Line(0, "", 0, "")):
-        if DEFINITION.match(entry.text) and group and not DEFINITION.match(group[0].text):
+    group: list[_Line] = []
+    for entry in (*_running_lines(document, directives), _Line(0, "", 0, "")):
+        if _DEFINITION.match(entry.text) and group and not _DEFINITION.match(group[0].text):
             group = []  # the term
-        if group and (not entry.text or ITEM.match(entry.text)):
-            yield make_paragraph(document, group)
+        if group and (not entry.text or _ITEM.match(entry.text)):
+            yield _make_paragraph(document, group)
             group = []
         if entry.text:
             group.append(entry)
 
 
-def running_lines(document: Document, directives: Directives) -> Iterator[Line]:
+def _running_lines(document: Document, directives: _Directives) -> Iterator[_Line]:
     boxes: list[tuple[str, int]] = []
     section = "lead"
     for line in split_lines(document.source, document.body_line):
-        update_boxes(boxes, line, section, directives)
+        _update_boxes(boxes, line, section, directives)
         if line.text.startswith("#") and not line.is_code and not boxes:
             section = "text"
         is_empty = not line.text.strip() or bool(line.note)
-        is_beside = line.is_code or line.directive or is_empty or BESIDE.match(line.text)
+        is_beside = line.is_code or line.directive or is_empty or _BESIDE.match(line.text)
         level, box = boxes[-1] if boxes else (section, 0)
-        yield Line(line.number, level, box, "" if is_beside else line.text)
+        yield _Line(line.number, level, box, "" if is_beside else line.text)
 
 
-def update_boxes(
-    boxes: list[tuple[str, int]], line: PageLine, section: str, directives: Directives
+def _update_boxes(
+    boxes: list[tuple[str, int]], line: PageLine, section: str, directives: _Directives
 ) -> None:
     """The boxes that are open after this line, each with its own."""
     if not line.directive:
@@ -111,7 +110,7 @@ def update_boxes(
         boxes.append((found.level or around, line.number))
 
 
-def make_paragraph(document: Document, group: Sequence[Line]) -> Paragraph:
-    lines = [QUOTATION.sub("", ITEM.sub("", line.text)) for line in group]
+def _make_paragraph(document: Document, group: Sequence[_Line]) -> Paragraph:
+    lines = [_QUOTATION.sub("", _ITEM.sub("", line.text)) for line in group]
     first = group[0]
     return Paragraph(document, first.level, first.box, first.number, "\n".join(lines))

@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from itertools import chain
 
 # A sentence ends here, unless the dot belongs to the word before it; a line may break in between.
-END = re.compile(r"[.!?…]+[\"“”‘’«»)\]]*\s+(?=[\"„‚»«(\[]*[A-ZÄÖÜ0-9])")
-NEXT = re.compile(r"\W*(\w+)")
+_END = re.compile(r"[.!?…]+[\"“”‘’«»)\]]*\s+(?=[\"„‚»«(\[]*[A-ZÄÖÜ0-9])")
+_NEXT = re.compile(r"\W*(\w+)")
 # Words with a dot of their own: ordinals, initials and what else is shortened.
-DOTTED = re.compile(
+_DOTTED = re.compile(
     r"(?:^|[\s(\"„])(?:\d{1,2}|[^\W\d_]|Dr|Prof|Nr|Str|St|Mio|Mrd|ca|bzw|usw|etc|evtl|ggf|vgl|inkl"
     r"|sog|geb|gest|Abb|Bd|Jh|Tsd)\.$"
 )
 # What a sentence begins with, and what no noun is: after "17." it tells an end from a date.
 # fmt: off
-OPENERS = frozenset((
+_OPENERS = frozenset((
     "aber", "allein", "alle", "als", "also", "am", "an", "auch", "auf", "aus", "bei", "beides",
     "beim", "bis", "da", "dabei", "dafür", "damit", "danach", "dann", "darum", "das", "dem", "den",
     "denn", "der", "deshalb", "die", "dies", "diese", "dieser", "dieses", "doch", "dort", "ein",
@@ -35,10 +35,10 @@ OPENERS = frozenset((
     "zuerst", "zum", "zur", "zusammen", "zwischen", "über",
 ))
 # fmt: on
-VOWELS = re.compile(
+_VOWELS = re.compile(
     r"e(?=um$)|(?<!w)(?<!sch)i(?=en$)|aa|ee|oo|ie|ei|ai|au|eu|äu|oi|ey|ay|[aeiouyäöüéè]"
 )
-SPELLED = re.compile(r"[A-ZÄÖÜ]{2,5}|[kMGTm]?[A-Z][a-z]?h|[kMGT]W")  # letter by letter: KI, kWh
+_SPELLED = re.compile(r"[A-ZÄÖÜ]{2,5}|[kMGTm]?[A-Z][a-z]?h|[kMGT]W")  # letter by letter: KI, kWh
 
 
 @dataclass(frozen=True)
@@ -53,19 +53,19 @@ class Sentence:
 
 def split_sentences(text: str) -> Iterator[Sentence]:
     start = 0
-    for found in END.finditer(text):
-        if ends_sentence(text, start, found):
+    for found in _END.finditer(text):
+        if _ends_sentence(text, start, found):
             yield Sentence(text[start : found.end()].rstrip(), start)
             start = found.end()
     if text[start:].strip():
         yield Sentence(text[start:].rstrip(), start)
 
 
-def ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
-    if not DOTTED.search(text[start : found.start() + 1]):
+def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
+    if not _DOTTED.search(text[start : found.start() + 1]):
         return True
-    following = NEXT.match(text, found.end())
-    return following is not None and following[1].lower() in OPENERS
+    following = _NEXT.match(text, found.end())
+    return following is not None and following[1].lower() in _OPENERS
 
 
 def split_words(text: str) -> Sequence[str]:
@@ -75,16 +75,16 @@ def split_words(text: str) -> Sequence[str]:
 
 def count_syllables(word: str) -> int:
     """Of a word, or of the words that hyphens join; a figure is taken in at a glance, as one."""
-    return sum(map(count_part, filter(None, re.split(r"[^\w.,]+|_", word)))) or 1
+    return sum(map(_count_part, filter(None, re.split(r"[^\w.,]+|_", word)))) or 1
 
 
-def count_part(part: str) -> int:
+def _count_part(part: str) -> int:
     if any(letter.isdigit() for letter in part):
         return 1
     letters = part.strip(".,")
-    if SPELLED.fullmatch(letters):
+    if _SPELLED.fullmatch(letters):
         return len(letters)
-    return max(1, len(VOWELS.findall(letters.lower().replace("qu", "q")))) if letters else 0
+    return max(1, len(_VOWELS.findall(letters.lower().replace("qu", "q")))) if letters else 0
 
 
 def measure_flesch(sentences: Sequence[Sentence]) -> float:

@@ -34,24 +34,21 @@ from exhibit.audit.arithmetic import Formula, Term, find_formulas, scale_of
 from exhibit.audit.definitions import DEFINITIONS, Definitions
 from exhibit.audit.known_numbers import Known, Rule, Witnesses, find_witnesses, is_same, is_within
 from exhibit.audit.passages import find_passages, make_figure_reader
-from exhibit.content.project import Contents
-from exhibit.content.settings import Contact
-from exhibit.diagnostics.faults import Place
-from exhibit.i18n.language import Language
-from exhibit.i18n.quantities import Quantity, find_quantities, words_after
-from exhibit.render.feature import Features
-from exhibit.render.passage import FigureReader, Passage
+from exhibit.content import Contact, Contents
+from exhibit.diagnostics import Place
+from exhibit.i18n import Language, Quantity, find_quantities, words_after
+from exhibit.render import Features, FigureReader, Passage
 
-MOST_COUNTED = 12  # what can be counted at a glance
-NEAR = 3  # words between a count and what it counts: 3 öffentlichen Preislisten
-UNITS = 2  # words that say how much a number is: 39,3 Millionen Kilowattstunden
-THOUSANDS = re.compile(r"1(000)*")
-PER_CENT = 100
-SIGNS = "÷×−+="
+_MOST_COUNTED = 12  # what can be counted at a glance
+_NEAR = 3  # words between a count and what it counts: 3 öffentlichen Preislisten
+_UNITS = 2  # words that say how much a number is: 39,3 Millionen Kilowattstunden
+_THOUSANDS = re.compile(r"1(000)*")
+_PER_CENT = 100
+_SIGNS = "÷×−+="
 
 
 @dataclass(frozen=True)
-class Spot:
+class _Spot:
     """A number in a passage."""
 
     passage: Passage
@@ -66,7 +63,7 @@ class Spot:
         """Whether a sign of arithmetic stands beside it."""
         text, quantity = self.passage.text, self.quantity
         signs = text[: quantity.start].rstrip(" (")[-1:], text[quantity.end :].lstrip(" )")[:1]
-        return any(sign and sign in SIGNS for sign in signs)
+        return any(sign and sign in _SIGNS for sign in signs)
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ class Trace:
 
 
 @dataclass(frozen=True)
-class FalseSum:
+class _FalseSum:
     """A sum with another result than the one that stands there."""
 
     place: Place
@@ -92,7 +89,7 @@ class Tracing:
     """The numbers of all pages, and the sums that do not come out, in the order of the tour."""
 
     traces: tuple[Trace, ...]
-    false_sums: tuple[FalseSum, ...]
+    false_sums: tuple[_FalseSum, ...]
 
     @property
     def untraced(self) -> tuple[Trace, ...]:
@@ -103,8 +100,8 @@ class Tracing:
         return bool(self.untraced or self.false_sums)
 
 
-Found = dict[Spot, tuple[Rule, str]]
-Sum = tuple[Passage, Formula]
+_Found = dict[_Spot, tuple[Rule, str]]
+_Sum = tuple[Passage, Formula]
 
 
 def trace_numbers(
@@ -130,7 +127,7 @@ def make_tracer(
     locale: str,
     features: Features,
     read_figure: FigureReader,
-) -> Tracer:
+) -> _Tracer:
     definitions = contents.shelves[DEFINITIONS]
     address = [contact.street, contact.town, contact.phone] if contact else []
     exact = []
@@ -141,11 +138,11 @@ def make_tracer(
     entries = [one for feature in features.every for one in feature.states(contents, read_figure)]
     witnesses = find_witnesses(contents, entries, locale)
     rows = {name: len(chart.table.rows) for name, chart in contents.charts.items()}
-    return Tracer(locale, definitions, rows, *witnesses, names, exact)
+    return _Tracer(locale, definitions, rows, *witnesses, names, exact)
 
 
 @dataclass(frozen=True)
-class Tracer:
+class _Tracer:
     locale: str
     definitions: Definitions
     rows: Mapping[str, int]  # how many each chart has
@@ -158,7 +155,7 @@ class Tracer:
     def trace_page(self, passages: Sequence[Passage]) -> Tracing:
         locale, scales = self.locale, self.definitions.scales
         spots = [
-            Spot(one, found) for one in passages for found in find_quantities(one.text, locale)
+            _Spot(one, found) for one in passages for found in find_quantities(one.text, locale)
         ]
         sums = [
             (one, formula)
@@ -166,7 +163,7 @@ class Tracer:
             for formula in find_formulas(one.text, locale, scales)
         ]
         true = [(one, formula) for one, formula in sums if formula.is_true]
-        found: Found = {}
+        found: _Found = {}
         for find in (self.find_origin, self.find_likeness):
             left = [spot for spot in spots if spot not in found]
             found |= {spot: origin for spot in left if (origin := find(spot))}
@@ -177,11 +174,11 @@ class Tracer:
                 for spot in spots
             ),
             tuple(
-                FalseSum(one.place, formula.text) for one, formula in sums if not formula.is_true
+                _FalseSum(one.place, formula.text) for one, formula in sums if not formula.is_true
             ),
         )
 
-    def find_origin(self, spot: Spot) -> tuple[Rule, str] | None:
+    def find_origin(self, spot: _Spot) -> tuple[Rule, str] | None:
         """What needs no comparison, and the witness that has the number as it is written here."""
         if is_within(spot.passage.text, spot.quantity, self.names):
             return "name", ""
@@ -196,7 +193,7 @@ class Tracer:
         best = max(written, key=lambda one: bool(word) and one.word == word, default=None)
         return (best.rule, best.origin) if best else None
 
-    def find_likeness(self, spot: Spot) -> tuple[Rule, str] | None:
+    def find_likeness(self, spot: _Spot) -> tuple[Rule, str] | None:
         """A witness that has the number in more digits, or with another unit."""
         found = (one for one in self.find_witnesses(spot.passage) if one.states(spot.quantity))
         return next(((known.rule, known.origin) for known in found), None)
@@ -206,61 +203,61 @@ class Tracer:
         yield from chain.from_iterable(self.facts[key] for key in passage.basis.sources)
         yield from chain.from_iterable(self.claims.get(key, ()) for key in passage.basis.claims)
 
-    def is_defined(self, spot: Spot) -> bool:
+    def is_defined(self, spot: _Spot) -> bool:
         value, word = spot.quantity.value, spot.words(1)
-        if value == PER_CENT or THOUSANDS.fullmatch(f"{value:f}"):
+        if value == _PER_CENT or _THOUSANDS.fullmatch(f"{value:f}"):
             return True
         return any(value == one and (spot.is_summed or word == unit) for one, unit in self.exact)
 
-    def is_count(self, spot: Spot) -> bool:
+    def is_count(self, spot: _Spot) -> bool:
         value, shows = spot.quantity.value, spot.passage.basis.shows
         if spot.quantity.moment or not value or value.as_tuple().exponent:
             return False
         if spot.passage.basis.is_picture:
-            return value <= MOST_COUNTED
-        if not self.counted.intersection(spot.words(NEAR)):
+            return value <= _MOST_COUNTED
+        if not self.counted.intersection(spot.words(_NEAR)):
             return False
-        return value <= MOST_COUNTED or value == self.rows.get(shows)
+        return value <= _MOST_COUNTED or value == self.rows.get(shows)
 
     @property
     def counted(self) -> set[str]:
         return set(self.definitions.counted)
 
-    def spread(self, spots: Sequence[Spot], sums: Sequence[Sum], found: Found) -> None:
+    def spread(self, spots: Sequence[_Spot], sums: Sequence[_Sum], found: _Found) -> None:
         """Trace what is left over in a true sum, and what sums come to, until nothing is new."""
         before = -1
         while len(found) > before:
             before = len(found)
             for passage, formula in sums:
                 sides = [
-                    [Spot(passage, term.quantity) for term in side if isinstance(term, Term)]
+                    [_Spot(passage, term.quantity) for term in side if isinstance(term, Term)]
                     for side in formula.sides
                 ]
                 missing = [spot for spot in chain.from_iterable(sides) if spot not in found]
                 if len(sides) > 1 and (len(missing) == 1 or found.keys() >= set(sides[0])):
                     found |= {spot: ("sum", formula.text) for spot in missing}
-            results = list(find_results(sums, found))
+            results = list(_find_results(sums, found))
             for spot in spots:
                 texts = (text for value, text in results if self.is_result(spot, value))
                 if spot not in found and (text := next(texts, "")):
                     found[spot] = "sum", text
 
-    def is_result(self, spot: Spot, exact: Fraction) -> bool:
+    def is_result(self, spot: _Spot, exact: Fraction) -> bool:
         """Whether a number is this result: as it is, of a hundred, or in a larger unit."""
         scale = Fraction(1)
-        for word in spot.words(UNITS):
+        for word in spot.words(_UNITS):
             scale *= scale_of(word, self.definitions.scales)
-        ways = (exact, exact * PER_CENT, exact / scale)
+        ways = (exact, exact * _PER_CENT, exact / scale)
         quantity = spot.quantity
         if quantity.moment or quantity.is_year:
             return False
         return any(is_same(quantity.value, one, to_tens=True) for one in ways)
 
 
-def find_results(sums: Sequence[Sum], found: Found) -> Iterator[tuple[Fraction, str]]:
+def _find_results(sums: Sequence[_Sum], found: _Found) -> Iterator[tuple[Fraction, str]]:
     """What sums come to, all of whose numbers are traced, and the numbers that repeat that."""
     for passage, formula in sums:
-        if all(Spot(passage, term.quantity) in found for term in formula.terms):
+        if all(_Spot(passage, term.quantity) in found for term in formula.terms):
             yield from ((value, formula.text) for value in formula.values)
     for spot, (rule, text) in found.items():
         if rule == "sum":

@@ -14,28 +14,27 @@ from math import ceil, floor
 
 from exhibit.audit.prose import LEVELS, Paragraph, read_paragraphs
 from exhibit.audit.readability import Sentence, measure_flesch
-from exhibit.content.front_matter import Document
-from exhibit.content.project import Contents
-from exhibit.diagnostics.faults import Notice, Place, say
-from exhibit.render.feature import Features, Layout
+from exhibit.content import Contents, Document
+from exhibit.diagnostics import Notice, Place, say
+from exhibit.render import Features, Layout
 
-LANGUAGE = "de"  # the measures are made for it
-LONGEST_LEAD, LONGEST_BOX = 60, 150  # words; the second of each box that can be unfolded
-LONGEST_SENTENCE, MEAN_SENTENCE = 22, 15  # words
-LEAST_FLESCH = 55  # of the lead: on the scale of Amstad neither hard nor easy
-SHOWN = 6  # words that a long sentence is known by
+_LANGUAGE = "de"  # the measures are made for it
+_LONGEST_LEAD, _LONGEST_BOX = 60, 150  # words; the second of each box that can be unfolded
+_LONGEST_SENTENCE, _MEAN_SENTENCE = 22, 15  # words
+_LEAST_FLESCH = 55  # of the lead: on the scale of Amstad neither hard nor easy
+_SHOWN = 6  # words that a long sentence is known by
 
-ABBREVIATION = re.compile(r"(?<![\w.])[A-ZÄÖÜ]{2,5}(?![^\W_])")
+_ABBREVIATION = re.compile(r"(?<![\w.])[A-ZÄÖÜ]{2,5}(?![^\W_])")
 # Words of everyday German, which nobody says in full.
-FAMILIAR = frozenset({"DDR", "EU", "LED", "US", "USA", "UNO", "TV"})
-FOREIGN = re.compile(r"([*_]+)([^*_]+)\1\{[^}]*\blang=[\w-]+[^}]*\}")
-EXPLAINED = re.compile(r"\*\[([^\]]+)\]:")
+_FAMILIAR = frozenset({"DDR", "EU", "LED", "US", "USA", "UNO", "TV"})
+_FOREIGN = re.compile(r"([*_]+)([^*_]+)\1\{[^}]*\blang=[\w-]+[^}]*\}")
+_EXPLAINED = re.compile(r"\*\[([^\]]+)\]:")
 # Part of a name, where something says of what: the institute Epoch AI, GPT-4.
-NAME = re.compile(
+_NAME = re.compile(
     r"\b(?:Institut|Agentur|Firma|VEB)\s(?:[A-Z]\w+\s)?([A-ZÄÖÜ]{2,5})\b|\b([A-ZÄÖÜ]{2,5})-\d"
 )
-BEFORE_BRACKETS = re.compile(r"[-\w]*\s*\(")
-IN_BRACKETS = re.compile(r"\([^()]*\)")
+_BEFORE_BRACKETS = re.compile(r"[-\w]*\s*\(")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -59,13 +58,13 @@ class Remark:
 
 
 def measure_pages(contents: Contents, locale: str, features: Features) -> Sequence[Row]:
-    pages = choose_pages(contents, locale, features.layouts)
+    pages = _choose_pages(contents, locale, features.layouts)
     return [make_row(page, list(read_paragraphs(page, features.directives))) for page in pages]
 
 
 def find_remarks(contents: Contents, locale: str, features: Features) -> Sequence[Remark]:
     words = {word for feature in features.every for word in feature.explains(contents)}
-    pages = choose_pages(contents, locale, features.layouts)
+    pages = _choose_pages(contents, locale, features.layouts)
     return [
         remark
         for page in pages
@@ -73,11 +72,11 @@ def find_remarks(contents: Contents, locale: str, features: Features) -> Sequenc
     ]
 
 
-def choose_pages(
+def _choose_pages(
     contents: Contents, locale: str, layouts: Mapping[str, Layout]
 ) -> Sequence[Document]:
     """The pages of the story, in its order, if they are in the language that can be measured."""
-    if locale.partition("-")[0] != LANGUAGE:
+    if locale.partition("-")[0] != _LANGUAGE:
         return ()
     tour = contents.navigation.stations
     pages = [one for one in contents.documents.values() if layouts[one.layout].is_told]
@@ -85,25 +84,25 @@ def choose_pages(
 
 
 def make_row(document: Document, paragraphs: Sequence[Paragraph]) -> Row:
-    sentences = sentences_of(paragraphs)
+    sentences = _sentences_of(paragraphs)
     lengths = [len(sentence.words) for sentence in sentences]
     return Row(
         name=document.front_matter.label or document.front_matter.title,
-        words={level: count_words(paragraphs, level) for level in LEVELS},
+        words={level: _count_words(paragraphs, level) for level in LEVELS},
         mean=sum(lengths) / max(1, len(lengths)),
         longest=max(lengths, default=0),
-        lead_flesch=measure_flesch(sentences_of(paragraphs, "lead")),
+        lead_flesch=measure_flesch(_sentences_of(paragraphs, "lead")),
         flesch=measure_flesch(sentences),
     )
 
 
-def sentences_of(paragraphs: Sequence[Paragraph], level: str = "") -> Sequence[Sentence]:
+def _sentences_of(paragraphs: Sequence[Paragraph], level: str = "") -> Sequence[Sentence]:
     chosen = [one for one in paragraphs if level in {"", one.level}]
     return [sentence for one in chosen for sentence in one.sentences if sentence.words]
 
 
-def count_words(paragraphs: Sequence[Paragraph], level: str) -> int:
-    return sum(len(sentence.words) for sentence in sentences_of(paragraphs, level))
+def _count_words(paragraphs: Sequence[Paragraph], level: str) -> int:
+    return sum(len(sentence.words) for sentence in _sentences_of(paragraphs, level))
 
 
 def remark_on(
@@ -112,80 +111,80 @@ def remark_on(
     """words: those of the glossary, which are explained wherever they stand."""
     row = make_row(document, paragraphs)
     start = paragraphs[0].place() if paragraphs else document.source.place()
-    if row.words["lead"] > LONGEST_LEAD:
+    if row.words["lead"] > _LONGEST_LEAD:
         message = "The lead has {words} words; {most} are enough."
-        yield Remark(start, say(message, words=row.words["lead"], most=LONGEST_LEAD))
-    yield from find_long_boxes(document, paragraphs)
-    if row.mean > MEAN_SENTENCE:
+        yield Remark(start, say(message, words=row.words["lead"], most=_LONGEST_LEAD))
+    yield from _find_long_boxes(document, paragraphs)
+    if row.mean > _MEAN_SENTENCE:
         message = "Sentences have {mean} words on average; {most} are enough."
-        yield Remark(start, say(message, mean=ceil(row.mean), most=MEAN_SENTENCE))
-    if row.lead_flesch < LEAST_FLESCH:
+        yield Remark(start, say(message, mean=ceil(row.mean), most=_MEAN_SENTENCE))
+    if row.lead_flesch < _LEAST_FLESCH:
         message = "The lead is hard to read: Flesch {flesch}; {least} should be reached."
-        yield Remark(start, say(message, flesch=floor(row.lead_flesch), least=LEAST_FLESCH))
-    yield from find_long_sentences(paragraphs)
-    yield from find_unexplained(document, paragraphs, words)
+        yield Remark(start, say(message, flesch=floor(row.lead_flesch), least=_LEAST_FLESCH))
+    yield from _find_long_sentences(paragraphs)
+    yield from _find_unexplained(document, paragraphs, words)
 
 
-def find_long_boxes(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Remark]:
+def _find_long_boxes(document: Document, paragraphs: Sequence[Paragraph]) -> Iterator[Remark]:
     words: Counter[int] = Counter()
     for paragraph in paragraphs:
         if paragraph.level == "details":
-            words[paragraph.box] += count_words([paragraph], "details")
+            words[paragraph.box] += _count_words([paragraph], "details")
     for line, count in words.items():
-        if count > LONGEST_BOX:
+        if count > _LONGEST_BOX:
             message = "This box has {words} words; {most} are enough."
-            said = say(message, words=count, most=LONGEST_BOX)
+            said = say(message, words=count, most=_LONGEST_BOX)
             yield Remark(document.source.place(line), said)
 
 
-def find_long_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Remark]:
+def _find_long_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[Remark]:
     for paragraph in paragraphs:
         for sentence in paragraph.sentences:
             words = sentence.words
-            if len(words) > LONGEST_SENTENCE:
+            if len(words) > _LONGEST_SENTENCE:
                 message = "A sentence of {words} words: “{start} …”"
-                said = say(message, words=len(words), start=" ".join(words[:SHOWN]))
+                said = say(message, words=len(words), start=" ".join(words[:_SHOWN]))
                 yield Remark(paragraph.place(sentence.start), said)
 
 
-def find_unexplained(
+def _find_unexplained(
     document: Document, paragraphs: Sequence[Paragraph], words: Container[str]
 ) -> Iterator[Remark]:
     """Abbreviations and words of other languages that are not explained where they first stand."""
-    known = FAMILIAR | set(EXPLAINED.findall(document.source.text))
+    known = _FAMILIAR | set(_EXPLAINED.findall(document.source.text))
     for paragraph in paragraphs:
-        names = (name for found in NAME.finditer(paragraph.text) for name in found.groups())
+        names = (name for found in _NAME.finditer(paragraph.text) for name in found.groups())
         known |= set(filter(None, names))
-        terms = {**find_abbreviations(paragraph), **find_foreign(paragraph)}
+        terms = {**_find_abbreviations(paragraph), **_find_foreign(paragraph)}
         for start, term in sorted(terms.items()):
             is_known = term in known or term in words
-            if not is_known and not is_explained(paragraph.text, start, term):
+            if not is_known and not _is_explained(paragraph.text, start, term):
                 message = say("“{term}” is not explained where it first stands.", term=term)
                 yield Remark(paragraph.place(start), message)
             known |= {term}
 
 
-def find_abbreviations(paragraph: Paragraph) -> Mapping[int, str]:
+def _find_abbreviations(paragraph: Paragraph) -> Mapping[int, str]:
     """Each with where it stands; a title in another language is looked at as a whole."""
     text = paragraph.text
-    for found in FOREIGN.finditer(paragraph.markdown):
+    for found in _FOREIGN.finditer(paragraph.markdown):
         text = text.replace(found[2], "x" * len(found[2]))
-    return {found.start(): found[0] for found in ABBREVIATION.finditer(text)}
+    return {found.start(): found[0] for found in _ABBREVIATION.finditer(text)}
 
 
-def find_foreign(paragraph: Paragraph) -> Mapping[int, str]:
+def _find_foreign(paragraph: Paragraph) -> Mapping[int, str]:
     """What is marked as another language, but names and titles, which have no other words."""
-    marked = [found[2] for found in FOREIGN.finditer(paragraph.markdown)]
-    return {paragraph.text.find(words): words for words in marked if not is_name(words)}
+    marked = [found[2] for found in _FOREIGN.finditer(paragraph.markdown)]
+    return {paragraph.text.find(words): words for words in marked if not _is_name(words)}
 
 
-def is_name(words: str) -> bool:
+def _is_name(words: str) -> bool:
     """Whether all words that are not small have a capital, and there are several."""
     long = [word for word in words.split() if len(word) > 3]
     return len(words.split()) > 1 and all(word[0].isupper() for word in long)
 
 
-def is_explained(text: str, start: int, term: str) -> bool:
+def _is_explained(text: str, start: int, term: str) -> bool:
     """Whether a term stands in brackets, or right before them."""
-    inside = any(found.start() < start < found.end() for found in IN_BRACKETS.finditer(text))
-    return inside or bool(BEFORE_BRACKETS.match(text, start + len(term)))
+    inside = any(found.start() < start < found.end() for found in _IN_BRACKETS.finditer(text))
+    return inside or bool(_BEFORE_BRACKETS.match(text, start + len(term)))

@@ -8,36 +8,36 @@ from decimal import Decimal
 
 from exhibit.charts.model import AnyChart, Column
 from exhibit.charts.placeholders import fill_phrase
-from exhibit.i18n.cldr import (
+from exhibit.i18n import (
+    NO_BREAK,
+    SYMBOLS,
+    Language,
+    Phrase,
     format_date,
     format_month,
     format_number,
     format_percent,
     has_money_first,
+    set_phrase,
     territory,
 )
-from exhibit.i18n.language import Language
-from exhibit.i18n.phrase import Phrase
-from exhibit.i18n.typography import NO_BREAK, SYMBOLS, set_phrase
-from exhibit.tables.columns import NUMBERS
-from exhibit.tables.dates import parse_moment
-from exhibit.tables.numbers import count_decimals
+from exhibit.tables import NUMBERS, count_decimals, parse_moment
 
 NO_VALUE = "–"  # written where there is no figure
-BRACKET = re.compile(r"\(([^()]+)\)")
-MONEY = ("$", "€")
+_BRACKET = re.compile(r"\(([^()]+)\)")
+_MONEY = ("$", "€")
 
 
 def write_cell(cell: str, value: Decimal | None, column: Column, language: Language) -> Phrase:
     """A cell as its column says, in the reader's language if it has words for it."""
     locale = language.locale
     if column.format in NUMBERS:
-        return Phrase(NO_VALUE if value is None else write_figure(value, column, locale), locale)
+        return Phrase(NO_VALUE if value is None else _write_figure(value, column, locale), locale)
     match column.format:
         case "country":
             return Phrase(territory(cell, locale) or cell, locale)
         case "month" | "date":
-            return Phrase(write_moment(cell, column.format, locale), locale)
+            return Phrase(_write_moment(cell, column.format, locale), locale)
         case "year":
             return Phrase(cell, locale)
     return language.write(cell)
@@ -48,7 +48,7 @@ def fill_text(chart: AnyChart, text: str, language: Language) -> Phrase:
     return set_phrase(fill_phrase(chart, text, language, write_cell))
 
 
-def write_figure(value: Decimal, column: Column, locale: str) -> str:
+def _write_figure(value: Decimal, column: Column, locale: str) -> str:
     if column.format == "percent":
         return format_percent(float(value / 100), locale, column.decimals)
     return format_number(value, locale, column.decimals)
@@ -59,7 +59,7 @@ def write_whole(value: Decimal, language: Language) -> str:
     return format_number(value, language.locale, count_decimals(value))
 
 
-def write_moment(cell: str, format: str, locale: str) -> str:
+def _write_moment(cell: str, format: str, locale: str) -> str:
     moment = parse_moment(cell, format)
     if moment is None:
         return cell or NO_VALUE
@@ -75,8 +75,8 @@ def write_value(chart: AnyChart, column: str, value: Decimal, language: Language
     own = chart.card.columns[column]
     if chart.card.is_logarithmic:
         decimals = count_decimals(round(value, own.decimals) or value)
-        return write_figure(value, replace(own, decimals=decimals), language.locale)
-    return write_figure(value, own, language.locale)
+        return _write_figure(value, replace(own, decimals=decimals), language.locale)
+    return _write_figure(value, own, language.locale)
 
 
 def write_sentence(name: str, label: str, unit: str, language: Language) -> str:
@@ -87,19 +87,19 @@ def write_sentence(name: str, label: str, unit: str, language: Language) -> str:
 def write_amount(label: str, unit: str, language: Language) -> str:
     """A figure with its unit, and the sign of a currency where the language has it."""
     *before, last = unit.split(NO_BREAK)
-    if last in MONEY and has_money_first(language.locale):
+    if last in _MONEY and has_money_first(language.locale):
         return NO_BREAK.join([f"{last}{label}", *before])
     return NO_BREAK.join(filter(None, [label, unit]))
 
 
 def find_unit(text: str) -> str:
     """The unit that a line of text names in brackets, such as TWh or Mio. $."""
-    found = (part.strip() for part in BRACKET.findall(text))
-    return next((part for part in found if part.split()[-1:] and is_unit(part.split()[-1])), "")
+    found = (part.strip() for part in _BRACKET.findall(text))
+    return next((part for part in found if part.split()[-1:] and _is_unit(part.split()[-1])), "")
 
 
-def is_unit(word: str) -> bool:
-    return word in SYMBOLS or word in MONEY
+def _is_unit(word: str) -> bool:
+    return word in SYMBOLS or word in _MONEY
 
 
 def unit_of(chart: AnyChart, column: str, language: Language) -> str:

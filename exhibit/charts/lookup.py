@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from exhibit.charts.model import AnyChart
-from exhibit.diagnostics.faults import ContentError, Notice, Place, say
-from exhibit.diagnostics.toml import suggest
-from exhibit.tables.table import name_cell
+from exhibit.diagnostics import ContentError, Notice, Place, say, suggest
+from exhibit.tables import name_cell
 
-KEYS = ("category", "series", "x")  # roles whose cells name a row
-EXTREMES = ("first", "last", "max", "min")
+_KEYS = ("category", "series", "x")  # roles whose cells name a row
+_EXTREMES = ("first", "last", "max", "min")
 NAMES = frozenset({"text", "country", "month", "date"})  # formats of cells that are no figure
 
 
@@ -41,7 +40,7 @@ class Lookup:
     def column(self, name: str) -> str:
         """The column of that name, or that has this role in the chart."""
         card = self.chart.card
-        roles = {role: self.role(role) for role in (*KEYS, "value")}
+        roles = {role: self.role(role) for role in (*_KEYS, "value")}
         known = {role: column for role, column in roles.items() if column}
         known |= {name: name for name in card.columns}
         if name not in known:
@@ -65,11 +64,11 @@ class Lookup:
         rows = self.all_rows
         for part in parts:
             fitting = self.fitting(rows, part)
-            if not fitting and part in EXTREMES:
+            if not fitting and part in _EXTREMES:
                 fitting = self.extremes(rows, part)
             if not fitting:
                 message = say("No row of the table is called “{name}”.", name=part)
-                raise self.fault(message, suggest(part, [*self.keys(rows), *EXTREMES]))
+                raise self.fault(message, suggest(part, [*self.keys(rows), *_EXTREMES]))
             rows = fitting
         return rows
 

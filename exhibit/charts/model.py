@@ -11,18 +11,16 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
-from exhibit.diagnostics.faults import ContentError, Notice, say
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import Names, line_of, required, spec
-from exhibit.evidence.verdicts import Verdict
-from exhibit.tables.table import Table
+from exhibit.diagnostics import ContentError, Names, Notice, Source, line_of, required, say, spec
+from exhibit.evidence import Verdict
+from exhibit.tables import Table
 
-ROLE = {"role": True}  # marks a key of a card that names a column
+_ROLE = {"role": True}  # marks a key of a card that names a column
 
 
 def role(default: Any = "") -> Any:
     """A key that names a column of the table; empty if the card names none."""
-    return field(default=default, metadata=ROLE)
+    return field(default=default, metadata=_ROLE)
 
 
 @spec
@@ -80,7 +78,7 @@ class ComparingCard(Card):
     line_label: str = ""
 
 
-SomeCard = TypeVar("SomeCard", bound=Card, covariant=True)
+_SomeCard = TypeVar("_SomeCard", bound=Card, covariant=True)
 
 
 @dataclass(frozen=True)
@@ -112,12 +110,12 @@ def role_keys(card: type[Card]) -> Iterator[str]:
 
 
 @dataclass(frozen=True)
-class Chart(Generic[SomeCard]):
+class Chart(Generic[_SomeCard]):
     """A card with its table, both sound."""
 
     name: str
     source: Source
-    card: SomeCard
+    card: _SomeCard
     table: Table
 
     @cached_property

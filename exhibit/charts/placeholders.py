@@ -14,13 +14,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from exhibit.charts.lookup import NAMES, Lookup
 from exhibit.charts.model import AnyChart, Column
-from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import suggest
-from exhibit.i18n.language import READING, Language
-from exhibit.i18n.phrase import Phrase
+from exhibit.diagnostics import ContentError, Place, Source, each, say, suggest
+from exhibit.i18n import READING, Language, Phrase
 
-Write = Callable[[str, Decimal | None, Column, Language], Phrase]  # a cell in words
+_Write = Callable[[str, Decimal | None, Column, Language], Phrase]  # a cell in words
 ReadFigure = Callable[[str, Place, Language], str]  # the placeholder of a page, filled in
 
 IN_CARD = re.compile(r"\{([^{}\n]*)\}")
@@ -29,10 +26,10 @@ IN_PAGE = re.compile(  # code and what is escaped stays; {CN.value} lacks its ch
     rf"|(?<!\\){READING}|(?<!\\)\{{[^{{}}#=:\n.]+\.[^\W\d]\w*(?:\|~?\d)?\}}",
     re.DOTALL,
 )
-READ_FROM = re.compile(r"(?<!\\)\{([\w-]+):\s[^{}]+\}")  # the chart that a placeholder names
-MARKDOWN = re.compile(r"[\\`*_\[\]<]")
+_READ_FROM = re.compile(r"(?<!\\)\{([\w-]+):\s[^{}]+\}")  # the chart that a placeholder names
+_MARKDOWN = re.compile(r"[\\`*_\[\]<]")
 # After a bar, which in a table of Markdown is written \|: how exactly the figure is told
-EXACTNESS = re.compile(r"\s*\\?\|\s*(?:(?P<decimals>\d)|~(?P<digits>[1-9]))\s*$")
+_EXACTNESS = re.compile(r"\s*\\?\|\s*(?:(?P<decimals>\d)|~(?P<digits>[1-9]))\s*$")
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ def fill(text: str, marks: re.Pattern[str], fill_one: Callable[[str], str]) -> s
     return marks.sub(lambda mark: filled.get(mark[0], mark[0]), text)
 
 
-def fill_phrase(chart: AnyChart, text: str, language: Language, write: Write) -> Phrase:
+def fill_phrase(chart: AnyChart, text: str, language: Language, write: _Write) -> Phrase:
     """A text of a card in a language, with its placeholders filled in."""
 
     def read_figure(mark: str, place: Place, language: Language) -> str:
@@ -92,15 +89,15 @@ def fill_source(
     return fill_source(source, text, german, marks, read_figure, line)
 
 
-def make_reader(charts: Mapping[str, AnyChart], write: Write) -> ReadFigure:
+def make_reader(charts: Mapping[str, AnyChart], write: _Write) -> ReadFigure:
     """What fills in {CHART: placeholder} in the Markdown of pages."""
     read_figure = make_plain_reader(charts, write)
-    return lambda mark, place, language: MARKDOWN.sub(
+    return lambda mark, place, language: _MARKDOWN.sub(
         r"\\\g<0>", read_figure(mark, place, language)
     )
 
 
-def make_plain_reader(charts: Mapping[str, AnyChart], write: Write) -> ReadFigure:
+def make_plain_reader(charts: Mapping[str, AnyChart], write: _Write) -> ReadFigure:
     """What fills in {CHART: placeholder} in a text that is no Markdown."""
 
     def read_figure(mark: str, place: Place, language: Language) -> str:
@@ -113,7 +110,7 @@ def make_plain_reader(charts: Mapping[str, AnyChart], write: Write) -> ReadFigur
 def read_mark(charts: Mapping[str, AnyChart], mark: str, place: Place) -> Reading:
     """What {CHART: placeholder} stands for."""
     name, colon, words = " ".join(mark[1:-1].split()).partition(":")
-    if not colon or name in WORKED_OUT:
+    if not colon or name in _WORKED_OUT:
         message = say("“{mark}” does not say in which chart to look.", mark=mark)
         example = f"{{{next(iter(charts), 'strom-2024')}: {mark[1:]}"
         raise ContentError(place, message, say("Name it first: {example}", example=example))
@@ -125,25 +122,25 @@ def read_mark(charts: Mapping[str, AnyChart], mark: str, place: Place) -> Readin
 
 def read(chart: AnyChart, text: str, place: Place) -> Reading:
     """What the words between the braces stand for; place is where they are written."""
-    found = EXACTNESS.search(text)
+    found = _EXACTNESS.search(text)
     words = text[: found.start()] if found else text
     name, colon, rest = (part.strip() for part in words.partition(":"))
     lookup = Lookup(chart, place)
-    if colon and name in WORKED_OUT:
-        reading = WORKED_OUT[name](lookup, rest)
+    if colon and name in _WORKED_OUT:
+        reading = _WORKED_OUT[name](lookup, rest)
     elif colon and "." not in rest:
         message = say("“{name}” is nothing that can be worked out.", name=name)
-        raise lookup.fault(message, suggest(name, WORKED_OUT))
+        raise lookup.fault(message, suggest(name, _WORKED_OUT))
     else:
-        reading = read_cell(lookup, words.strip())
+        reading = _read_cell(lookup, words.strip())
     if not found:
         return reading
     if found["digits"]:
-        return round_off(reading, int(found["digits"]))
+        return _round_off(reading, int(found["digits"]))
     return replace(reading, column=replace(reading.column, decimals=int(found["decimals"])))
 
 
-def round_off(reading: Reading, digits: int) -> Reading:
+def _round_off(reading: Reading, digits: int) -> Reading:
     """The figure to so many digits, for those who want its size: 445 to 1 digit is 400."""
     if not reading.value:
         return reading
@@ -152,7 +149,7 @@ def round_off(reading: Reading, digits: int) -> Reading:
     return replace(reading, value=value, column=replace(reading.column, decimals=max(decimals, 0)))
 
 
-def read_cell(lookup: Lookup, words: str) -> Reading:
+def _read_cell(lookup: Lookup, words: str) -> Reading:
     """A cell, or the sum of a column."""
     key, dot, name = (part.strip() for part in words.rpartition("."))
     if not dot:
@@ -169,38 +166,38 @@ def read_cell(lookup: Lookup, words: str) -> Reading:
     return Reading(column, lookup.cell(key, name), lookup.figure(key, name))
 
 
-def share(lookup: Lookup, words: str) -> Reading:
+def _share(lookup: Lookup, words: str) -> Reading:
     """A value as per cent of the sum; that of CN/coal, of the sum of all CN."""
-    key, name = operand(lookup, words)
+    key, name = _operand(lookup, words)
     total = lookup.total(lookup.parts(key)[:-1], name)
-    check_divisor(lookup, total, "sum")
+    _check_divisor(lookup, total, "sum")
     return Reading(Column("", "number"), value=100 * lookup.figure(key, name) / total)
 
 
-def ratio(lookup: Lookup, words: str) -> Reading:
-    first, second = operands(lookup, words)
+def _ratio(lookup: Lookup, words: str) -> Reading:
+    first, second = _operands(lookup, words)
     divisor = lookup.figure(*second)
-    check_divisor(lookup, divisor, second[0])
+    _check_divisor(lookup, divisor, second[0])
     return Reading(Column("", "number", decimals=1), value=lookup.figure(*first) / divisor)
 
 
-def difference(lookup: Lookup, words: str) -> Reading:
-    first, second = operands(lookup, words)
+def _difference(lookup: Lookup, words: str) -> Reading:
+    first, second = _operands(lookup, words)
     decimals = lookup.chart.card.columns[first[1]].decimals
     value = lookup.figure(*first) - lookup.figure(*second)
     return Reading(Column("", "number", decimals), value=value)
 
 
-def operands(lookup: Lookup, words: str) -> Sequence[tuple[str, str]]:
+def _operands(lookup: Lookup, words: str) -> Sequence[tuple[str, str]]:
     found = words.split(" : ")
     if len(found) != 2:
         message = say("“{words}” does not name two rows.", words=words)
         hint = say("Write a colon between spaces: {example}", example="{ratio:CN : US}")
         raise lookup.fault(message, hint)
-    return [operand(lookup, one) for one in found]
+    return [_operand(lookup, one) for one in found]
 
 
-def operand(lookup: Lookup, words: str) -> tuple[str, str]:
+def _operand(lookup: Lookup, words: str) -> tuple[str, str]:
     """A key and its column, which is that of the values unless another one is named."""
     key, dot, name = (part.strip() for part in words.rpartition("."))
     roles = {role for role in ("category", "series", "x", "value") if lookup.role(role)}
@@ -208,19 +205,19 @@ def operand(lookup: Lookup, words: str) -> tuple[str, str]:
     return (key, lookup.column(name)) if named else (words.strip(), lookup.column("value"))
 
 
-def check_divisor(lookup: Lookup, divisor: Decimal, key: str) -> None:
+def _check_divisor(lookup: Lookup, divisor: Decimal, key: str) -> None:
     if not divisor:
         message = say("Nothing can be divided by “{key}”, which is 0.", key=key)
         raise lookup.fault(message, say("Choose another row."))
 
 
-WORKED_OUT: Mapping[str, Callable[[Lookup, str], Reading]] = {
-    "share": share,
-    "ratio": ratio,
-    "difference": difference,
+_WORKED_OUT: Mapping[str, Callable[[Lookup, str], Reading]] = {
+    "share": _share,
+    "ratio": _ratio,
+    "difference": _difference,
 }
 
 
 def find_tables(charts: Mapping[str, AnyChart], text: str) -> Iterable[str]:
     """The charts that the placeholders of a text name."""
-    return (name for name in READ_FROM.findall(text) if name in charts)
+    return (name for name in _READ_FROM.findall(text) if name in charts)

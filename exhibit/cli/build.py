@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from exhibit.cli.report import Speak, report, speaker
-from exhibit.diagnostics.faults import ContentError, faults, say
+from exhibit.diagnostics import ContentError, faults, say
 from exhibit.pipeline import Progress, Report, build
-from exhibit.storage.publish import OutputError
+from exhibit.storage import OutputError
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 def build_and_report(root: Path, output: Path, language: str) -> int:
@@ -33,14 +33,14 @@ def attempt(root: Path, output: Path, speak: Speak) -> Report | str:
     return guard(lambda progress: build(root, output, progress), speak)
 
 
-def guard(work: Callable[[Progress], Result], speak: Speak) -> Result | str:
+def guard(work: Callable[[Progress], _Result], speak: Speak) -> _Result | str:
     """What work makes, or in words why it cannot; meanwhile the terminal shows how far it is."""
-    progress = ProgressLine(speak)
-    outcome: Result | str = ""
+    progress = _ProgressLine(speak)
+    outcome: _Result | str = ""
     try:
         outcome = work(progress.show)
     except* ContentError as group:
-        outcome = describe_faults(list(faults(group)), speak)
+        outcome = _describe_faults(list(faults(group)), speak)
     except* OutputError as group:
         outcome = "\n".join(
             f"{speak(error.message)}\n    → {speak(error.hint)}"
@@ -52,7 +52,7 @@ def guard(work: Callable[[Progress], Result], speak: Speak) -> Result | str:
     return outcome
 
 
-def describe_faults(errors: list[ContentError], speak: Speak) -> str:
+def _describe_faults(errors: list[ContentError], speak: Speak) -> str:
     text, count = report(errors, speak)
     one = say("1 fault. The site is as it was before.")
     many = say("{count} faults. The site is as it was before.", count=count)
@@ -78,7 +78,7 @@ def describe(done: Report, seconds: float, output: Path, speak: Speak) -> str:
     return "\n".join(speak(line) for line in lines)
 
 
-class ProgressLine:
+class _ProgressLine:
     """One line that rewrites itself on a terminal; silent in a pipe."""
 
     def __init__(self, speak: Speak) -> None:

@@ -10,18 +10,17 @@ from itertools import groupby
 from math import floor
 from pathlib import Path
 
-from exhibit.audit.opinions import Gap, Opinions, Overdue, Subject, Untranslated, form_opinions
-from exhibit.audit.wording import Row
+from exhibit.audit import Gap, Opinions, Overdue, Row, Subject, Untranslated, form_opinions
 from exhibit.cli.build import describe, guard
 from exhibit.cli.origins import describe_doubts, describe_figures, spot
 from exhibit.cli.release import release
 from exhibit.cli.report import Speak, speaker
-from exhibit.content.reader import RELEASED
-from exhibit.diagnostics.faults import say
+from exhibit.content import RELEASED
+from exhibit.diagnostics import say
 from exhibit.features import FEATURES
-from exhibit.i18n.cldr import format_date, format_number, format_percent
+from exhibit.i18n import format_date, format_number, format_percent
 from exhibit.pipeline import Finished, make_site
-from exhibit.site.states import count_page_states
+from exhibit.site import count_page_states
 
 
 def check_and_report(root: Path, today: date, language: str, *, figures: bool = False) -> int:
@@ -36,7 +35,7 @@ def check_and_report(root: Path, today: date, language: str, *, figures: bool = 
         print("\n".join(describe_figures(opinions.tracing, speak)))
     pages = len(finished.site.pages)
     print(speak(say("{pages} pages are checked. They have no faults.", pages=pages)))
-    print("\n".join(describe_opinions(opinions, language, speak)))
+    print("\n".join(_describe_opinions(opinions, language, speak)))
     return 0
 
 
@@ -70,20 +69,20 @@ def release_and_report(root: Path, output: Path, language: str) -> int:
     return 0
 
 
-def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterator[str]:
+def _describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterator[str]:
     """The table of the tour, then each kind of opinion under its heading, if there is any."""
     if opinions.rows:
-        yield from ("", *describe_rows(opinions.rows, language, speak))
+        yield from ("", *_describe_rows(opinions.rows, language, speak))
     if not opinions:
         yield "\n" * bool(opinions.rows) + speak(say("There is nothing to remark."))
     if opinions.untranslated:
         demanded = format_percent(opinions.threshold, language)
         message = "Less than {share} translated, and so unknown to search engines:"
         yield f"\n{speak(say(message, share=demanded))}"
-        yield from (describe_untranslated(page, language) for page in opinions.untranslated)
+        yield from (_describe_untranslated(page, language) for page in opinions.untranslated)
     if opinions.overdue:
         yield f"\n{speak(say('Sources and claims that were to be checked again:'))}"
-        yield from (describe_overdue(source, language) for source in opinions.overdue)
+        yield from (_describe_overdue(source, language) for source in opinions.overdue)
     if opinions.unconfirmed:
         message = "Sources of the grades B and C, to be confirmed at the publisher: {count}"
         yield f"\n{speak(say(message, count=opinions.unconfirmed))}"
@@ -103,10 +102,10 @@ def describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Iterat
     if opinions.gaps:
         message = "Placeholders for what is still missing: {count}"
         yield f"\n{speak(say(message, count=len(opinions.gaps)))}"
-        yield from describe_gaps(opinions.gaps)
+        yield from _describe_gaps(opinions.gaps)
 
 
-def describe_rows(rows: Sequence[Row], language: str, speak: Speak) -> Iterator[str]:
+def _describe_rows(rows: Sequence[Row], language: str, speak: Speak) -> Iterator[str]:
     """A line for each page of the tour: words by level, words in a sentence, how easy it is."""
     yield speak(say("Words on each level and in a sentence; ease by Flesch and Amstad, up to 100:"))
     names = (
@@ -125,16 +124,16 @@ def describe_rows(rows: Sequence[Row], language: str, speak: Speak) -> Iterator[
         )
 
 
-def describe_untranslated(page: Untranslated, language: str) -> str:
+def _describe_untranslated(page: Untranslated, language: str) -> str:
     share = floor(page.share * 100) / 100  # one that is all but enough is not to look like enough
     return f"  {page.path}: {format_percent(share, language)}"
 
 
-def describe_overdue(source: Overdue, language: str) -> str:
+def _describe_overdue(source: Overdue, language: str) -> str:
     return f"  {spot(source.place)}: {source.key}, {format_date(source.since, language)}"
 
 
-def describe_gaps(gaps: tuple[Gap, ...]) -> Iterator[str]:
+def _describe_gaps(gaps: tuple[Gap, ...]) -> Iterator[str]:
     for file, group in groupby(gaps, lambda gap: gap.place.file):
         found = list(group)
         yield f"  {file}: {len(found)}"

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-CAUSES: Sequence[tuple[str, str, str]] = [  # the first whose pattern is found in what went wrong
+_CAUSES: Sequence[tuple[str, str, str]] = [  # the first whose pattern is found in what went wrong
     (
         r"Errno (28|122)\b|WinError 112\b",
         "Die Festplatte ist voll. Nötig sind etwa 500 MB.",
@@ -54,7 +54,7 @@ CAUSES: Sequence[tuple[str, str, str]] = [  # the first whose pattern is found i
 
 def explain(fault: str, folder: Path) -> str:
     """The cause in both languages, and what pip or the system said of it."""
-    texts = next(texts for pattern, *texts in CAUSES if re.search(pattern, fault))
+    texts = next(texts for pattern, *texts in _CAUSES if re.search(pattern, fault))
     found = re.search(r"(?ms)^(WARNING: Retrying[^\n]*\n)?ERROR.*?(?=^Traceback|\Z)", fault)
     lines = found[0].splitlines()[:5] if found else fault.splitlines()[-3:]
     shown = [text.replace("{folder}", str(folder)) for text in texts]
@@ -70,13 +70,13 @@ def follow(lines: Iterable[str], number: int) -> str:
         found = re.match(rf"(?:{begins})(\w[\w.-]*?)(?=-\d|[=:])", line)
         if found:
             handled += 1
-            show(handled, number, found[1])
+            _show(handled, number, found[1])
         elif line.startswith("Installing"):
-            show(number, number, "auspacken / unpacking")
+            _show(number, number, "auspacken / unpacking")
     return output
 
 
-def show(done: int, number: int, what: str) -> None:
+def _show(done: int, number: int, what: str) -> None:
     """Progress: on a terminal one line that is written over, elsewhere a line now and then."""
     line = f"[{done:2}/{number}] {what}"
     if sys.stderr.isatty():

@@ -17,9 +17,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+_ROOT = Path(__file__).parent.parent.parent
 
-EXAMPLES = """\
+_EXAMPLES = """\
 Beispiele / examples:
   python3 build.py                    baut die Website nach public/   builds the site
   python3 build.py preview            zeigt sie beim Schreiben        shows it while you write
@@ -31,7 +31,7 @@ Beispiele / examples:
   python3 build.py --root mein-ordner baut eine andere Ausstellung    builds another exhibit
 """
 
-PLAIN = {  # what stands for a letter that a terminal does not have
+_PLAIN = {  # what stands for a letter that a terminal does not have
     **{"→": "->", "−": "-", "–": "-", "—": "-", "≈": "~", "≤": "<=", "≥": ">="},
     **{"„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'", "·": "*", "×": "x"},
     **{"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"},
@@ -43,20 +43,20 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="Baut die Ausstellung als Website. / Builds the exhibit as a website.",
-        epilog=EXAMPLES,
+        epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "command",
         nargs="?",
         default="build",
-        choices=tuple(COMMANDS),
-        help=f"{', '.join(COMMANDS)} (ohne Angabe / default: build)",
+        choices=tuple(_COMMANDS),
+        help=f"{', '.join(_COMMANDS)} (ohne Angabe / default: build)",
     )
     parser.add_argument(
         "--root",
         type=Path,
-        default=ROOT,
+        default=_ROOT,
         metavar="DIR",
         help="Ordner mit site.toml und content/ / folder of the exhibit",
     )
@@ -99,70 +99,70 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 def main(options: argparse.Namespace) -> int:
     """Run a command; 0 if all is well, 1 if the content has faults."""
-    write_plainly()
+    _write_plainly()
     try:
-        return COMMANDS[options.command](options)
+        return _COMMANDS[options.command](options)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever was reading has read enough
         os._exit(0)  # an ordinary end would try to write once more
 
 
-def write_plainly() -> None:
+def _write_plainly() -> None:
     """Let a stream write what it can: into a file, German Windows writes cp1252, without →."""
-    codecs.register_error("plain", stand_in)
+    codecs.register_error("plain", _stand_in)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="plain")
 
 
-def stand_in(error: UnicodeError) -> tuple[str, int]:
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
     """Letters of ASCII for those that cannot be encoded, and where to go on."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     letters = error.object[error.start : error.end]
     folded = ((letter, unicodedata.normalize("NFKD", letter)) for letter in letters)
-    plain = [fold if fold.isascii() else PLAIN.get(letter, "?") for letter, fold in folded]
+    plain = [fold if fold.isascii() else _PLAIN.get(letter, "?") for letter, fold in folded]
     return "".join(plain), error.end
 
 
-def run_build(options: argparse.Namespace) -> int:
+def _run_build(options: argparse.Namespace) -> int:
     from exhibit.cli.build import build_and_report
 
     return build_and_report(options.root, options.output, options.lang)
 
 
-def run_preview(options: argparse.Namespace) -> int:
+def _run_preview(options: argparse.Namespace) -> int:
     from exhibit.cli.preview import serve
 
     return serve(options.root, options.output, options.port, options.lang)
 
 
-def run_check(options: argparse.Namespace) -> int:
+def _run_check(options: argparse.Namespace) -> int:
     from exhibit.cli.check import check_and_report
 
     return check_and_report(options.root, date.today(), options.lang, figures=options.figures)
 
 
-def run_release(options: argparse.Namespace) -> int:
+def _run_release(options: argparse.Namespace) -> int:
     from exhibit.cli.check import release_and_report
 
     return release_and_report(options.root, options.output, options.lang)
 
 
-def run_translate(options: argparse.Namespace) -> int:
+def _run_translate(options: argparse.Namespace) -> int:
     from exhibit.cli.translate import translate_and_report
 
     return translate_and_report(options.root, options.add, options.lang)
 
 
-def run_status(options: argparse.Namespace) -> int:
+def _run_status(options: argparse.Namespace) -> int:
     from exhibit.cli.translate import show_status
 
     return show_status(options.root, options.html, options.fail_under, options.lang)
 
 
-def run_test(options: argparse.Namespace) -> int:
+def _run_test(options: argparse.Namespace) -> int:
     """Format, lint, types, then the tests; stops at the first that fails."""
     steps = (
         ("ruff", "format", "--check", "--quiet", "."),
@@ -172,18 +172,18 @@ def run_test(options: argparse.Namespace) -> int:
     )
     for step in steps:
         print("$", *step, flush=True)
-        status = subprocess.run([sys.executable, "-m", *step], cwd=ROOT, check=False).returncode
+        status = subprocess.run([sys.executable, "-m", *step], cwd=_ROOT, check=False).returncode
         if status:
             return 1
     return 0
 
 
-COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
-    "build": run_build,
-    "preview": run_preview,
-    "check": run_check,
-    "release": run_release,
-    "translate": run_translate,
-    "status": run_status,
-    "test": run_test,
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "build": _run_build,
+    "preview": _run_preview,
+    "check": _run_check,
+    "release": _run_release,
+    "translate": _run_translate,
+    "status": _run_status,
+    "test": _run_test,
 }

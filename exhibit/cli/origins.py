@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from exhibit.audit.known_numbers import Rule
-from exhibit.audit.trace import Trace, Tracing
+from exhibit.audit import Rule, Trace, Tracing
 from exhibit.cli.report import Speak
-from exhibit.diagnostics.faults import Notice, Place, say
+from exhibit.diagnostics import Notice, Place, say
 
-RULES: Mapping[Rule, Notice] = {
+_RULES: Mapping[Rule, Notice] = {
     "read": say("read from a table"),
     "table": say("in a table"),
     "fact": say("in a source"),
@@ -44,7 +43,7 @@ def describe_doubts(tracing: Tracing, speak: Speak) -> Iterator[str]:
 
 def describe_figures(tracing: Tracing, speak: Speak) -> Iterator[str]:
     """A line for each number of the exhibit, and how many come from where."""
-    rows = [tuple(make_row(trace, speak)) for trace in tracing.traces]
+    rows = [tuple(_make_row(trace, speak)) for trace in tracing.traces]
     widths = [max((len(cell) for cell in column), default=0) for column in zip(*rows, strict=True)]
     for row in rows:
         place, number, *rest = row
@@ -52,13 +51,13 @@ def describe_figures(tracing: Tracing, speak: Speak) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
     yield ""
     for rule, count in Counter(trace.rule for trace in tracing.traces).most_common():
-        yield f"{count:>6}  {speak(RULES[rule])}"
+        yield f"{count:>6}  {speak(_RULES[rule])}"
 
 
-def make_row(trace: Trace, speak: Speak) -> Iterator[str]:
+def _make_row(trace: Trace, speak: Speak) -> Iterator[str]:
     yield spot(trace.place)
     yield trace.number
-    yield speak(RULES[trace.rule])
+    yield speak(_RULES[trace.rule])
     yield trace.origin
 
 

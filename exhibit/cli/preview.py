@@ -23,19 +23,19 @@ from watchfiles import Change, watch
 from exhibit.cli.build import attempt
 from exhibit.cli.report import Speak, speaker
 from exhibit.cli.server import Server, bind
-from exhibit.content.files import is_ignored
-from exhibit.diagnostics.faults import say
+from exhibit.content import is_ignored
+from exhibit.diagnostics import say
 from exhibit.pipeline import PROGRAM, WRITTEN_BY_PEOPLE
-from exhibit.storage.manifest import read_manifest
+from exhibit.storage import read_manifest
 
-FOLDER = ".preview"
-TICK = 100  # milliseconds
-PATIENCE = 4  # ticks without a change, after which all is quiet
+_FOLDER = ".preview"
+_TICK = 100  # milliseconds
+_PATIENCE = 4  # ticks without a change, after which all is quiet
 
-Site = Mapping[str, bytes]  # by path from the root of the site
-Stock = Mapping[str, tuple[int, int, int]]  # files, as a look at the disk shows them
+_Site = Mapping[str, bytes]  # by path from the root of the site
+_Stock = Mapping[str, tuple[int, int, int]]  # files, as a look at the disk shows them
 
-FAULT_PAGE = """\
+_FAULT_PAGE = """\
 <!doctype html>
 <html lang="{language}">
 <head><meta charset="utf-8"><title>{title}</title></head>
@@ -52,44 +52,44 @@ def serve(root: Path, output: Path, port: int, language: str) -> int:
         print(speak(say("No port from {port} on is free.", port=port)), file=sys.stderr)
         return 1
     with suppress(KeyboardInterrupt):
-        run(root, output.parent / FOLDER / output.name, Server(sockets), language)
+        _run(root, output.parent / _FOLDER / output.name, Server(sockets), language)
     return 0
 
 
-def run(root: Path, folder: Path, server: Server, language: str) -> None:
+def _run(root: Path, folder: Path, server: Server, language: str) -> None:
     speak = speaker(language)
     stands = False
-    for number, result in enumerate(results(root, folder, speak)):
+    for number, result in enumerate(_results(root, folder, speak)):
         if not isinstance(result, str):
             stands = True
             server.show(result)
         else:
             print(result, file=sys.stderr, flush=True)
             if not stands:
-                server.show(make_fault_site(result, language, speak))
+                server.show(_make_fault_site(result, language, speak))
         if number == 0:
             server.start()
             message = "Preview: {address} – it follows every change. Ctrl-C ends it."
             print(speak(say(message, address=server.address)), flush=True)
 
 
-def results(root: Path, folder: Path, speak: Speak) -> Iterator[Site | str]:
+def _results(root: Path, folder: Path, speak: Speak) -> Iterator[_Site | str]:
     """After every change the site, or in words why there is none."""
     fault, quiet = "", 0
     for changed in changes(root):
         quiet = 0 if changed else quiet + 1
         if changed:
-            result = make_site(root, folder, speak)
+            result = _make_site(root, folder, speak)
             fault = result if isinstance(result, str) else ""
             if not fault:
                 yield result
-        elif fault and quiet == PATIENCE:
+        elif fault and quiet == _PATIENCE:
             # Only now that all is quiet: what an editor has written half is no fault of anybody's.
             yield fault
             fault = ""
 
 
-def make_site(root: Path, folder: Path, speak: Speak) -> Site | str:
+def _make_site(root: Path, folder: Path, speak: Speak) -> _Site | str:
     started = time.perf_counter()
     try:
         outcome = attempt(root, folder, speak)
@@ -104,16 +104,16 @@ def make_site(root: Path, folder: Path, speak: Speak) -> Site | str:
     return site
 
 
-def read_site(folder: Path) -> Site:
+def read_site(folder: Path) -> _Site:
     """What servers show of a site, which is no file whose name begins with a dot."""
     manifest = read_manifest(folder)
     paths = manifest.files if manifest else ()
     return {path: (folder / path).read_bytes() for path in paths if not f"/{path}".count("/.")}
 
 
-def make_fault_site(text: str, language: str, speak: Speak) -> Site:
+def _make_fault_site(text: str, language: str, speak: Speak) -> _Site:
     """What to show as long as there has never been a site: at every address what is wrong."""
-    page = FAULT_PAGE.format(
+    page = _FAULT_PAGE.format(
         language=language,
         title=escape(speak(say("The site cannot be built yet."))),
         text=escape(text),
@@ -127,22 +127,22 @@ def changes(root: Path) -> Iterator[bool]:
     The watch is quick but misses some: a folder that takes the place of another or is new, a
     drive of the net, at times a file. So the files themselves are looked at with every tick.
     """
-    known: Stock = {}
+    known: _Stock = {}
     for found in watch(
-        *find_sources(root),
-        watch_filter=concerns_us,
+        *_find_sources(root),
+        watch_filter=_concerns_us,
         step=5,
         debounce=50,
-        rust_timeout=TICK,
+        rust_timeout=_TICK,
         yield_on_timeout=True,
         ignore_permission_denied=True,
     ):
-        stock = take_stock(find_sources(root))
+        stock = _take_stock(_find_sources(root))
         yield bool(found) or stock != known
         known = stock
 
 
-def take_stock(sources: Iterable[Path]) -> Stock:
+def _take_stock(sources: Iterable[Path]) -> _Stock:
     """What tells one state of a file from the next, without reading it."""
     walks = (walk for source in sources for walk in os.walk(source))
     files = [
@@ -150,7 +150,7 @@ def take_stock(sources: Iterable[Path]) -> Stock:
         *(f"{folder}/{name}" for folder, _, names in walks for name in names),
     ]
     stock = {}
-    for file in filter(lambda file: concerns_us(Change.modified, file), files):
+    for file in filter(lambda file: _concerns_us(Change.modified, file), files):
         with suppress(FileNotFoundError):  # gone since
             state = os.lstat(file)
             if not S_ISDIR(state.st_mode):
@@ -158,12 +158,12 @@ def take_stock(sources: Iterable[Path]) -> Stock:
     return stock
 
 
-def find_sources(root: Path) -> frozenset[Path]:
+def _find_sources(root: Path) -> frozenset[Path]:
     """All that a site is made from, as far as it exists; not the root, which holds far more."""
     shipped = (PROGRAM / "templates", PROGRAM / "static")
     own = (root / name for name in WRITTEN_BY_PEOPLE)
     return frozenset(path for path in (*own, *shipped) if path.exists())
 
 
-def concerns_us(change: Change, path: str) -> bool:
+def _concerns_us(change: Change, path: str) -> bool:
     return not is_ignored(PurePosixPath(Path(path).name))

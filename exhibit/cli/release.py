@@ -10,28 +10,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exhibit.cli.report import speaker
-from exhibit.content.disk import read_optional
-from exhibit.content.reader import RELEASED
+from exhibit.content import RELEASED, read_optional
 from exhibit.pipeline import Progress, Report, build
-from exhibit.site.released import HEADER, add_addresses, read_addresses
-from exhibit.storage.save import replace_file
+from exhibit.site import HEADER, add_addresses, read_addresses
+from exhibit.storage import replace_file
 
-GERMAN = "de"  # the language of all files of an exhibit, whatever its users read
+_GERMAN = "de"  # the language of all files of an exhibit, whatever its users read
 
 
 @dataclass(frozen=True)
-class Release:
+class _Release:
     report: Report
     added: Sequence[str]  # addresses that were not on the list
 
 
-def release(root: Path, output: Path, progress: Progress) -> Release:
+def release(root: Path, output: Path, progress: Progress) -> _Release:
     """Build the site and, once it stands, put its addresses on the list."""
     report = build(root, output, progress)
     source = read_optional(root, RELEASED)
     listed = {address for _, address in read_addresses(source)}
     added = sorted(set(report.addresses) - listed)
     if added:
-        header = [*map(speaker(GERMAN), HEADER)]
+        header = [*map(speaker(_GERMAN), HEADER)]
         replace_file(root / RELEASED, add_addresses(source, added, header))
-    return Release(report, added)
+    return _Release(report, added)

@@ -9,22 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 
-from exhibit.diagnostics.faults import ContentError, Notice
-from exhibit.diagnostics.limits import CONTROL
+from exhibit.diagnostics import CONTROL, ContentError, Notice
 
 Speak = Callable[[Notice], str]
 
-MESSAGES = Path(__file__).parent / "messages"
+_MESSAGES = Path(__file__).parent / "messages"
 
 
 def speaker(language: str) -> Speak:
     """What turns a sentence of this program into the language of its user."""
     if language == "en":
         return str
-    from exhibit.diagnostics.source import Source
-    from exhibit.i18n.catalogue import parse_catalogue
+    from exhibit.diagnostics import Source
+    from exhibit.i18n import parse_catalogue
 
-    file = MESSAGES / f"{language}.po"
+    file = _MESSAGES / f"{language}.po"
     catalogue = parse_catalogue(Source(PurePosixPath(file.name), file.read_text(encoding="utf-8")))
 
     def speak(notice: Notice) -> str:
@@ -43,23 +42,23 @@ def report(errors: Iterable[ContentError], speak: Speak) -> tuple[str, int]:
     ordered = sorted(
         errors, key=lambda error: (error.place.file, error.place.line, error.place.column)
     )
-    texts = dict.fromkeys(show(error, speak) for error in ordered)
+    texts = dict.fromkeys(_show(error, speak) for error in ordered)
     return "\n".join(texts), len(texts)
 
 
-def show(error: ContentError, speak: Speak) -> str:
+def _show(error: ContentError, speak: Speak) -> str:
     place = error.place
     spot = ":".join(str(part) for part in (place.file, place.line, place.column) if part)
     lines = [f"{spot}: {speak(error.message)}"]
     if place.excerpt.strip():
         for line in place.excerpt.split("\n"):
-            lines += show_excerpt(line, place.column)
+            lines += _show_excerpt(line, place.column)
     if hint := speak(error.hint):
         lines.append(f"    → {hint}")
     return "\n".join(lines) + "\n"
 
 
-def show_excerpt(line: str, column: int, width: int = 88) -> list[str]:
+def _show_excerpt(line: str, column: int, width: int = 88) -> list[str]:
     """The line and a caret below its column; of a long line the part around it."""
     text = CONTROL.sub("�", line.rstrip().expandtabs(1))
     start = max(0, min(column - width // 2, len(text) - width)) if len(text) > width else 0

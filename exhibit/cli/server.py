@@ -23,17 +23,17 @@ from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
-ADDRESS = "127.0.0.1"
-NAMES = (ADDRESS, "localhost")
+_ADDRESS = "127.0.0.1"
+_NAMES = (_ADDRESS, "localhost")
 
-RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
-SCRIPT = '<script defer src="/livereload.js?port={port}&amp;snipver={version}"></script>'
-POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
-TYPES = MimeTypes()  # its own list, since on Windows any program may change that of the system
+_RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
+_SCRIPT = '<script defer src="/livereload.js?port={port}&amp;snipver={version}"></script>'
+_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
+_TYPES = MimeTypes()  # its own list, since on Windows any program may change that of the system
 
 
 @dataclass
-class Display:
+class _Display:
     """What is shown. Only the thread of the loop touches it, so no answer mixes two sites."""
 
     port: int
@@ -44,7 +44,7 @@ class Display:
     def hosts(self) -> tuple[str, ...]:
         """How a browser names this server; it leaves out port 80."""
         suffix = "" if self.port == 80 else f":{self.port}"
-        return tuple(name + suffix for name in NAMES)
+        return tuple(name + suffix for name in _NAMES)
 
 
 class Server:
@@ -52,16 +52,16 @@ class Server:
 
     def __init__(self, sockets: Sequence[socket]) -> None:
         self.sockets = sockets
-        self.display = Display(sockets[0].getsockname()[1])
+        self.display = _Display(sockets[0].getsockname()[1])
         self.loop = IOLoop(make_current=False)
         self.address = f"http://{self.display.hosts[0]}/"
 
     def start(self) -> None:
         ours = {"display": self.display}
         handlers = [
-            (r"/livereload", ReloadSocket, ours),
-            (r"/livereload\.js", ReloadScript, ours),
-            (r"/(.*)", SiteFile, ours),
+            (r"/livereload", _ReloadSocket, ours),
+            (r"/livereload\.js", _ReloadScript, ours),
+            (r"/(.*)", _SiteFile, ours),
         ]
         server = HTTPServer(Application(handlers, log_function=lambda handler: None))
         self.loop.add_callback(server.add_sockets, self.sockets)
@@ -77,19 +77,19 @@ class Server:
         self.display.files = files
         self.display.version = f"v{time.time_ns()}"  # livereload.js rounds what looks like a number
         for waiter in LiveReloadHandler.waiters.copy():
-            waiter.send_message(RELOAD)
+            waiter.send_message(_RELOAD)
 
 
 def bind(port: int) -> Sequence[socket]:
     """Take the port or the next one that is free, for 0 any; nothing if there is none."""
     for candidate in range(port, min(port + 100, 65536)):
         with suppress(OSError):
-            return bind_sockets(candidate, ADDRESS)
+            return bind_sockets(candidate, _ADDRESS)
     return ()
 
 
-class LocalHandler(RequestHandler):
-    def initialize(self, display: Display) -> None:
+class _LocalHandler(RequestHandler):
+    def initialize(self, display: _Display) -> None:
         self.display = display
 
     def set_default_headers(self) -> None:
@@ -102,11 +102,11 @@ class LocalHandler(RequestHandler):
             raise HTTPError(403)
 
 
-class ReloadScript(LocalHandler, LiveReloadJSHandler):  # type: ignore[misc]  # livereload is untyped
+class _ReloadScript(_LocalHandler, LiveReloadJSHandler):  # type: ignore[misc]  # livereload is untyped
     pass
 
 
-class ReloadSocket(LocalHandler, LiveReloadHandler):  # type: ignore[misc]  # livereload is untyped
+class _ReloadSocket(_LocalHandler, LiveReloadHandler):  # type: ignore[misc]  # livereload is untyped
     version = ""
 
     def on_message(self, message: str) -> None:
@@ -114,10 +114,10 @@ class ReloadSocket(LocalHandler, LiveReloadHandler):  # type: ignore[misc]  # li
         self.version = json_decode(message).get("snipver", self.version)
         # A build may have ended while the page was on its way to the browser.
         if self in self.waiters and self.version != self.display.version:
-            self.send_message(RELOAD)
+            self.send_message(_RELOAD)
 
 
-class SiteFile(LocalHandler):
+class _SiteFile(_LocalHandler):
     def get(self, path: str) -> None:
         files = self.display.files
         name = f"{path}index.html" if path.endswith("/") or not path else path
@@ -127,17 +127,17 @@ class SiteFile(LocalHandler):
             self.redirect(f"/{name}/")
         else:
             self.set_status(404)
-            self.answer(find_not_found(path, files))
+            self.answer(_find_not_found(path, files))
 
     def answer(self, name: str) -> None:
         content = self.display.files[name]
         if name.endswith(".html"):
-            content = make_live(content.decode(), self.request.host, self.display).encode()
-        self.set_header("Content-Type", content_type(name))
+            content = _make_live(content.decode(), self.request.host, self.display).encode()
+        self.set_header("Content-Type", _content_type(name))
         self.finish(content)
 
 
-def find_not_found(path: str, files: Mapping[str, bytes]) -> str:
+def _find_not_found(path: str, files: Mapping[str, bytes]) -> str:
     """The page for addresses that do not exist, in the language of this one."""
     for name in (f"{path.partition('/')[0]}/404.html", "404.html"):
         if name in files:
@@ -145,20 +145,20 @@ def find_not_found(path: str, files: Mapping[str, bytes]) -> str:
     raise HTTPError(404)
 
 
-def content_type(name: str) -> str:
-    kind = TYPES.guess_type(name)[0] or "application/octet-stream"
+def _content_type(name: str) -> str:
+    kind = _TYPES.guess_type(name)[0] or "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def make_live(html: str, host: str, display: Display) -> str:
+def _make_live(html: str, host: str, display: _Display) -> str:
     """The page with the script that reloads it, and a policy that lets this script through."""
     needed = {"script-src": "'self'", "connect-src": f"ws://{host}"}
-    html = POLICY.sub(lambda found: found[1] + widen(found[2], needed), html)
+    html = _POLICY.sub(lambda found: found[1] + _widen(found[2], needed), html)
     before, end, after = html.partition("</head>")
-    return before + SCRIPT.format(port=display.port, version=display.version) + end + after
+    return before + _SCRIPT.format(port=display.port, version=display.version) + end + after
 
 
-def widen(policy: str, needed: Mapping[str, str]) -> str:
+def _widen(policy: str, needed: Mapping[str, str]) -> str:
     """A Content-Security-Policy that also allows each of these directives its source."""
     words = [directive.split() for directive in policy.split(";") if directive.strip()]
     directives = {name: sources for name, *sources in words}

@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from exhibit.i18n.language import (
+from exhibit.i18n import (
     Language,
     Languages,
+    Locale,
     Message,
     Messages,
     States,
     count_states,
     is_translatable,
 )
-from exhibit.i18n.phrase import Locale
 
-OPEN = ("stale", "missing")
+_OPEN = ("stale", "missing")
 
 
 @dataclass(frozen=True)
@@ -54,29 +54,29 @@ class LanguageStatus:
     @property
     def open_pairs(self) -> Iterator[Pair]:
         """What is left to do, page by page."""
-        return (pair for page in self.pages for pair in page.pairs if pair.state in OPEN)
+        return (pair for page in self.pages for pair in page.pairs if pair.state in _OPEN)
 
 
 def measure_status(languages: Languages, messages: Messages) -> Sequence[LanguageStatus]:
     """The state of every language but the source."""
     others = [one for one in languages.values() if one.locale != one.source]
-    return [measure_language(language, messages) for language in others]
+    return [_measure_language(language, messages) for language in others]
 
 
-def measure_language(language: Language, messages: Messages) -> LanguageStatus:
-    pages = tuple(measure_page(name, group, language) for name, group in messages.items())
+def _measure_language(language: Language, messages: Messages) -> LanguageStatus:
+    pages = tuple(_measure_page(name, group, language) for name, group in messages.items())
     everything = [message for group in messages.values() for message in group]
     return LanguageStatus(language.locale, count_states(everything, language), pages)
 
 
-def measure_page(name: str, messages: Iterable[Message], language: Language) -> PageStatus:
+def _measure_page(name: str, messages: Iterable[Message], language: Language) -> PageStatus:
     texts = {(m.context, m.text): m for m in messages if is_translatable(m.text)}
-    pairs = tuple(make_pair(message, language) for message in texts.values())
-    words = sum(len(pair.message.text.split()) for pair in pairs if pair.state in OPEN)
+    pairs = tuple(_make_pair(message, language) for message in texts.values())
+    words = sum(len(pair.message.text.split()) for pair in pairs if pair.state in _OPEN)
     return PageStatus(name, count_states(texts.values(), language), words, pairs)
 
 
-def make_pair(message: Message, language: Language) -> Pair:
+def _make_pair(message: Message, language: Language) -> Pair:
     state = language.state(message.text, message.context)
     entry = language.catalogue and language.catalogue.find(message.text, message.context)
     if not entry:

@@ -11,15 +11,15 @@ from markupsafe import Markup, escape
 
 from exhibit.cli.report import Speak
 from exhibit.cli.status import LanguageStatus, PageStatus, Pair, compare_words
-from exhibit.diagnostics.faults import Notice, say
+from exhibit.diagnostics import Notice, say
 
-STATES = {
+_STATES = {
     "translated": say("translated"),
     "stale": say("to be revised"),
     "missing": say("not translated"),
 }
-MARKS = {"same": "{} ", "old": "<del>{}</del> ", "new": "<ins>{}</ins> "}
-PAGE = Markup("""\
+_MARKS = {"same": "{} ", "old": "<del>{}</del> ", "new": "<ins>{}</ins> "}
+_PAGE = Markup("""\
 <!doctype html>
 <html lang="{language}">
 <head>
@@ -53,79 +53,80 @@ del {{ background: #f6d0cd; color: #000 }}
 
 def make_status_page(statuses: Iterable[LanguageStatus], language: str, speak: Speak) -> str:
     title = speak(say("State of the translations"))
-    body = Markup("\n").join(show_language(status, speak) for status in statuses)
-    return str(PAGE.format(language=language, title=title, body=body))
+    body = Markup("\n").join(_show_language(status, speak) for status in statuses)
+    return str(_PAGE.format(language=language, title=title, body=body))
 
 
-def show_language(status: LanguageStatus, speak: Speak) -> Markup:
+def _show_language(status: LanguageStatus, speak: Speak) -> Markup:
     """How far the pages are, what is left to do, and all texts of each page to unfold."""
-    headings = [say("Page"), *STATES.values(), say("words left"), say("share")]
+    headings = [say("Page"), *_STATES.values(), say("words left"), say("share")]
     parts = [
         Markup("<h2>{}</h2>").format(status.locale),
-        make_table(headings, map(overview_row, status.pages), speak),
+        _make_table(headings, map(_overview_row, status.pages), speak),
         Markup("<h3>{}</h3>").format(speak(say("Left to do"))),
-        show_open(list(status.open_pairs), speak),
+        _show_open(list(status.open_pairs), speak),
         Markup("<h3>{}</h3>").format(speak(say("All texts"))),
-        *(show_page(page, speak) for page in status.pages),
+        *(_show_page(page, speak) for page in status.pages),
     ]
     return Markup("\n").join(parts)
 
 
-def overview_row(page: PageStatus) -> Sequence[object]:
+def _overview_row(page: PageStatus) -> Sequence[object]:
     states = page.states
     counts = (states.translated, states.stale, states.missing, page.words)
     return (page.name, *counts, f"{int(states.share * 100)} %")
 
 
-def show_open(pairs: Sequence[Pair], speak: Speak) -> Markup:
+def _show_open(pairs: Sequence[Pair], speak: Speak) -> Markup:
     if not pairs:
         return Markup("<p>{}</p>").format(speak(say("Nothing: all is translated.")))
-    return show_pairs(pairs, speak)
+    return _show_pairs(pairs, speak)
 
 
-def show_page(page: PageStatus, speak: Speak) -> Markup:
+def _show_page(page: PageStatus, speak: Speak) -> Markup:
     return Markup("<details>\n<summary>{}</summary>\n{}\n</details>").format(
-        page.name, show_pairs(page.pairs, speak)
+        page.name, _show_pairs(page.pairs, speak)
     )
 
 
-def show_pairs(pairs: Iterable[Pair], speak: Speak) -> Markup:
+def _show_pairs(pairs: Iterable[Pair], speak: Speak) -> Markup:
     headings = [say("Place"), say("State"), say("Source"), say("Translation")]
     rows = (
-        (place_of(pair), state_of(pair, speak), text_of(pair), pair.translation) for pair in pairs
+        (_place_of(pair), _state_of(pair, speak), _text_of(pair), pair.translation)
+        for pair in pairs
     )
-    return make_table(headings, rows, speak, kind="texts")
+    return _make_table(headings, rows, speak, kind="texts")
 
 
-def place_of(pair: Pair) -> str:
+def _place_of(pair: Pair) -> str:
     return f"{pair.message.place.file}:{pair.message.place.line}"
 
 
-def state_of(pair: Pair, speak: Speak) -> Markup:
-    return Markup('<span class="{}">{}</span>').format(pair.state, speak(STATES[pair.state]))
+def _state_of(pair: Pair, speak: Speak) -> Markup:
+    return Markup('<span class="{}">{}</span>').format(pair.state, speak(_STATES[pair.state]))
 
 
-def text_of(pair: Pair) -> Markup:
+def _text_of(pair: Pair) -> Markup:
     """The text; of one that was revised, what went and what came."""
     if not pair.previous:
         return escape(pair.message.text)
     changes = compare_words(pair.previous, pair.message.text)
-    return Markup("").join(Markup(MARKS[change.kind]).format(change.text) for change in changes)
+    return Markup("").join(Markup(_MARKS[change.kind]).format(change.text) for change in changes)
 
 
-def make_table(
+def _make_table(
     headings: Iterable[Notice], rows: Iterable[Sequence[object]], speak: Speak, kind: str = "counts"
 ) -> Markup:
     head = Markup("").join(
         Markup('<th scope="col">{}</th>').format(speak(name)) for name in headings
     )
-    body = Markup("\n").join(make_row(row) for row in rows)
+    body = Markup("\n").join(_make_row(row) for row in rows)
     return Markup(
         '<table class="{}">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>'
     ).format(kind, head, body)
 
 
-def make_row(row: Sequence[object]) -> Markup:
+def _make_row(row: Sequence[object]) -> Markup:
     cells = (
         Markup('<td class="number">{}</td>' if isinstance(cell, int) else "<td>{}</td>").format(
             cell

@@ -12,28 +12,30 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from exhibit.content.disk import read_source
-from exhibit.content.reader import read_project
-from exhibit.content.settings import Settings
-from exhibit.diagnostics.faults import ContentError, Place, say
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import line_of, parse, read
+from exhibit.content import Settings, read_project, read_source
+from exhibit.diagnostics import ContentError, Place, Source, line_of, parse, read, say
 from exhibit.features import FEATURES
-from exhibit.i18n.catalogue import Catalogue
-from exhibit.i18n.cldr import known, spell
-from exhibit.i18n.language import States, count_states, make_languages
-from exhibit.i18n.merge import merge_all
-from exhibit.i18n.phrase import Locale
-from exhibit.i18n.po_writer import write_catalogue, write_head
-from exhibit.render.messages import collect_sound
-from exhibit.storage.save import replace_file
+from exhibit.i18n import (
+    Catalogue,
+    Locale,
+    States,
+    count_states,
+    known,
+    make_languages,
+    merge_all,
+    spell,
+    write_catalogue,
+    write_head,
+)
+from exhibit.render import collect_sound
+from exhibit.storage import replace_file
 
-SETTINGS = PurePosixPath("site.toml")
-GAP = r"(?:[\s,]|#[^\n]*\n)*"
-TEXT = r"""(?:"[^"\\\n]*"|'[^'\n]*')"""
-LANGUAGES = re.compile(
-    rf"""(?m)^\ufeff?[ \t]*(["']?)languages\1[ \t]*=[ \t]*\[{GAP}{TEXT}(?:{GAP}{TEXT})*"""
-    rf"(?P<rest>{GAP})\]"
+_SETTINGS = PurePosixPath("site.toml")
+_GAP = r"(?:[\s,]|#[^\n]*\n)*"
+_TEXT = r"""(?:"[^"\\\n]*"|'[^'\n]*')"""
+_LANGUAGES = re.compile(
+    rf"""(?m)^\ufeff?[ \t]*(["']?)languages\1[ \t]*=[ \t]*\[{_GAP}{_TEXT}(?:{_GAP}{_TEXT})*"""
+    rf"(?P<rest>{_GAP})\]"
 )
 
 
@@ -59,21 +61,21 @@ def update_catalogues(root: Path, today: date) -> Sequence[Update]:
     return [
         Update(
             root / merged[locale].source.file,
-            write_if_changed(root, merged[locale], new_head(project.settings, locale, today)),
+            _write_if_changed(root, merged[locale], _new_head(project.settings, locale, today)),
             count_states(everything, languages[locale]),
         )
         for locale in project.locales[1:]
     ]
 
 
-def new_head(settings: Settings, locale: Locale, today: date) -> str:
+def _new_head(settings: Settings, locale: Locale, today: date) -> str:
     """What a catalogue begins with that has no head yet."""
     contact, name = settings.contact, settings.name
     translator = f"{contact.name} <{contact.email}>" if contact else name
     return write_head(locale, name, translator, today)
 
 
-def write_if_changed(root: Path, catalogue: Catalogue, head: str) -> bool:
+def _write_if_changed(root: Path, catalogue: Catalogue, head: str) -> bool:
     text = write_catalogue(catalogue, head)
     file = root / catalogue.source.file
     if file.exists() and text == catalogue.source.text:
@@ -84,24 +86,24 @@ def write_if_changed(root: Path, catalogue: Catalogue, head: str) -> bool:
 
 def add_language(root: Path, tag: str) -> None:
     """Add a language to site.toml; its catalogue comes with the next update."""
-    source = read_source(root, SETTINGS)
+    source = read_source(root, _SETTINGS)
     place = source.place(line_of(("languages",), source))
-    check_tag(tag, place)
+    _check_tag(tag, place)
     table = parse(source)
     languages = read(Settings, table, source).languages
     if tag in languages:
         return
-    text = write_language((root / SETTINGS).read_bytes().decode(), tag)
-    if not holds(text, {**table, "languages": [*languages, tag]}):
+    text = _write_language((root / _SETTINGS).read_bytes().decode(), tag)
+    if not _holds(text, {**table, "languages": [*languages, tag]}):
         tags = ", ".join(f'"{one}"' for one in (*languages, tag))
         message = say("The language “{tag}” cannot be added to this list automatically.", tag=tag)
         raise ContentError(
             place, message, say("Write the line yourself: languages = [{tags}]", tags=tags)
         )
-    replace_file(root / SETTINGS, text)
+    replace_file(root / _SETTINGS, text)
 
 
-def check_tag(tag: str, place: Place) -> None:
+def _check_tag(tag: str, place: Place) -> None:
     proper = spell(tag)
     if not known(proper):
         message = say("“{tag}” is not a language.", tag=tag)
@@ -111,9 +113,9 @@ def check_tag(tag: str, place: Place) -> None:
         raise ContentError(place, message, say("Did you mean “{name}”?", name=proper))
 
 
-def write_language(text: str, tag: str) -> str:
+def _write_language(text: str, tag: str) -> str:
     """The text of site.toml with a language more, as the list is laid out; else as it was."""
-    found = LANGUAGES.search(text)
+    found = _LANGUAGES.search(text)
     if not found:
         return text
     rest, start = found["rest"], found.start("rest")
@@ -127,10 +129,10 @@ def write_language(text: str, tag: str) -> str:
     return f'{before}{indent}"{tag}"{comma}{end}{text[closing:]}'
 
 
-def holds(text: str, table: Mapping[str, Any]) -> bool:
+def _holds(text: str, table: Mapping[str, Any]) -> bool:
     """Whether a text of TOML says exactly what the table does."""
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
-        return parse(Source(SETTINGS, plain)) == table
+        return parse(Source(_SETTINGS, plain)) == table
     except ContentError:
         return False

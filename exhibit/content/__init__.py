@@ -1,1 +1,31 @@
 """Read: everything that people wrote."""
+
+from exhibit.content.disk import read_optional, read_source
+from exhibit.content.files import is_ignored
+from exhibit.content.front_matter import Document, FrontMatter, Matters
+from exhibit.content.project import HOME, Contents, Images, Project
+from exhibit.content.reader import RELEASED, read_project
+from exhibit.content.settings import Contact, Settings, check_settings
+from exhibit.content.shelves import CHARTS, ILLUSTRATIONS, Library, Shelf
+
+__all__ = [
+    "CHARTS",
+    "HOME",
+    "ILLUSTRATIONS",
+    "RELEASED",
+    "Contact",
+    "Contents",
+    "Document",
+    "FrontMatter",
+    "Images",
+    "Library",
+    "Matters",
+    "Project",
+    "Settings",
+    "Shelf",
+    "check_settings",
+    "is_ignored",
+    "read_optional",
+    "read_project",
+    "read_source",
+]

@@ -8,13 +8,11 @@ from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from exhibit.content.files import locate, readable
-from exhibit.diagnostics.faults import ContentError, Place, say
-from exhibit.diagnostics.limits import check_characters
-from exhibit.diagnostics.source import UTF_8, Source, decode
+from exhibit.diagnostics import UTF_8, ContentError, Place, Source, check_characters, decode, say
 
 TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
-WIDE = (BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE)  # how “Unicode text” begins; UTF-32 LE as UTF-16
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
+_WIDE = (BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE)  # how “Unicode text” begins; UTF-32 LE as UTF-16
 
 
 def read_source(root: Path, file: PurePosixPath, *, encodings: Sequence[str] = UTF_8) -> Source:
@@ -53,7 +51,7 @@ def check_table(root: Path, file: PurePosixPath) -> None:
     """The file is no workbook that only got another name, and no text that passes for cp1252."""
     content = read_content(root, file)
     hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
-    if content.startswith(WORKBOOKS):
+    if content.startswith(_WORKBOOKS):
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
-    if content.startswith(WIDE):
+    if content.startswith(_WIDE):
         raise ContentError(Place(file), say("The file is not saved as UTF-8."), hint)

@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
-from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.diagnostics.source import content_file
-from exhibit.i18n.cldr import slugify
-from exhibit.images.photographs import SHOWN, is_photograph
+from exhibit.diagnostics import ContentError, Place, content_file, each, say
+from exhibit.i18n import slugify
+from exhibit.images import SHOWN, is_photograph
 
-SHIPPED = Path(
+_SHIPPED = Path(
     __file__
 ).parent.parent.parent  # templates and static files for folders that have none
 PICTURES = frozenset({".svg", *SHOWN})
-IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
+_IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
 
 
 def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
@@ -36,18 +35,18 @@ def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
         PurePosixPath(path.relative_to(root).as_posix()) for path in (root / folder).rglob("*")
     ]
     seen = [file for file in found if not is_ignored(file)]
-    each(check_letters, seen)
-    each(lambda file: check_on_disk(root, file), seen)
-    known = Counter(compose(file) for file in seen if (root / file).is_file())
-    each(lambda file: check_once(file, known[file]), known)
+    each(_check_letters, seen)
+    each(lambda file: _check_on_disk(root, file), seen)
+    known = Counter(_compose(file) for file in seen if (root / file).is_file())
+    each(lambda file: _check_once(file, known[file]), known)
     return tuple(sorted(known))
 
 
-def compose(file: PurePosixPath) -> PurePosixPath:
+def _compose(file: PurePosixPath) -> PurePosixPath:
     return PurePosixPath(normalize("NFC", str(file)))
 
 
-def check_once(file: PurePosixPath, count: int) -> None:
+def _check_once(file: PurePosixPath, count: int) -> None:
     if count > 1:
         message = say("There are two files of this name; an umlaut in one of them is two signs.")
         raise ContentError(Place(file), message, say("Give one of them another name."))
@@ -76,10 +75,10 @@ def readable(file: PurePosixPath) -> Iterator[None]:
 
 def is_ignored(file: PurePosixPath) -> bool:
     hidden = any(part.startswith((".", "~$")) for part in file.parts)
-    return hidden or file.name in IGNORED or file.name.endswith("~")
+    return hidden or file.name in _IGNORED or file.name.endswith("~")
 
 
-def check_letters(file: PurePosixPath) -> None:
+def _check_letters(file: PurePosixPath) -> None:
     """Python has surrogates for bytes that are no UTF-8, and nothing can be written with them."""
     shown = re.sub("[\ud800-\udfff]", "�", str(file))
     if shown != str(file):
@@ -87,13 +86,13 @@ def check_letters(file: PurePosixPath) -> None:
         raise ContentError(Place(PurePosixPath(shown)), say("The name is not UTF-8."), hint)
 
 
-def check_on_disk(root: Path, file: PurePosixPath) -> None:
+def _check_on_disk(root: Path, file: PurePosixPath) -> None:
     with readable(file):
-        check_link(root, file)
-        check_folder(root, file)
+        _check_link(root, file)
+        _check_folder(root, file)
 
 
-def check_link(root: Path, file: PurePosixPath) -> None:
+def _check_link(root: Path, file: PurePosixPath) -> None:
     path = root / file
     if path.is_symlink() and not path.resolve().is_relative_to((root / file.parts[0]).resolve()):
         hint = say("Copy the file here instead of linking to it.")
@@ -104,7 +103,7 @@ def check_link(root: Path, file: PurePosixPath) -> None:
         )
 
 
-def check_folder(root: Path, file: PurePosixPath) -> None:
+def _check_folder(root: Path, file: PurePosixPath) -> None:
     if (root / file).is_dir() and file.suffix in {".md", ".toml", ".csv"}:
         hint = say("Give the folder a name without “{suffix}”.", suffix=file.suffix)
         raise ContentError(Place(file), say("Here stands a folder where a file belongs."), hint)
@@ -132,12 +131,12 @@ class Homes:
             hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
             raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
         if suffix in {".toml", ".csv"}:
-            check_place(file)
+            _check_place(file)
         if suffix == ".toml":
-            check_name(file)
+            _check_name(file)
 
 
-def check_place(file: PurePosixPath) -> None:
+def _check_place(file: PurePosixPath) -> None:
     """Cards and tables are looked for in their folder itself, and by the end of their name.
 
     Pictures are not: whoever names one says where it stands.
@@ -154,7 +153,7 @@ def check_place(file: PurePosixPath) -> None:
         raise ContentError(Place(file), message, say("Rename the file: {name}", name=name))
 
 
-def check_name(file: PurePosixPath) -> None:
+def _check_name(file: PurePosixPath) -> None:
     """The name of a card becomes an id, and that of files."""
     if file.stem != slugify(file.stem):
         name = f"{slugify(file.stem) or '…'}{file.suffix.lower()}"
@@ -166,7 +165,7 @@ def check_name(file: PurePosixPath) -> None:
 def find_shipped(root: Path, folder: str) -> dict[str, tuple[Path, PurePosixPath]]:
     """Templates or static files: the exhibit's own, and the shipped ones it does not replace."""
     found: dict[str, tuple[Path, PurePosixPath]] = {}
-    for base in dict.fromkeys((SHIPPED, root)):
+    for base in dict.fromkeys((_SHIPPED, root)):
         if (base / folder).is_dir():
             found |= {
                 file.relative_to(folder).as_posix(): (base, file)

@@ -11,13 +11,23 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from exhibit.diagnostics.faults import ContentError, Notice, each, say
-from exhibit.diagnostics.limits import check_markdown
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import line_of, parse, read, required, spec, suggest
+from exhibit.diagnostics import (
+    ContentError,
+    Notice,
+    Source,
+    check_markdown,
+    each,
+    line_of,
+    parse,
+    read,
+    required,
+    say,
+    spec,
+    suggest,
+)
 
-FENCE = "+++"
-PLAIN = "page"  # the layout of pages that name none
+_FENCE = "+++"
+_PLAIN = "page"  # the layout of pages that name none
 
 
 @spec
@@ -29,7 +39,7 @@ class FrontMatter:
         say('Say in a sentence what it is about: description = "How to find the museum."')
     )
     label: str = ""  # short name in the navigation; the title if there is none
-    layout: str = PLAIN
+    layout: str = _PLAIN
     slug: str = ""  # the address; made of the label if there is none
     aliases: tuple[str, ...] = ()  # earlier addresses, from the root of the site
     updated: date | None = None
@@ -74,13 +84,13 @@ class Document:
 
 def parse_document(source: Source, matters: Matters) -> Document:
     """Take a content file apart; its front matter is checked, its Markdown is not yet read."""
-    end = closing_fence(source)
+    end = _closing_fence(source)
     stated = parse(source, 2, end - 1)
-    strays = find_strays(stated, matters)
+    strays = _find_strays(stated, matters)
     own = {key: value for key, value in stated.items() if key not in strays}
     steps: tuple[Callable[[], Any], ...] = (
-        lambda: check_layout(stated, source, matters),
-        lambda: read(matter_of(stated, matters), own, source, 2),
+        lambda: _check_layout(stated, source, matters),
+        lambda: read(_matter_of(stated, matters), own, source, 2),
     )
     _, front_matter = each(lambda step: step(), steps)
     check_markdown(source, end + 1)
@@ -88,37 +98,37 @@ def parse_document(source: Source, matters: Matters) -> Document:
     return Document(source, front_matter, end + 1, set_strays)
 
 
-def matter_of(stated: Mapping[str, Any], matters: Matters) -> type[FrontMatter]:
-    return matters.get(str(stated.get("layout", PLAIN)), FrontMatter)
+def _matter_of(stated: Mapping[str, Any], matters: Matters) -> type[FrontMatter]:
+    return matters.get(str(stated.get("layout", _PLAIN)), FrontMatter)
 
 
-def find_strays(stated: Mapping[str, Any], matters: Matters) -> Sequence[str]:
+def _find_strays(stated: Mapping[str, Any], matters: Matters) -> Sequence[str]:
     """The keys that pages with other layouts have, and this one has not, in one order."""
-    own = {key.name for key in fields(matter_of(stated, matters))}
+    own = {key.name for key in fields(_matter_of(stated, matters))}
     known = dict.fromkeys(key.name for matter in matters.values() for key in fields(matter))
     return [key for key in known if key not in own]
 
 
-def check_layout(stated: Mapping[str, Any], source: Source, matters: Matters) -> None:
-    name = stated.get("layout", PLAIN)
+def _check_layout(stated: Mapping[str, Any], source: Source, matters: Matters) -> None:
+    name = stated.get("layout", _PLAIN)
     if isinstance(name, str) and name not in matters:
         message = say("“{key}” cannot be “{value}”.", key="layout", value=name)
         line = line_of(("layout",), source, 2)
         raise source.fault(message, suggest(name, matters), line=line)
 
 
-def closing_fence(source: Source) -> int:
+def _closing_fence(source: Source) -> int:
     """The line on which the front matter ends."""
-    fences = [number for number, line in enumerate(source.lines, 1) if line.rstrip() == FENCE]
+    fences = [number for number, line in enumerate(source.lines, 1) if line.rstrip() == _FENCE]
     if not fences or fences[0] != 1:
         hint = say(
             'A page begins with a line {fence}, then title = "…" and more, then {fence} again.',
-            fence=FENCE,
+            fence=_FENCE,
         )
         raise source.fault(say("The page has no front matter."), hint, line=1)
     if len(fences) == 1:
         hint = say(
-            "Close it with a line that holds {fence} alone, before the text begins.", fence=FENCE
+            "Close it with a line that holds {fence} alone, before the text begins.", fence=_FENCE
         )
         raise source.fault(say("The front matter is never closed."), hint, line=1)
     return fences[1]

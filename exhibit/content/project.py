@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from exhibit.charts.model import AnyChart
+from exhibit.charts import AnyChart
 from exhibit.content.front_matter import Document
 from exhibit.content.settings import Navigation, Settings
 from exhibit.content.shelves import CHARTS, ILLUSTRATIONS, SOURCES, Shelves
-from exhibit.diagnostics.entries import Entries
-from exhibit.diagnostics.source import Source
-from exhibit.evidence.citations import Citation
-from exhibit.i18n.catalogue import Catalogue
-from exhibit.i18n.phrase import Locale
-from exhibit.images.cards import Illustration
-from exhibit.images.photographs import Photograph
+from exhibit.diagnostics import Entries, Source
+from exhibit.evidence import Citation
+from exhibit.i18n import Catalogue, Locale
+from exhibit.images import Illustration, Photograph
 
 HOME = "index.md"  # the page where an exhibit begins
 

@@ -17,18 +17,15 @@ from exhibit.content.front_matter import Matters, parse_document
 from exhibit.content.project import Contents, Images, Look, Project
 from exhibit.content.settings import Settings
 from exhibit.content.shelves import OWN, Library, Shelf, Shelves
-from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.diagnostics.toml import parse, read
-from exhibit.evidence.citations import CITATIONS
-from exhibit.i18n.catalogue import Catalogue, empty_catalogue, parse_catalogue
-from exhibit.i18n.phrase import Locale
-from exhibit.images.cards import find_mention
-from exhibit.images.photographs import Photograph, examine, is_photograph
-from exhibit.storage.cache import remember
+from exhibit.diagnostics import ContentError, Place, each, parse, read, say
+from exhibit.evidence import CITATIONS
+from exhibit.i18n import Catalogue, Locale, empty_catalogue, parse_catalogue
+from exhibit.images import Photograph, examine, find_mention, is_photograph
+from exhibit.storage import remember
 
-SETTINGS = PurePosixPath("site.toml")
+_SETTINGS = PurePosixPath("site.toml")
 RELEASED = PurePosixPath("addresses.txt")  # the release list
-TRANSLATIONS = "translations"
+_TRANSLATIONS = "translations"
 
 
 def read_project(root: Path, shelves: Iterable[Shelf[Any]], matters: Matters) -> Project:
@@ -36,15 +33,15 @@ def read_project(root: Path, shelves: Iterable[Shelf[Any]], matters: Matters) ->
 
     shelves are what is read beside the pages, matters what these may state by their layout.
     """
-    settings_source = read_source(root, SETTINGS)
+    settings_source = read_source(root, _SETTINGS)
     settings = read(Settings, parse(settings_source), settings_source)
     every = (*OWN, *shelves)
-    library = open_library(root, settings, make_homes(every))
+    library = _open_library(root, settings, _make_homes(every))
     pages = [file for file in library.files if file.suffix.lower() == ".md"]
     parts: tuple[Callable[[], Any], ...] = (
         lambda: each(lambda file: parse_document(library.read(file), matters), pages),
-        lambda: read_photographs(library),
-        lambda: read_catalogues(root, settings),
+        lambda: _read_photographs(library),
+        lambda: _read_catalogues(root, settings),
         *(partial(shelf.read, library) for shelf in every),
     )
     documents, photographs, catalogues, *held = each(lambda read_part: read_part(), parts)
@@ -56,21 +53,21 @@ def read_project(root: Path, shelves: Iterable[Shelf[Any]], matters: Matters) ->
             navigation=settings.navigation,
             shelves=Shelves(dict(zip(every, held, strict=True))),
         ),
-        images=Images(select_drawings(library.pictures), photographs),
-        look=read_look(root),
+        images=Images(_select_drawings(library.pictures), photographs),
+        look=_read_look(root),
         catalogues=catalogues,
         released=read_optional(root, RELEASED),
     )
 
 
-def make_homes(shelves: Iterable[Shelf[Any]]) -> Homes:
+def _make_homes(shelves: Iterable[Shelf[Any]]) -> Homes:
     """What may lie where: tables, what the shelves read, and pages with pictures elsewhere."""
     folders = {shelf.folder: shelf.suffixes for shelf in shelves if shelf.folder}
     files = frozenset(file for shelf in shelves for file in shelf.files)
     return Homes({**folders, "data": frozenset({".csv"})}, files)
 
 
-def open_library(root: Path, settings: Settings, homes: Homes) -> Library:
+def _open_library(root: Path, settings: Settings, homes: Homes) -> Library:
     files = find_files(root, "content")
     each(homes.check, files)
     named = tuple(parse(read_optional(root, CITATIONS)))
@@ -80,11 +77,11 @@ def open_library(root: Path, settings: Settings, homes: Homes) -> Library:
     return Library(root, files, settings, named, pictures)
 
 
-def select_drawings(pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def _select_drawings(pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return {name: content for name, content in pictures.items() if not is_photograph(name)}
 
 
-def read_look(root: Path) -> Look:
+def _read_look(root: Path) -> Look:
     """Templates and static files: the exhibit's own, and the shipped ones it does not replace."""
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
@@ -94,30 +91,30 @@ def read_look(root: Path) -> Look:
     )
 
 
-def read_catalogues(root: Path, settings: Settings) -> Mapping[Locale, Catalogue]:
+def _read_catalogues(root: Path, settings: Settings) -> Mapping[Locale, Catalogue]:
     """The catalogue of each language but the first; any other in their folder is a fault."""
-    others = [file for file in find_catalogues(root) if file.stem not in settings.languages]
+    others = [file for file in _find_catalogues(root) if file.stem not in settings.languages]
 
     def read_catalogue(tag: str) -> tuple[Locale, Catalogue]:
-        file = PurePosixPath(TRANSLATIONS, f"{tag}.po")
+        file = PurePosixPath(_TRANSLATIONS, f"{tag}.po")
         if not (root / file).exists():
             return Locale(tag), empty_catalogue(file)
         return Locale(tag), parse_catalogue(read_source(root, file))
 
     steps: tuple[Callable[[], Any], ...] = (
-        lambda: each(lambda file: refuse_language(file, settings), others),
+        lambda: each(lambda file: _refuse_language(file, settings), others),
         lambda: each(read_catalogue, settings.languages[1:]),
     )
     return dict(each(lambda step: step(), steps)[1])
 
 
-def find_catalogues(root: Path) -> Iterable[PurePosixPath]:
-    if not (root / TRANSLATIONS).is_dir():
+def _find_catalogues(root: Path) -> Iterable[PurePosixPath]:
+    if not (root / _TRANSLATIONS).is_dir():
         return ()
-    return (file for file in find_files(root, TRANSLATIONS) if file.suffix == ".po")
+    return (file for file in find_files(root, _TRANSLATIONS) if file.suffix == ".po")
 
 
-def refuse_language(file: PurePosixPath, settings: Settings) -> None:
+def _refuse_language(file: PurePosixPath, settings: Settings) -> None:
     hint = say("Add it to languages in site.toml, or delete the file.")
     if file.stem.lower() in settings.languages:
         hint = say("Its name is written in small letters: {name}", name=file.name.lower())
@@ -125,7 +122,7 @@ def refuse_language(file: PurePosixPath, settings: Settings) -> None:
     raise ContentError(Place(file), message, hint)
 
 
-def read_photographs(library: Library) -> Mapping[str, Photograph]:
+def _read_photographs(library: Library) -> Mapping[str, Photograph]:
     cards = (file for file in library.files if file.match("content/pictures/*.toml"))
     recall = remember(library.root).recall_bytes  # to look at all their points takes time
     sources = each(library.read, cards)

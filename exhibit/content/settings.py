@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import field
 
-from exhibit.diagnostics.faults import ContentError, each, say
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import line_of, required, spec
-from exhibit.evidence.citations import check_url
-from exhibit.i18n.cldr import known, private
+from exhibit.diagnostics import ContentError, Source, each, line_of, required, say, spec
+from exhibit.evidence import check_url
+from exhibit.i18n import known, private
 
 
 @spec
@@ -51,24 +49,24 @@ class Settings:
 def check_settings(settings: Settings, source: Source) -> None:
     """What site.toml says makes sense, as far as that can be seen without the content."""
     checks: tuple[Callable[[], object], ...] = (
-        lambda: check_languages(settings, source),
-        lambda: check_base_url(settings, source),
-        lambda: check_threshold(settings, source),
-        lambda: check_website(settings, source),
+        lambda: _check_languages(settings, source),
+        lambda: _check_base_url(settings, source),
+        lambda: _check_threshold(settings, source),
+        lambda: _check_website(settings, source),
     )
     each(lambda check: check(), checks)
 
 
-def check_languages(settings: Settings, source: Source) -> None:
+def _check_languages(settings: Settings, source: Source) -> None:
     tags = settings.languages
-    each(lambda tag: check_language(settings, source, tag), tags)
+    each(lambda tag: _check_language(settings, source, tag), tags)
     if len(set(tags)) < len(tags):
         message = say("Each language is named once.")
         hint = say("Delete one of the two.")
         raise source.fault(message, hint, line=line_of(("languages",), source))
 
 
-def check_language(settings: Settings, source: Source, tag: str) -> None:
+def _check_language(settings: Settings, source: Source, tag: str) -> None:
     place = source.find(f'"{tag}"', line_of(("languages",), source))
     if not known(tag):
         message = say("“{tag}” is not a language.", tag=tag)
@@ -79,18 +77,18 @@ def check_language(settings: Settings, source: Source, tag: str) -> None:
         raise ContentError(place, message, hint)
 
 
-def check_base_url(settings: Settings, source: Source) -> None:
+def _check_base_url(settings: Settings, source: Source) -> None:
     if url := settings.base_url:
         check_url(url, source.find(url, line_of(("base_url",), source)))
 
 
-def check_threshold(settings: Settings, source: Source) -> None:
+def _check_threshold(settings: Settings, source: Source) -> None:
     if not 0 <= settings.threshold <= 1:
         message = say("“threshold” is a share, from 0 to 1.")
         hint = say("80 of 100 are written as 0.8: threshold = 0.8")
         raise source.fault(message, hint, line=line_of(("threshold",), source))
 
 
-def check_website(settings: Settings, source: Source) -> None:
+def _check_website(settings: Settings, source: Source) -> None:
     if settings.contact and settings.contact.website:
         check_url(settings.contact.website, source.find("website"))

@@ -12,28 +12,26 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, TypeVar
 
-from exhibit.charts.card.parse import parse_chart
-from exhibit.charts.model import AnyChart
+from exhibit.charts import AnyChart, parse_chart
 from exhibit.content.disk import read_csv, read_optional, read_source
 from exhibit.content.files import PICTURES
 from exhibit.content.settings import Settings
-from exhibit.diagnostics.faults import each
-from exhibit.diagnostics.source import Source, content_file
-from exhibit.evidence.citations import CITATIONS, read_citations
-from exhibit.i18n.cldr import known
-from exhibit.images.cards import Illustration, parse_illustration
-from exhibit.tables.table import Table, parse_table
+from exhibit.diagnostics import Source, content_file, each
+from exhibit.evidence import CITATIONS, read_citations
+from exhibit.i18n import known
+from exhibit.images import Illustration, parse_illustration
+from exhibit.tables import Table, parse_table
 
-Held = TypeVar("Held")
-Some = TypeVar("Some")
+_Held = TypeVar("_Held")
+_Some = TypeVar("_Some")
 
 
 @dataclass(frozen=True, eq=False)  # a key is itself
-class Shelf(Generic[Held]):
+class Shelf(Generic[_Held]):
     """A folder of cards, or single files of the folder content."""
 
     name: str
-    read: Callable[[Library], Held]
+    read: Callable[[Library], _Held]
     folder: str = ""  # of content
     suffixes: frozenset[str] = frozenset({".toml"})  # of the files in that folder
     files: tuple[PurePosixPath, ...] = ()
@@ -45,8 +43,8 @@ class Shelves:
     def __init__(self, held: Mapping[Shelf[Any], Any]) -> None:
         self.held = held
 
-    def __getitem__(self, shelf: Shelf[Held]) -> Held:
-        held: Held = self.held[shelf]
+    def __getitem__(self, shelf: Shelf[_Held]) -> _Held:
+        held: _Held = self.held[shelf]
         return held
 
 
@@ -66,7 +64,7 @@ class Library:
     def read_optional(self, file: PurePosixPath) -> Source:
         return read_optional(self.root, file)
 
-    def read_cards(self, folder: str, parse: Callable[[Source], Some]) -> Mapping[str, Some]:
+    def read_cards(self, folder: str, parse: Callable[[Source], _Some]) -> Mapping[str, _Some]:
         """What the cards in a folder of the content describe, by name."""
         cards = [file for file in self.files if file.match(f"content/{folder}/*.toml")]
         found = each(lambda card: (card.stem, parse(self.read(card))), cards)
@@ -93,7 +91,7 @@ class Library:
         return [*filter(known, self.settings.languages)] or ["en"]
 
 
-def read_charts(library: Library) -> Mapping[str, AnyChart]:
+def _read_charts(library: Library) -> Mapping[str, AnyChart]:
     def parse(card: Source) -> AnyChart:
         names = library.citations, library.tables
         return parse_chart(card, *names, library.read_table, library.languages)
@@ -101,15 +99,15 @@ def read_charts(library: Library) -> Mapping[str, AnyChart]:
     return library.read_cards("charts", parse)
 
 
-def read_illustrations(library: Library) -> Mapping[str, Illustration]:
+def _read_illustrations(library: Library) -> Mapping[str, Illustration]:
     return library.read_cards(
         "pictures", lambda card: parse_illustration(card, library.pictures, library.read)
     )
 
 
-CHARTS = Shelf("charts", read_charts, folder="charts")
+CHARTS = Shelf("charts", _read_charts, folder="charts")
 ILLUSTRATIONS = Shelf(
-    "illustrations", read_illustrations, folder="pictures", suffixes=PICTURES | {".toml"}
+    "illustrations", _read_illustrations, folder="pictures", suffixes=PICTURES | {".toml"}
 )
 SOURCES = Shelf(
     "sources",

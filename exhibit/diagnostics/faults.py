@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,9 @@ class ContentError(Exception):
         return f"{self.place.file}:{self.place.line}: {self.message}"
 
 
-def each(function: Callable[[Item], Result], items: Iterable[Item]) -> tuple[Result, ...]:
+def each(function: Callable[[_Item], _Result], items: Iterable[_Item]) -> tuple[_Result, ...]:
     """Apply function to every item, then raise all that went wrong as one group."""
-    results: list[Result] = []
+    results: list[_Result] = []
     errors: list[ContentError] = []
     for item in items:
         try:

@@ -13,22 +13,22 @@ from exhibit.diagnostics.faults import each, say
 from exhibit.diagnostics.source import Source
 
 MAX_LETTERS = 200_000
-MAX_BRACKETS = 300  # in one paragraph
-MAX_LINES = 500  # in one paragraph
-MAX_NOTES = 300  # marks of footnotes on one page
+_MAX_BRACKETS = 300  # in one paragraph
+_MAX_LINES = 500  # in one paragraph
+_MAX_NOTES = 300  # marks of footnotes on one page
 MAX_DEPTH = 20  # of lists and quotations, and of boxes in boxes
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")  # nothing that can be read
-LEAD = re.compile(r"(?:\s|>|(?:[*+-]|\d+[.)])(?!\S))*")  # what a line begins with before its words
-MARK = re.compile(r">|[*+-]|\d+[.)]")
+_LEAD = re.compile(r"(?:\s|>|(?:[*+-]|\d+[.)])(?!\S))*")  # what a line begins with before its words
+_MARK = re.compile(r">|[*+-]|\d+[.)]")
 
 
 def check_characters(source: Source) -> None:
     """Every text file is looked at, so that nobody can write the marks that this program uses."""
-    each(lambda number: check_line(source, number), range(1, len(source.lines) + 1))
+    each(lambda number: _check_line(source, number), range(1, len(source.lines) + 1))
 
 
-def check_line(source: Source, number: int) -> None:
+def _check_line(source: Source, number: int) -> None:
     if found := CONTROL.search(source.lines[number - 1]):
         message = say("There is a character here that cannot be read.")
         hint = say("Delete it: it often comes along when text is pasted from a PDF.")
@@ -43,32 +43,32 @@ def check_markdown(source: Source, first: int) -> None:
             say("The page is longer than {size} letters.", size=MAX_LETTERS), hint, line=first
         )
     lines = range(first, len(source.lines) + 1)
-    each(lambda number: check_depth(source, number), lines)
-    each(lambda paragraph: check_paragraph(source, *paragraph), paragraphs(source, first))
-    check_notes(source, first)
+    each(lambda number: _check_depth(source, number), lines)
+    each(lambda paragraph: check_paragraph(source, *paragraph), _paragraphs(source, first))
+    _check_notes(source, first)
 
 
-def check_depth(source: Source, number: int) -> None:
+def _check_depth(source: Source, number: int) -> None:
     line = source.lines[number - 1].expandtabs(4)
-    found = LEAD.match(line)
+    found = _LEAD.match(line)
     lead = found[0] if found else ""
-    marks = len(MARK.findall(lead))
+    marks = len(_MARK.findall(lead))
     if line.strip() and marks + (lead.count(" ") - marks) // 4 > MAX_DEPTH:
         hint = say("Lists and quotations go {depth} levels deep at most.", depth=MAX_DEPTH)
         raise source.fault(say("This line is indented too deeply."), hint, line=number)
 
 
-def check_notes(source: Source, first: int) -> None:
+def _check_notes(source: Source, first: int) -> None:
     notes = 0
     for number in range(first, len(source.lines) + 1):
         notes += source.lines[number - 1].count("[^")
-        if notes > MAX_NOTES:
+        if notes > _MAX_NOTES:
             message = say("There are too many footnotes on one page.")
             hint = say("Divide it into several pages.")
             raise source.fault(message, hint, line=number)
 
 
-def paragraphs(source: Source, first: int) -> Iterator[tuple[int, str]]:
+def _paragraphs(source: Source, first: int) -> Iterator[tuple[int, str]]:
     """Each paragraph with the line on which it begins."""
     line = first
     for text in "\n".join(line.rstrip() for line in source.lines[first - 1 :]).split("\n\n"):
@@ -77,9 +77,11 @@ def paragraphs(source: Source, first: int) -> Iterator[tuple[int, str]]:
 
 
 def check_paragraph(source: Source, line: int, paragraph: str) -> None:
-    if paragraph.count("[") > MAX_BRACKETS:
+    if paragraph.count("[") > _MAX_BRACKETS:
         message = say("There are too many brackets in one paragraph.")
         raise source.fault(message, say("Divide the paragraph."), line=line)
-    if paragraph.count("\n") > MAX_LINES:
-        message = say("A paragraph has at most {count} lines, and so has a table.", count=MAX_LINES)
+    if paragraph.count("\n") > _MAX_LINES:
+        message = say(
+            "A paragraph has at most {count} lines, and so has a table.", count=_MAX_LINES
+        )
         raise source.fault(message, say("Divide it with an empty line."), line=line)

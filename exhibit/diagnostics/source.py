@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from exhibit.diagnostics.faults import NOTHING, ContentError, Notice, Place, say
 
 UTF_8 = ("utf-8-sig",)  # with a mark at its beginning, or without
-NEAR = 50  # lines; no paragraph that a person writes has more
+_NEAR = 50  # lines; no paragraph that a person writes has more
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Source:
 
     def find_near(self, snippet: str, line: int) -> Place:
         """Where snippet stands in the paragraph that begins at a line; that line if it does not."""
-        for number in range(line, min(line + NEAR, len(self.lines) + 1)):
+        for number in range(line, min(line + _NEAR, len(self.lines) + 1)):
             if snippet in self.lines[number - 1]:
                 return self.find(snippet, number)
             if not self.lines[number - 1].strip():

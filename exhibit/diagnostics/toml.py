@@ -10,32 +10,51 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Any, TypeVar, cast, dataclass_transform, get_args, get_type_hints
-
-from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    TypeVar,
+    cast,
+    dataclass_transform,
+    get_args,
+    get_type_hints,
+)
 
 from exhibit.diagnostics.faults import NOTHING, ContentError, Notice, each, say
 from exhibit.diagnostics.source import Source
+
+if TYPE_CHECKING:  # loaded when the first table is checked: it takes a while
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
 
 Spec = TypeVar("Spec")
 Key = tuple[int | str, ...]
 
 
-def to_names(value: object) -> object:
+def _to_names(value: object) -> object:
     """A text stands for the list that holds it alone; JSON knows lists only."""
     return (
         (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
     )
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(to_names)]  # "one" or ["one", "two"]
+class _OneOrMany:
+    """Marks a list that may be written as the one text in it, in the way that pydantic asks for."""
 
-KINDS: Mapping[str, Notice] = {
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_before_validator_function(_to_names, handler(source))
+
+
+Names = Annotated[tuple[str, ...], _OneOrMany()]  # "one" or ["one", "two"]
+
+_KINDS: Mapping[str, Notice] = {
     "string": say("“{key}” should be text in quotation marks."),
     "int": say("“{key}” should be a whole number."),
     "float": say("“{key}” should be a number."),
@@ -47,22 +66,22 @@ KINDS: Mapping[str, Notice] = {
 }
 
 
-HEADER = re.compile(r"\s*\[\[?[^\[\],]*\]\]?\s*(#.*)?$")  # the line that opens a table
+_HEADER = re.compile(r"\s*\[\[?[^\[\],]*\]\]?\s*(#.*)?$")  # the line that opens a table
 
-LINE = say('A line reads: key = "text".')
-TWICE = say("This is set twice."), say("Delete one of the two.")
-OPEN_TEXT = (
+_LINE = say('A line reads: key = "text".')
+_TWICE = say("This is set twice."), say("Delete one of the two.")
+_OPEN_TEXT = (
     say("A quotation mark is never closed."),
     say('Text stands between two of them: "text".'),
 )
-OPEN_LIST = (
+_OPEN_LIST = (
     say("A bracket is never closed, or a comma is missing."),
     say('A list reads ["one", "two"], the beginning of a table [name].'),
 )
-BACKSLASH = say("A backslash stands alone."), say("Write two of them for one.")
-SLIPS: Sequence[tuple[str, Notice, Notice]] = (  # by how tomllib's report begins
-    ("Expected '='", say("There is no = after the key."), LINE),
-    ("Invalid statement", say("The line does not begin with a key."), LINE),
+_BACKSLASH = say("A backslash stands alone."), say("Write two of them for one.")
+_SLIPS: Sequence[tuple[str, Notice, Notice]] = (  # by how tomllib's report begins
+    ("Expected '='", say("There is no = after the key."), _LINE),
+    ("Invalid statement", say("The line does not begin with a key."), _LINE),
     (
         "Invalid value",
         say("What stands after the = cannot be read."),
@@ -78,16 +97,19 @@ SLIPS: Sequence[tuple[str, Notice, Notice]] = (  # by how tomllib's report begin
         say("The line goes on after its value."),
         say('Numbers have a decimal point, dates look like 2026-11-23, and \\" is a mark in text.'),
     ),
-    ("Unterminated string", *OPEN_TEXT),
-    ("Illegal character '\\n'", *OPEN_TEXT),
-    ('Expected "\'"', *OPEN_TEXT),
-    ("Cannot", *TWICE),
-    ("Duplicate", *TWICE),
-    ("Unclosed", *OPEN_LIST),
-    ("Expected ']", *OPEN_LIST),
-    ("Unescaped", *BACKSLASH),
-    ("Invalid hex", *BACKSLASH),
+    ("Unterminated string", *_OPEN_TEXT),
+    ("Illegal character '\\n'", *_OPEN_TEXT),
+    ('Expected "\'"', *_OPEN_TEXT),
+    ("Cannot", *_TWICE),
+    ("Duplicate", *_TWICE),
+    ("Unclosed", *_OPEN_LIST),
+    ("Expected ']", *_OPEN_LIST),
+    ("Unescaped", *_BACKSLASH),
+    ("Invalid hex", *_BACKSLASH),
 )
+
+
+_CONFIG = {"strict": True, "extra": "forbid", "allow_inf_nan": False}  # of pydantic
 
 
 def required(hint: Notice) -> Any:
@@ -99,7 +121,7 @@ def required(hint: Notice) -> Any:
 def spec(cls: type[Spec]) -> type[Spec]:
     """Make cls a frozen dataclass that accepts no keys but its fields and converts nothing."""
     frozen = dataclass(frozen=True)(cls)
-    frozen.__pydantic_config__ = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False)  # type: ignore[attr-defined]
+    frozen.__pydantic_config__ = _CONFIG  # type: ignore[attr-defined]
     return frozen
 
 
@@ -109,17 +131,17 @@ def parse(source: Source, first: int = 1, last: int | None = None) -> dict[str, 
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # of TOML, of endless numbers and lists
-        raise toml_fault(source, first, text, str(error)) from error
+        raise _toml_fault(source, first, text, str(error)) from error
 
 
-def toml_fault(source: Source, first: int, text: str, report: str) -> ContentError:
+def _toml_fault(source: Source, first: int, text: str, report: str) -> ContentError:
     """tomllib's report, with its place taken out of the sentence and counted in the file."""
     found = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", report)
     line = int(found[1]) if found and found[1] else len(text.split("\n"))
     column = int(found[2]) if found and found[2] else 0
     reason = report[: found.start()] if found else report
-    known = (texts for start, *texts in SLIPS if reason.startswith(start))
-    message, hint = next(known, (say("This cannot be read: {reason}.", reason=reason), LINE))
+    known = (texts for start, *texts in _SLIPS if reason.startswith(start))
+    message, hint = next(known, (say("This cannot be read: {reason}.", reason=reason), _LINE))
     return source.fault(message, hint, line=first + line - 1, column=column)
 
 
@@ -130,37 +152,41 @@ def read(
 
     within is the way from the top of the file to the table, such as ("iea",).
     """
+    from pydantic import ValidationError
+
     try:
-        result: Spec = adapter(cast(Any, cls)).validate_json(json.dumps(table, default=str))
+        result: Spec = _adapter(cast(Any, cls)).validate_json(json.dumps(table, default=str))
     except ValidationError as errors:
-        found = [key_fault(cls, detail, source, first, within) for detail in errors.errors()]
+        found = [_key_fault(cls, detail, source, first, within) for detail in errors.errors()]
         raise ExceptionGroup("keys", found) from errors
     except RecursionError as error:
-        raise toml_fault(source, first, "", str(error)) from error
-    each(lambda key: check_blank(result, key, source, first, within), hints(cls))
+        raise _toml_fault(source, first, "", str(error)) from error
+    each(lambda key: _check_blank(result, key, source, first, within), _hints(cls))
     return result
 
 
-def check_blank(result: Any, key: str, source: Source, first: int, within: Key) -> None:
+def _check_blank(result: Any, key: str, source: Source, first: int, within: Key) -> None:
     value = getattr(result, key)
     texts = value if isinstance(value, tuple) else (value,)
     if not texts or any(isinstance(text, str) and not text.strip() for text in texts):
         line = line_of((*within, key), source, first)
-        raise source.fault(say("“{key}” is empty.", key=key), hints(type(result))[key], line=line)
+        raise source.fault(say("“{key}” is empty.", key=key), _hints(type(result))[key], line=line)
 
 
-def hints(cls: Any) -> Mapping[str, Notice]:
+def _hints(cls: Any) -> Mapping[str, Notice]:
     """The keys that are required, with their proposals."""
     return {key.name: key.metadata["hint"] for key in fields(cls) if "hint" in key.metadata}
 
 
 @cache
-def adapter(cls: Any) -> TypeAdapter[Any]:
+def _adapter(cls: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
     # JSON, because pydantic's strict mode takes no mapping for a dataclass in Python values
     return TypeAdapter(cls)
 
 
-def key_fault(
+def _key_fault(
     cls: type, detail: ErrorDetails, source: Source, first: int, within: Key
 ) -> ContentError:
     key: Key = (*within, *detail["loc"])
@@ -169,10 +195,10 @@ def key_fault(
     last = str(detail["loc"][-1]) if detail["loc"] else ""
     match detail["type"]:
         case "missing":
-            hint = hints(cls).get(name, say("Add a line: {key} = …", key=last))
+            hint = _hints(cls).get(name, say("Add a line: {key} = …", key=last))
             return source.fault(say("“{key}” is missing.", key=name), hint, line=line)
         case "unexpected_keyword_argument" | "extra_forbidden":
-            hint = suggest(last, keys_at(cls, detail["loc"][:-1]))
+            hint = suggest(last, _keys_at(cls, detail["loc"][:-1]))
             return source.fault(
                 say("“{key}” is not a key that is known here.", key=name), hint, line=line
             )
@@ -180,19 +206,19 @@ def key_fault(
             known = re.findall(r"'([^']+)'", str(detail["ctx"]["expected"]))
             message = say("“{key}” cannot be “{value}”.", key=name, value=detail["input"])
             return source.fault(message, suggest(str(detail["input"]), known), line=line)
-    return source.fault(type_fault(detail, name), line=line)
+    return source.fault(_type_fault(detail, name), line=line)
 
 
-def type_fault(detail: ErrorDetails, name: str) -> Notice:
+def _type_fault(detail: ErrorDetails, name: str) -> Notice:
     kind = detail["type"].split("_")[0]
     if kind == "string" and isinstance(detail["loc"][-1], int):
         return say("Each entry of “{key}” should be text in quotation marks.", key=name)
-    if kind in KINDS:
-        return Notice(KINDS[kind].template, {"key": name})
+    if kind in _KINDS:
+        return Notice(_KINDS[kind].template, {"key": name})
     return say("“{key}” cannot be “{value}”.", key=name, value=detail["input"])
 
 
-def keys_at(cls: Any, path: Sequence[int | str]) -> list[str]:
+def _keys_at(cls: Any, path: Sequence[int | str]) -> list[str]:
     """The keys that are known in the table at path."""
     for part in path:
         hint = get_type_hints(cls).get(str(part)) if is_dataclass(cls) else None
@@ -213,21 +239,21 @@ def line_of(key: Key, source: Source, first: int = 1) -> int:
     names = [part for part in key if isinstance(part, str)]
     line = first
     for depth, name in enumerate(names):
-        header = re.compile(rf"\s*\[\[?\s*{dotted(names[: depth + 1])}\s*\]\]?")
+        header = re.compile(rf"\s*\[\[?\s*{_dotted(names[: depth + 1])}\s*\]\]?")
         assignment = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]")
-        lines = lines_within(names[:depth], source, line)
+        lines = _lines_within(names[:depth], source, line)
         line = next((n for n, text in lines if header.match(text) or assignment.match(text)), line)
     return line
 
 
-def lines_within(names: Sequence[str], source: Source, line: int) -> Iterator[tuple[int, str]]:
+def _lines_within(names: Sequence[str], source: Source, line: int) -> Iterator[tuple[int, str]]:
     """The numbered lines from line to the end of the table that it opens, or of the file."""
-    inside = re.compile(rf"\s*\[\[?\s*{dotted(names)}\s*[.\]]")
+    inside = re.compile(rf"\s*\[\[?\s*{_dotted(names)}\s*[.\]]")
     for number, text in enumerate(source.lines[line - 1 :], line):
-        if names and number > line and HEADER.match(text) and not inside.match(text):
+        if names and number > line and _HEADER.match(text) and not inside.match(text):
             return
         yield number, text
 
 
-def dotted(names: Sequence[str]) -> str:
+def _dotted(names: Sequence[str]) -> str:
     return r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in names)

@@ -10,13 +10,22 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from exhibit.diagnostics.entries import Entries, read_entries
-from exhibit.diagnostics.faults import ContentError, Place, say
-from exhibit.diagnostics.source import Source, content_file
-from exhibit.diagnostics.toml import line_of, required, spec, suggest
+from exhibit.diagnostics import (
+    ContentError,
+    Entries,
+    Place,
+    Source,
+    content_file,
+    line_of,
+    read_entries,
+    required,
+    say,
+    spec,
+    suggest,
+)
 
 CITATIONS = content_file("sources.toml")
-URL = re.compile(r"https?://[^\s/?#\[\]]+([/?#]\S*)?")
+_URL = re.compile(r"https?://[^\s/?#\[\]]+([/?#]\S*)?")
 
 
 @spec
@@ -58,6 +67,6 @@ def read_citations(source: Source) -> Entries[Citation]:
 
 def check_url(url: str, place: Place) -> None:
     """An address on the web, as it stands in TOML."""
-    if not URL.fullmatch(url):
+    if not _URL.fullmatch(url):
         hint = say("It begins with https:// and has no spaces.")
         raise ContentError(place, say("“{url}” is not an address on the web.", url=url), hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exhibit.audit.definitions import DEFINITIONS
+from exhibit.audit import DEFINITIONS
 from exhibit.features.benches import METER_BENCHES
 from exhibit.features.boxes import BOXES
 from exhibit.features.charts import CHARTS
@@ -18,7 +18,7 @@ from exhibit.features.sheets import SHEETS
 from exhibit.features.sources import SOURCES
 from exhibit.features.switch import SWITCH
 from exhibit.features.tour import TOUR
-from exhibit.render.feature import Feature, Features
+from exhibit.render import Feature, Features
 
 FEATURES = Features(
     (

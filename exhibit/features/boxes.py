@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from exhibit.markup.directives import Syntax
-from exhibit.render.feature import Directive, Feature
+from exhibit.markup import Syntax
+from exhibit.render import Directive, Feature
 
-DETAILS = Directive[object]("details", Syntax(None, body=True), level="details")
-LADDER = Directive[object]("ladder", Syntax(None, body=True))
-NOTE = Directive[object]("note", Syntax(None, body=True), level="note")
+_DETAILS = Directive[object]("details", Syntax(None, body=True), level="details")
+_LADDER = Directive[object]("ladder", Syntax(None, body=True))
+_NOTE = Directive[object]("note", Syntax(None, body=True), level="note")
 
-BOXES = Feature(directives=(DETAILS, LADDER, NOTE))
+BOXES = Feature(directives=(_DETAILS, _LADDER, _NOTE))

@@ -5,32 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from exhibit.charts.export.datapackage import PublishedTable, make_package
-from exhibit.charts.export.downloads import (
+from exhibit.charts import (
+    IN_CARD,
     PACKAGE,
+    AnyChart,
     Download,
+    Figure,
+    PublishedTable,
+    chart_messages,
+    make_figure,
+    make_package,
     offer_pictures,
     offer_tables,
     table_path,
 )
-from exhibit.charts.figure.figure import Figure, chart_messages, make_figure
-from exhibit.charts.model import AnyChart
-from exhibit.charts.placeholders import IN_CARD
-from exhibit.content.shelves import CHARTS as CHART_CARDS
-from exhibit.diagnostics.faults import Place, say
-from exhibit.diagnostics.toml import line_of
+from exhibit.content import CHARTS as CHART_CARDS
+from exhibit.diagnostics import Place, line_of, say
 from exhibit.features.ledger import locate_verdict
-from exhibit.markup.blocks import Island
-from exhibit.markup.directives import Syntax
-from exhibit.render.feature import Directive, Feature, Ground
-from exhibit.render.passage import Basis, FigureReader, Passage, fill_marks
-from exhibit.render.scene import Bodies, Scene, Shown, Workshop
+from exhibit.markup import Island, Syntax
+from exhibit.render import (
+    Basis,
+    Bodies,
+    Directive,
+    Feature,
+    FigureReader,
+    Ground,
+    Passage,
+    Scene,
+    Shown,
+    Workshop,
+    fill_marks,
+)
 
 
-def show_chart(scene: Scene, island: Island, chart: AnyChart) -> Shown:
+def _show_chart(scene: Scene, island: Island, chart: AnyChart) -> Shown:
     workshop, links, locale = scene.workshop, scene.links, scene.page.locale
     figure = make_figure(chart, scene.language, workshop.memory.recall, workshop.palette)
-    offered = offer_downloads(scene, chart, figure)
+    offered = _offer_downloads(scene, chart, figure)
     context = {
         "figure": figure,
         "original": f"{scene.original}#{chart.name}",
@@ -43,7 +54,7 @@ def show_chart(scene: Scene, island: Island, chart: AnyChart) -> Shown:
     return Shown(context, (figure,), {one.path: one.content for one in offered.values()})
 
 
-def offer_downloads(scene: Scene, chart: AnyChart, figure: Figure) -> dict[str, Download]:
+def _offer_downloads(scene: Scene, chart: AnyChart, figure: Figure) -> dict[str, Download]:
     workshop, contact = scene.workshop, scene.workshop.settings.contact
     citations = scene.cite(figure.sources)
     credit = scene.templates.render_text(
@@ -59,7 +70,7 @@ def offer_downloads(scene: Scene, chart: AnyChart, figure: Figure) -> dict[str, 
     return offer_tables(chart, citations, languages, missing) | pictures
 
 
-def describe_tables(workshop: Workshop, bodies: Bodies) -> Mapping[str, bytes]:
+def _describe_tables(workshop: Workshop, bodies: Bodies) -> Mapping[str, bytes]:
     """The package that all published tables are together."""
     files = {path: content for body in bodies.values() for path, content in body.files.items()}
     names = sorted({figure.name for body in bodies.values() for figure in body.all(Figure)})
@@ -75,7 +86,7 @@ def describe_tables(workshop: Workshop, bodies: Bodies) -> Mapping[str, bytes]:
     return {PACKAGE: package.encode()}
 
 
-def chart_passages(name: str, chart: AnyChart, ground: Ground) -> Iterator[Passage]:
+def _chart_passages(name: str, chart: AnyChart, ground: Ground) -> Iterator[Passage]:
     """What the card of a chart says."""
     card, source = chart.card, chart.source
     basis = Basis((chart.name,), card.source, shows=chart.name)
@@ -86,23 +97,23 @@ def chart_passages(name: str, chart: AnyChart, ground: Ground) -> Iterator[Passa
     texts |= {("columns", name, "label"): one.label for name, one in card.columns.items()}
     for key, text in texts.items():
         place = source.place(line_of(key, source))
-        mark = partial(name_chart, chart.name, ground.read_figure)
+        mark = partial(_name_chart, chart.name, ground.read_figure)
         yield Passage(*fill_marks(text, IN_CARD, place, mark), place, basis)
 
 
-def name_chart(name: str, read_figure: FigureReader, mark: str, place: Place) -> str:
+def _name_chart(name: str, read_figure: FigureReader, mark: str, place: Place) -> str:
     """A placeholder of a card, which need not name its own chart."""
     return read_figure(f"{{{name}: {mark[1:]}", place)
 
 
-CHART = Directive[AnyChart](
+_CHART = Directive[AnyChart](
     "chart",
     Syntax(say("Name the chart: ::: chart NAME"), body=False),
-    show_chart,
+    _show_chart,
     shelf=CHART_CARDS,
     missing=say("There is no chart “{name}” in content/charts."),
     messages=chart_messages,
     sources=lambda chart: chart.card.source,
-    passages=chart_passages,
+    passages=_chart_passages,
 )
-CHARTS = Feature(directives=(CHART,), files=describe_tables)
+CHARTS = Feature(directives=(_CHART,), files=_describe_tables)

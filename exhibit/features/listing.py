@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from exhibit.content.project import Contents
-from exhibit.diagnostics.faults import Notice, say
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import line_of
-from exhibit.i18n.cldr import slugify
+from exhibit.content import Contents
+from exhibit.diagnostics import Notice, Source, line_of, say
+from exhibit.i18n import slugify
 
 
 def check_single(

@@ -9,18 +9,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from exhibit.content.front_matter import Document, FrontMatter
-from exhibit.content.project import Contents
-from exhibit.diagnostics.faults import Place, each, say
-from exhibit.diagnostics.toml import spec, suggest
-from exhibit.i18n.language import Language, Languages, Message
-from exhibit.i18n.phrase import Phrase
-from exhibit.images.view import Print
-from exhibit.markup.convert import GAP
-from exhibit.render.feature import Feature, Layout
-from exhibit.render.scene import Bodies, Body, Scene
+from exhibit.content import Contents, Document, FrontMatter
+from exhibit.diagnostics import Place, each, say, spec, suggest
+from exhibit.i18n import Language, Languages, Message, Phrase
+from exhibit.images import Print
+from exhibit.markup import GAP
+from exhibit.render import Bodies, Body, Feature, Layout, Scene
 
-LAYOUT, LIST = "object", "objects"  # of a page about a thing, and of the list of these
+_LAYOUT, _LIST = "object", "objects"  # of a page about a thing, and of the list of these
 
 
 @spec
@@ -47,23 +43,23 @@ class ObjectMatter(FrontMatter):
 
 
 @dataclass(frozen=True)
-class Piece:
+class _Piece:
     """A part of what stands on a plate."""
 
     words: Phrase
     is_gap: bool  # what the museum still has to say
 
 
-Inscription = dict[str, tuple[Piece, ...]]  # by the keys of a plate; nothing where it is unknown
+_Inscription = dict[str, tuple[_Piece, ...]]  # by the keys of a plate; nothing where it is unknown
 
 
-def matter_of(document: Document) -> ObjectMatter:
+def _matter_of(document: Document) -> ObjectMatter:
     matter = document.front_matter
     assert isinstance(matter, ObjectMatter)
     return matter
 
 
-def find_objects(contents: Contents) -> list[str]:
+def _find_objects(contents: Contents) -> list[str]:
     """The pages about a thing in the order of the tour, those without a station last."""
     stations = contents.navigation.stations
 
@@ -71,44 +67,44 @@ def find_objects(contents: Contents) -> list[str]:
         name = document.front_matter.station
         return (stations.index(name) if name in stations else len(stations), document.key)
 
-    return [document.key for document in sorted(contents.laid_out(LAYOUT), key=rank)]
+    return [document.key for document in sorted(contents.laid_out(_LAYOUT), key=rank)]
 
 
 def find_object(contents: Contents, picture: str) -> str:
     """The page about the thing in a picture; empty if there is none."""
-    keys = find_objects(contents)
-    return next((one for one in keys if picture_of(contents, one) == picture), "")
+    keys = _find_objects(contents)
+    return next((one for one in keys if _picture_of(contents, one) == picture), "")
 
 
-def picture_of(contents: Contents, key: str) -> str:
-    return matter_of(contents.documents[key]).picture
+def _picture_of(contents: Contents, key: str) -> str:
+    return _matter_of(contents.documents[key]).picture
 
 
-def name_picture(document: Document) -> list[tuple[str, str]]:
-    return [("figure", matter_of(document).picture)]
+def _name_picture(document: Document) -> list[tuple[str, str]]:
+    return [("figure", _matter_of(document).picture)]
 
 
-def list_pictures(contents: Contents) -> list[tuple[str, str]]:
-    return [("figure", picture_of(contents, key)) for key in find_objects(contents)]
+def _list_pictures(contents: Contents) -> list[tuple[str, str]]:
+    return [("figure", _picture_of(contents, key)) for key in _find_objects(contents)]
 
 
-def place_picture(contents: Contents, document: Document) -> Iterator[tuple[str, Place]]:
+def _place_picture(contents: Contents, document: Document) -> Iterator[tuple[str, Place]]:
     """The anchor of the picture on the page about it, and where it is named."""
-    yield matter_of(document).picture, document.source.place(document.line_of("picture"))
+    yield _matter_of(document).picture, document.source.place(document.line_of("picture"))
 
 
-def check_objects(contents: Contents, languages: Languages) -> None:
+def _check_objects(contents: Contents, languages: Languages) -> None:
     shown: dict[str, str] = {}  # pictures and the pages about them
 
     def check(document: Document) -> None:
-        check_object(document, contents.illustrations)
-        check_only(document, shown)
+        _check_object(document, contents.illustrations)
+        _check_only(document, shown)
 
-    each(check, contents.laid_out(LAYOUT))
+    each(check, contents.laid_out(_LAYOUT))
 
 
-def check_object(document: Document, illustrations: Collection[str]) -> None:
-    matter = matter_of(document)
+def _check_object(document: Document, illustrations: Collection[str]) -> None:
+    matter = _matter_of(document)
     if not matter.picture:
         hint = say('Name a card of content/pictures: picture = "name"')
         raise document.fault("picture", say("The object has no picture."), hint)
@@ -120,8 +116,8 @@ def check_object(document: Document, illustrations: Collection[str]) -> None:
         raise document.fault("plate", say("The object has no plate."), hint)
 
 
-def check_only(document: Document, shown: dict[str, str]) -> None:
-    picture = matter_of(document).picture
+def _check_only(document: Document, shown: dict[str, str]) -> None:
+    picture = _matter_of(document).picture
     first = shown.setdefault(picture, document.key)
     if first != document.key:
         message = say("{file} is already about the picture “{name}”.", file=first, name=picture)
@@ -129,82 +125,82 @@ def check_only(document: Document, shown: dict[str, str]) -> None:
         raise document.fault("picture", message, hint)
 
 
-def plate_messages(document: Document) -> Iterator[Message]:
+def _plate_messages(document: Document) -> Iterator[Message]:
     """What there is to translate on a plate."""
     source = document.source
-    for key, text in inscribed(matter_of(document).plate or Plate()):
+    for key, text in _inscribed(_matter_of(document).plate or Plate()):
         place = source.find(text.split("\n")[0], document.line_of("plate", key))
         yield Message(text, place)
 
 
-def inscribed(plate: Plate) -> Iterator[tuple[str, str]]:
+def _inscribed(plate: Plate) -> Iterator[tuple[str, str]]:
     """The lines of a plate and what stands in them."""
     for key in fields(plate):
         if text := getattr(plate, key.name).strip():
             yield key.name, text
 
 
-def inscribe(plate: Plate, language: Language) -> Inscription:
+def _inscribe(plate: Plate, language: Language) -> _Inscription:
     """A plate in a language, each line in its pieces."""
-    lines: Inscription = {key.name: () for key in fields(plate)}
-    for name, text in inscribed(plate):
-        lines[name] = tuple(part(language.write(text)))
+    lines: _Inscription = {key.name: () for key in fields(plate)}
+    for name, text in _inscribed(plate):
+        lines[name] = tuple(_part(language.write(text)))
     return lines
 
 
-def part(phrase: Phrase) -> Iterator[Piece]:
+def _part(phrase: Phrase) -> Iterator[_Piece]:
     """Placeholders and what stands between them."""
     for index, text in enumerate(GAP.split(phrase.text)):
         if text:
-            yield Piece(Phrase(text, phrase.locale, phrase.is_stale), is_gap=index % 2 == 1)
+            yield _Piece(Phrase(text, phrase.locale, phrase.is_stale), is_gap=index % 2 == 1)
 
 
-def show_object(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
+def _show_object(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
     """Its picture and its plate."""
-    matter, prints = matter_of(scene.document), prints_of(bodies[scene.page])
+    matter, prints = _matter_of(scene.document), _prints_of(bodies[scene.page])
     assert matter.plate is not None  # see check_object
     return {
         "picture": prints[matter.picture],
         "subject": None,
         "original": f"{scene.original}#{matter.picture}",
-        "plate": inscribe(matter.plate, scene.language),
+        "plate": _inscribe(matter.plate, scene.language),
     }
 
 
-def list_objects(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
+def _list_objects(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
     """The picture of each object."""
-    prints, contents = prints_of(bodies[scene.page]), scene.contents
-    return {"prints": {key: prints[picture_of(contents, key)] for key in find_objects(contents)}}
+    prints, contents = _prints_of(bodies[scene.page]), scene.contents
+    return {"prints": {key: prints[_picture_of(contents, key)] for key in _find_objects(contents)}}
 
 
-def prints_of(body: Body) -> Mapping[str, Print]:
+def _prints_of(body: Body) -> Mapping[str, Print]:
     """The pictures that stand on a page, by name."""
     return {one.name: one for one in body.all(Print)}
 
 
-def show_collection(scene: Scene, body: Body) -> Mapping[str, Any]:
+def _show_collection(scene: Scene, body: Body) -> Mapping[str, Any]:
     links = scene.links
     return {
-        "objects": links.links(find_objects(scene.contents)),
-        "collection": links.first_of(LIST),
+        "objects": links.links(_find_objects(scene.contents)),
+        "collection": links.first_of(_LIST),
     }
 
 
 OBJECTS = Feature(
     layouts=(
         Layout(
-            LAYOUT,
+            _LAYOUT,
             matter=ObjectMatter,
             only=say("Only an object has “{key}”."),
-            matter_messages=plate_messages,
-            names=name_picture,
-            anchors=place_picture,
-            context=show_object,
-            row=find_objects,
+            matter_messages=_plate_messages,
+            names=_name_picture,
+            anchors=_place_picture,
+            context=_show_object,
+            row=_find_objects,
             is_glossed=True,
         ),
-        Layout(LIST, lists=list_pictures, context=list_objects),
+        Layout(_LIST, lists=_list_pictures, context=_list_objects),
     ),
-    rule=check_objects,
-    context=show_collection,
+    rule=_check_objects,
+    context=_show_collection,
 )

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exhibit.content.shelves import ILLUSTRATIONS
-from exhibit.diagnostics.faults import say
-from exhibit.diagnostics.toml import line_of
+from exhibit.content import ILLUSTRATIONS
+from exhibit.diagnostics import line_of, say
 from exhibit.features.objects import find_object
-from exhibit.i18n.language import Message
-from exhibit.i18n.toml_messages import find_value, list_messages
-from exhibit.images.cards import Illustration
-from exhibit.images.view import make_print
-from exhibit.markup.blocks import Island
-from exhibit.markup.directives import Syntax
-from exhibit.render.feature import Directive, Feature, Ground
-from exhibit.render.passage import Basis, Passage
-from exhibit.render.scene import Scene, Shown
+from exhibit.i18n import Message, find_value, list_messages
+from exhibit.images import Illustration, make_print
+from exhibit.markup import Island, Syntax
+from exhibit.render import Basis, Directive, Feature, Ground, Passage, Scene, Shown
 
 
-def show_picture(scene: Scene, island: Island, picture: Illustration) -> Shown:
+def _show_picture(scene: Scene, island: Island, picture: Illustration) -> Shown:
     address, page = scene.links.address, scene.page
     photographs = scene.workshop.images.photographs
     shown = make_print(picture, scene.language, photographs, address)
@@ -44,7 +38,7 @@ def picture_messages(illustration: Illustration) -> Iterator[Message]:
     yield from list_messages(source, card.parts, ("parts",))
 
 
-def picture_passages(name: str, picture: Illustration, ground: Ground) -> Iterator[Passage]:
+def _picture_passages(name: str, picture: Illustration, ground: Ground) -> Iterator[Passage]:
     card, source = picture.card, picture.source
     texts = [("alternative", card.alternative), ("caption", card.caption)]
     texts += [("parts", "\n".join(card.parts)), ("credit", card.credit), ("licence", card.licence)]
@@ -53,13 +47,13 @@ def picture_passages(name: str, picture: Illustration, ground: Ground) -> Iterat
         yield Passage(text, frozenset(), source.place(line_of((key,), source)), basis)
 
 
-FIGURE = Directive[Illustration](
+_FIGURE = Directive[Illustration](
     "figure",
     Syntax(say("Name the picture: ::: figure NAME"), body=False),
-    show_picture,
+    _show_picture,
     shelf=ILLUSTRATIONS,
     missing=say("There is no picture “{name}” in content/pictures."),
     messages=picture_messages,
-    passages=picture_passages,
+    passages=_picture_passages,
 )
-PICTURES = Feature(directives=(FIGURE,))
+PICTURES = Feature(directives=(_FIGURE,))

@@ -9,46 +9,44 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from exhibit.content.front_matter import Document
-from exhibit.content.project import HOME, Contents
-from exhibit.diagnostics.faults import each, say
-from exhibit.i18n.language import Languages
-from exhibit.render.feature import Feature, Layout
-from exhibit.render.scene import Body, Scene
+from exhibit.content import HOME, Contents, Document
+from exhibit.diagnostics import each, say
+from exhibit.i18n import Languages
+from exhibit.render import Body, Feature, Layout, Scene
 
-LAYOUT = "simple"
+_LAYOUT = "simple"
 
 
 def plain_pages(contents: Contents) -> Mapping[str, str]:
     """The key of the page in plain language, by that of its stop, in the order of the tour."""
-    found = {stop_of(document): document.key for document in contents.laid_out(LAYOUT)}
+    found = {_stop_of(document): document.key for document in contents.laid_out(_LAYOUT)}
     stops = (HOME, *contents.navigation.stations)
     return {stop: found[stop] for stop in stops if stop in found}
 
 
-def check_plain_pages(contents: Contents, languages: Languages) -> None:
+def _check_plain_pages(contents: Contents, languages: Languages) -> None:
     """Each stop of the tour has at most one page in plain language."""
     taken: dict[str, Document] = {}
 
     def check(document: Document) -> None:
-        other = taken.setdefault(stop_of(document), document)
+        other = taken.setdefault(_stop_of(document), document)
         if other is not document:
             message = say(
                 "“{name}” is told in plain language by {file} already.",
-                name=stop_of(document),
+                name=_stop_of(document),
                 file=other.key,
             )
             hint = say('Name another station: station = "stations/…"')
             raise document.fault("station", message, hint)
 
-    each(check, contents.laid_out(LAYOUT))
+    each(check, contents.laid_out(_LAYOUT))
 
 
-def stop_of(document: Document) -> str:
+def _stop_of(document: Document) -> str:
     return document.front_matter.station or HOME
 
 
-def show_both(scene: Scene, body: Body) -> Mapping[str, Any]:
+def _show_both(scene: Scene, body: Body) -> Mapping[str, Any]:
     """The way from a page to the same in plain language, and back."""
     links, plain = scene.links, plain_pages(scene.contents)
     return {
@@ -59,7 +57,7 @@ def show_both(scene: Scene, body: Body) -> Mapping[str, Any]:
 
 
 PLAIN_LANGUAGE = Feature(
-    layouts=(Layout(LAYOUT, row=lambda contents: plain_pages(contents).values()),),
-    rule=check_plain_pages,
-    context=show_both,
+    layouts=(Layout(_LAYOUT, row=lambda contents: plain_pages(contents).values()),),
+    rule=_check_plain_pages,
+    context=_show_both,
 )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from exhibit.render.feature import Feature, Layout
+from exhibit.render import Feature, Layout
 
 PLAIN_PAGES = Feature(layouts=(Layout("page", is_glossed=True), Layout("404")))

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from exhibit.charts.export.downloads import PACKAGE
-from exhibit.charts.figure.figure import Figure
-from exhibit.content.front_matter import Document
-from exhibit.content.project import Contents
-from exhibit.i18n.language import Message
-from exhibit.i18n.toml_messages import list_messages
-from exhibit.render.feature import Dated, Feature, Layout
-from exhibit.render.passage import Basis, FigureReader, Passage
-from exhibit.render.scene import Bodies, Body, Scene
+from exhibit.charts import PACKAGE, Figure
+from exhibit.content import Contents, Document
+from exhibit.i18n import Message, list_messages
+from exhibit.render import Basis, Bodies, Body, Dated, Feature, FigureReader, Layout, Passage, Scene
 
-LAYOUT = "sources"
-GROUP = "sources.toml"  # what stands for a page where its texts are counted
+_LAYOUT = "sources"
+_GROUP = "sources.toml"  # what stands for a page where its texts are counted
 
 
-def source_messages(contents: Contents) -> Iterator[Message]:
+def _source_messages(contents: Contents) -> Iterator[Message]:
     citations = contents.citations
     for name, citation in citations.items():
         for key in ("title", "publisher", "published", "licence", "note"):
@@ -28,7 +23,7 @@ def source_messages(contents: Contents) -> Iterator[Message]:
         yield from list_messages(citations.source, citation.facts, (name, "facts"))
 
 
-def source_passages(
+def _source_passages(
     contents: Contents, document: Document, read_figure: FigureReader
 ) -> Iterator[Passage]:
     """What is remarked on a source; its title and its facts are what other numbers come from."""
@@ -39,14 +34,14 @@ def source_passages(
             yield Passage(getattr(citation, key), frozenset(), place, Basis(sources=(name,)))
 
 
-def date_sources(contents: Contents) -> Iterator[Dated]:
+def _date_sources(contents: Contents) -> Iterator[Dated]:
     citations = contents.citations
     for key, citation in citations.items():
         if citation.next_check:
             yield Dated(key, citations.place(key, "next_check"), citation.next_check)
 
 
-def list_users(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
+def _list_users(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
     """The pages that draw on each source, and the package of all tables if there is one."""
     contents, links, locale = scene.contents, scene.links, scene.page.locale
     site = scene.workshop.site
@@ -61,14 +56,14 @@ def list_users(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
     }
 
 
-def show_bibliography(scene: Scene, body: Body) -> Mapping[str, Any]:
-    return {"bibliography": scene.links.first_of(LAYOUT)}
+def _show_bibliography(scene: Scene, body: Body) -> Mapping[str, Any]:
+    return {"bibliography": scene.links.first_of(_LAYOUT)}
 
 
 SOURCES = Feature(
-    layouts=(Layout(LAYOUT, context=list_users, passages=source_passages),),
-    group=GROUP,
-    messages=source_messages,
-    context=show_bibliography,
-    dated=date_sources,
+    layouts=(Layout(_LAYOUT, context=_list_users, passages=_source_passages),),
+    group=_GROUP,
+    messages=_source_messages,
+    context=_show_bibliography,
+    dated=_date_sources,
 )

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from exhibit.charts.cells import fill_text
-from exhibit.diagnostics.faults import ContentError, say
-from exhibit.markup.blocks import Island
-from exhibit.markup.directives import Syntax
-from exhibit.render.feature import Directive, Feature
-from exhibit.render.scene import Scene, Shown
+from exhibit.charts import fill_text
+from exhibit.diagnostics import ContentError, say
+from exhibit.markup import Island, Syntax
+from exhibit.render import Directive, Feature, Scene, Shown
 
 MAX_PANELS = 3  # the style sheet counts as far
 
 
-def switch(scene: Scene, island: Island, card: object) -> Shown:
+def _switch(scene: Scene, island: Island, card: object) -> Shown:
     """Charts of which one is shown at a time, each with its short name; they are filled already."""
     charts = scene.contents.charts
     others = island.body
@@ -35,4 +33,4 @@ def switch(scene: Scene, island: Island, card: object) -> Shown:
     return Shown({"panels": panels})
 
 
-SWITCH = Feature(directives=(Directive[object]("switch", Syntax(None, body=True), switch),))
+SWITCH = Feature(directives=(Directive[object]("switch", Syntax(None, body=True), _switch),))

@@ -18,13 +18,11 @@ from pathlib import PurePosixPath
 from babel.messages.catalog import Message as PoMessage
 from babel.messages.pofile import PoFileError, denormalize, read_po
 
-from exhibit.diagnostics.faults import ContentError, each, say
-from exhibit.diagnostics.limits import check_paragraph
-from exhibit.diagnostics.source import Source
+from exhibit.diagnostics import ContentError, Source, check_paragraph, each, say
 
 Key = tuple[str, str]  # context and text
-KEYS = ("msgctxt", "msgid")
-PART = re.compile(r'\s*(?:#~\s*)?(?:(msgctxt|msgid|msgstr)\b|")')  # or a line that goes on with it
+_KEYS = ("msgctxt", "msgid")
+_PART = re.compile(r'\s*(?:#~\s*)?(?:(msgctxt|msgid|msgstr)\b|")')  # or a line that goes on with it
 
 
 @dataclass(frozen=True)
@@ -64,20 +62,20 @@ def empty_catalogue(file: PurePosixPath) -> Catalogue:
 
 
 # Babel drops what does not fit this without a word, and with it a translation.
-WELL_FORMED = re.compile(
+_WELL_FORMED = re.compile(
     r"""\s*(\#.*|((msgid|msgstr|msgctxt|msgid_plural|msgstr\[\d+\])\s*)?"([^"\\]|\\.)*"\s*)?$"""
 )
 
 
 def parse_catalogue(source: Source) -> Catalogue:
     """Read a .po file; every broken line of it is a fault."""
-    each(check_line, ((source, number) for number in range(1, len(source.lines) + 1)))
+    each(_check_line, ((source, number) for number in range(1, len(source.lines) + 1)))
     # Babel takes the previous text of an obsolete message for a broken line, but not as a comment
     text = re.sub(r"(?m)^#~\|", "#|", source.text)
     try:
         catalogue = read_po(BytesIO(text.encode()), abort_invalid=True)
     except PoFileError as error:
-        raise broken(source, error.lineno or 1) from error
+        raise _broken(source, error.lineno or 1) from error
     except LookupError as error:
         place = source.find("charset=")
         message = say("The catalogue names an encoding that does not exist.")
@@ -86,19 +84,19 @@ def parse_catalogue(source: Source) -> Catalogue:
         hint = say("Before the first message only Content-Type and Language are needed.")
         message = say("The head of the catalogue cannot be read.")
         raise source.fault(message, hint, line=1) from error
-    check_once(source)
-    entries = make_entries(source, catalogue)
+    _check_once(source)
+    entries = _make_entries(source, catalogue)
     each(lambda entry: check_paragraph(source, entry.line, entry.text), entries.values())
-    return Catalogue(source, entries, make_entries(source, catalogue.obsolete.values()))
+    return Catalogue(source, entries, _make_entries(source, catalogue.obsolete.values()))
 
 
-def check_line(line: tuple[Source, int]) -> None:
+def _check_line(line: tuple[Source, int]) -> None:
     source, number = line
-    if not WELL_FORMED.match(source.lines[number - 1]):
-        raise broken(source, number)
+    if not _WELL_FORMED.match(source.lines[number - 1]):
+        raise _broken(source, number)
 
 
-def check_once(source: Source) -> None:
+def _check_once(source: Source) -> None:
     """Of two entries for one message Babel keeps the last, and drops the first without a word."""
     first: dict[Key, int] = {}
 
@@ -108,10 +106,10 @@ def check_once(source: Source) -> None:
             message = say("This message stands in line {line} already.", line=first[key])
             raise source.fault(message, say("Delete one of the two entries."), line=line)
 
-    each(check, keys_in_use(source))
+    each(check, _keys_in_use(source))
 
 
-def keys_in_use(source: Source) -> Iterator[tuple[int, Key]]:
+def _keys_in_use(source: Source) -> Iterator[tuple[int, Key]]:
     """The messages that are not obsolete, with the line of their msgid."""
     parts: dict[str, list[str]] = {}
     keyword, line = "", 0
@@ -121,14 +119,14 @@ def keys_in_use(source: Source) -> Iterator[tuple[int, Key]]:
             keyword, line = word, number
             parts[keyword] = [quoted]
         elif word == "msgstr":
-            context, message = (denormalize("\n".join(parts.get(name, ['""']))) for name in KEYS)
+            context, message = (denormalize("\n".join(parts.get(name, ['""']))) for name in _KEYS)
             yield line, (context, message)
             parts, keyword = {}, ""
         elif keyword and word.startswith('"'):
             parts[keyword].append(text.strip())
 
 
-def broken(source: Source, line: int) -> ContentError:
+def _broken(source: Source, line: int) -> ContentError:
     return source.fault(
         say("This line does not belong in a catalogue of translations."),
         say("It begins with msgid, msgstr, # or a quotation mark, and quotation marks are closed."),
@@ -136,17 +134,17 @@ def broken(source: Source, line: int) -> ContentError:
     )
 
 
-def make_entries(source: Source, messages: Iterable[PoMessage]) -> dict[Key, Entry]:
-    blocks = split_entries(source)
+def _make_entries(source: Source, messages: Iterable[PoMessage]) -> dict[Key, Entry]:
+    blocks = _split_entries(source)
     entries = (
-        make_entry(source, message, blocks)
+        _make_entry(source, message, blocks)
         for message in messages
         if isinstance(message.id, str) and isinstance(message.string, str) and message.id
     )
     return {entry.key: entry for entry in entries}
 
 
-def make_entry(source: Source, message: PoMessage, blocks: Mapping[int, str]) -> Entry:
+def _make_entry(source: Source, message: PoMessage, blocks: Mapping[int, str]) -> Entry:
     """What Babel read, with the previous text, which it takes for a comment."""
     line = message.lineno or 1
     comments = [str(comment) for comment in message.user_comments]
@@ -155,7 +153,7 @@ def make_entry(source: Source, message: PoMessage, blocks: Mapping[int, str]) ->
         text=str(message.string),
         line=source.find("msgstr", line).line,
         is_stale=message.fuzzy,
-        previous=previous_text(comment[1:].strip() for comment in comments if comment[:1] == "|"),
+        previous=_previous_text(comment[1:].strip() for comment in comments if comment[:1] == "|"),
         notes=tuple(comment for comment in comments if comment[:1] != "|"),
         hints=tuple(message.auto_comments),
         places=tuple(f"{file}:{number}" if number else file for file, number in message.locations),
@@ -164,13 +162,13 @@ def make_entry(source: Source, message: PoMessage, blocks: Mapping[int, str]) ->
     )
 
 
-def previous_text(lines: Iterable[str]) -> str:
+def _previous_text(lines: Iterable[str]) -> str:
     """The German of a stale entry, from its lines `msgid "…"` and `"…"`; a context is not asked."""
     quoted = [line.removeprefix("msgid ") for line in lines if not line.startswith("msgctxt")]
     return str(denormalize("\n".join(quoted))) if quoted else ""
 
 
-def split_entries(source: Source) -> dict[int, str]:
+def _split_entries(source: Source) -> dict[int, str]:
     """The lines of each entry, by the line of its msgid, from where the one before it ends.
 
     Whether empty lines stand between them makes no difference. The last goes to the end.
@@ -178,9 +176,9 @@ def split_entries(source: Source) -> dict[int, str]:
     blocks: dict[int, str] = {}
     first, line, end = 1, 0, 0  # of the entry; of its msgid; the last of its msgstr so far
     for number, text in enumerate(source.lines, 1):
-        found = PART.match(text)
+        found = _PART.match(text)
         keyword = found[1] if found else ""
-        if keyword in KEYS and end:
+        if keyword in _KEYS and end:
             blocks[line] = source.excerpt(first, end).strip("\n") + "\n"
             first, end = end + 1, 0
         if keyword == "msgid":
@@ -193,5 +191,5 @@ def split_entries(source: Source) -> dict[int, str]:
 
 def read_head(source: Source) -> str:
     """The entry that translates nothing, with all that stands before it; empty if there is none."""
-    line = next((line for line, key in keys_in_use(source) if key == ("", "")), 0)
-    return split_entries(source)[line] if line else ""
+    line = next((line for line, key in _keys_in_use(source) if key == ("", "")), 0)
+    return _split_entries(source)[line] if line else ""

@@ -18,19 +18,19 @@ from babel import Locale as Cldr
 from babel import UnknownLocaleError, dates, lists, numbers, units
 from babel.core import get_global
 
-EUROPEAN = {"en": "en-GB"}  # a tag without a country: how it is written where the museum stands
-PRIVATE = re.compile(r"-x(-[a-z0-9]{1,8})+$")  # a variety that only its users know: de-x-einfach
+_EUROPEAN = {"en": "en-GB"}  # a tag without a country: how it is written where the museum stands
+_PRIVATE = re.compile(r"-x(-[a-z0-9]{1,8})+$")  # a variety that only its users know: de-x-einfach
 
 
 @cache
-def cldr(locale: str) -> Cldr:
-    public = PRIVATE.sub("", locale)
-    return Cldr.parse(EUROPEAN.get(public, public), sep="-")
+def _cldr(locale: str) -> Cldr:
+    public = _PRIVATE.sub("", locale)
+    return Cldr.parse(_EUROPEAN.get(public, public), sep="-")
 
 
 def known(locale: str) -> bool:
     try:
-        return bool(cldr(locale))
+        return bool(_cldr(locale))
     except (ValueError, UnknownLocaleError):
         return False
 
@@ -46,7 +46,7 @@ def spell(tag: str) -> str:
 
 def private(locale: str) -> bool:
     """Whether CLDR knows the language of a tag, but not this variety of it."""
-    return bool(PRIVATE.search(locale))
+    return bool(_PRIVATE.search(locale))
 
 
 def base(locale: str) -> str:
@@ -56,17 +56,17 @@ def base(locale: str) -> str:
 
 def autonym(locale: str) -> str:
     """The language's own name for itself: Deutsch, English."""
-    name = Cldr.parse(PRIVATE.sub("", locale), sep="-").get_display_name() or locale
+    name = Cldr.parse(_PRIVATE.sub("", locale), sep="-").get_display_name() or locale
     return name[:1].upper() + name[1:]
 
 
 def direction(locale: str) -> str:
-    return str(cldr(locale).text_direction)
+    return str(_cldr(locale).text_direction)
 
 
 def format_number(value: float | Decimal, locale: str, decimals: int = 0) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return numbers.format_decimal(Decimal(str(value)), pattern, locale=cldr(locale))
+    return numbers.format_decimal(Decimal(str(value)), pattern, locale=_cldr(locale))
 
 
 def format_power(power: int, locale: str) -> str:
@@ -74,60 +74,60 @@ def format_power(power: int, locale: str) -> str:
     value = Decimal(10) ** power
     if power < 6:
         return format_number(value, locale, max(0, -power))
-    return numbers.format_compact_decimal(value, format_type="long", locale=cldr(locale))
+    return numbers.format_compact_decimal(value, format_type="long", locale=_cldr(locale))
 
 
 def has_money_first(locale: str) -> bool:
     """Whether the sign of a currency stands before the amount: $60, but 60 $."""
-    return str(cldr(locale).currency_formats["standard"].pattern).startswith("¤")
+    return str(_cldr(locale).currency_formats["standard"].pattern).startswith("¤")
 
 
 def number_marks(locale: str) -> tuple[str, str]:
     """The decimal mark and the mark between thousands."""
-    symbols = cldr(locale).number_symbols["latn"]
+    symbols = _cldr(locale).number_symbols["latn"]
     return str(symbols["decimal"]), str(symbols["group"])
 
 
 def format_percent(share: float, locale: str, decimals: int = 0) -> str:
     """A share of 1 as per cent, with the space and the sign that the language has."""
-    pattern = cldr(locale).percent_formats[None].pattern
+    pattern = _cldr(locale).percent_formats[None].pattern
     digits = "0." + "0" * decimals if decimals else "0"
-    return numbers.format_percent(share, re.sub(r"0(\.[0#]+)?", digits, pattern), cldr(locale))
+    return numbers.format_percent(share, re.sub(r"0(\.[0#]+)?", digits, pattern), _cldr(locale))
 
 
 def format_unit(value: float | Decimal, unit: str, locale: str) -> str:
     """A measure in one of CLDR's units, such as power-gigawatt: 5 GW."""
-    return str(units.format_unit(value, unit, "short", locale=cldr(locale)))
+    return str(units.format_unit(value, unit, "short", locale=_cldr(locale)))
 
 
 def format_list(words: Iterable[str], locale: str) -> str:
     """Words with what the language puts between them: a, b und c."""
-    return lists.format_list(list(words), locale=cldr(locale))
+    return lists.format_list(list(words), locale=_cldr(locale))
 
 
 def format_date(day: date, locale: str) -> str:
-    return dates.format_date(day, "long", locale=cldr(locale))
+    return dates.format_date(day, "long", locale=_cldr(locale))
 
 
 def format_month(day: date, locale: str) -> str:
     """August 2025"""
-    return dates.format_skeleton("yMMMM", day, locale=cldr(locale))
+    return dates.format_skeleton("yMMMM", day, locale=_cldr(locale))
 
 
 def format_short_month(day: date, locale: str) -> str:
     """The month alone, as short as an axis wants it."""
-    return dates.format_skeleton("MMM", day, locale=cldr(locale))
+    return dates.format_skeleton("MMM", day, locale=_cldr(locale))
 
 
 def format_years(first: int, last: int, locale: str) -> str:
     """A range of years: 2020–2024."""
     ends = (date(first, 1, 1), date(last, 1, 1))
-    return str(dates.format_interval(*ends, "y", locale=cldr(locale)))
+    return str(dates.format_interval(*ends, "y", locale=_cldr(locale)))
 
 
 def month_names(locale: str) -> Mapping[str, int]:
     """The months as a text may name them, in full or abbreviated, with their number."""
-    forms = cldr(locale).months
+    forms = _cldr(locale).months
     return {
         name.rstrip("."): number
         for names in (forms[use][width] for use in forms for width in ("wide", "abbreviated"))
@@ -137,7 +137,7 @@ def month_names(locale: str) -> Mapping[str, int]:
 
 def territory(code: str, locale: str) -> str | None:
     """The name of a country or region by its CLDR code: CN, 001 (the world), 150 (Europe)."""
-    return cldr(locale).territories.get(code)
+    return _cldr(locale).territories.get(code)
 
 
 def find_territory(word: str, locales: Iterable[str]) -> str:
@@ -149,17 +149,17 @@ def find_territory(word: str, locales: Iterable[str]) -> str:
     names: dict[str, str] = {
         name.casefold(): code
         for locale in locales
-        for code, name in cldr(locale).territories.items()
+        for code, name in _cldr(locale).territories.items()
     }
     close = get_close_matches(word.casefold(), names, n=1, cutoff=0.8)
     return names[close[0]] if close else ""
 
 
-TRANSLITERATION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o"})
+_TRANSLITERATION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o"})
 
 
 def slugify(text: str) -> str:
     """A word for an address: "Große Straße" becomes grosse-strasse."""
-    plain = unicodedata.normalize("NFC", text).lower().translate(TRANSLITERATION)
+    plain = unicodedata.normalize("NFC", text).lower().translate(_TRANSLITERATION)
     letters = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")

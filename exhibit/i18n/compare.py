@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from exhibit.diagnostics.faults import Notice, say
+from exhibit.diagnostics import Notice, say
 from exhibit.i18n.catalogue import Entry
 from exhibit.i18n.cldr import base
 from exhibit.i18n.emphasis import is_balanced
@@ -20,18 +20,20 @@ from exhibit.i18n.quantities import read_quantities
 from exhibit.i18n.typography import QUOTES
 
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-LINK = re.compile(r"(!?\[)(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)")
-NAMED_LINK = re.compile(r"(!?\[)(?!\^)(?:[^\[\]])+\]\[([^\]\[]+)\]")
-BARE_LINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+|[^<>\s@]+@[^<>\s]+)>")
-TARGET = re.compile(r"\]\([^)]*\)")
-FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
-PLACEHOLDER = re.compile(r"\[\[[^\[\]]+\]\]")
-FIELD = re.compile(r"%\(\w+\)s|\{(?![#.:])[^{}=]*\}")
-DIRECTIVE = re.compile(r"(?m)^:::+")
-NOT_NUMBERS = re.compile(
-    "|".join(one.pattern for one in (TARGET, BARE_LINK, FOOTNOTE, FIELD, re.compile(r"\{[^{}]*\}")))
+_LINK = re.compile(r"(!?\[)(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)")
+_NAMED_LINK = re.compile(r"(!?\[)(?!\^)(?:[^\[\]])+\]\[([^\]\[]+)\]")
+_BARE_LINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+|[^<>\s@]+@[^<>\s]+)>")
+_TARGET = re.compile(r"\]\([^)]*\)")
+_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_PLACEHOLDER = re.compile(r"\[\[[^\[\]]+\]\]")
+_FIELD = re.compile(r"%\(\w+\)s|\{(?![#.:])[^{}=]*\}")
+_DIRECTIVE = re.compile(r"(?m)^:::+")
+_NOT_NUMBERS = re.compile(
+    "|".join(
+        one.pattern for one in (_TARGET, _BARE_LINK, _FOOTNOTE, _FIELD, re.compile(r"\{[^{}]*\}"))
+    )
 )
-UNTRANSLATED = 4  # words; a longer text that is the same in both languages was forgotten
+_UNTRANSLATED = 4  # words; a longer text that is the same in both languages was forgotten
 
 
 @dataclass(frozen=True)
@@ -44,46 +46,46 @@ class Short:
 
 
 @dataclass(frozen=True)
-class Check:
+class _Check:
     name: str  # what a translator writes to silence it
     what: Notice  # that may differ
     find: Callable[[str, str], list[str]]  # in a text of a locale: what both must have
 
 
-def links(text: str, locale: str) -> list[str]:
+def _links(text: str, locale: str) -> list[str]:
     """Where links lead, and pictures with the mark that makes them pictures."""
-    named = [*LINK.findall(text), *NAMED_LINK.findall(text)]
-    return [mark.rstrip("[") + target for mark, target in named] + BARE_LINK.findall(text)
+    named = [*_LINK.findall(text), *_NAMED_LINK.findall(text)]
+    return [mark.rstrip("[") + target for mark, target in named] + _BARE_LINK.findall(text)
 
 
-def footnotes(text: str, locale: str) -> list[str]:
-    return FOOTNOTE.findall(text)
+def _footnotes(text: str, locale: str) -> list[str]:
+    return _FOOTNOTE.findall(text)
 
 
-def code(text: str, locale: str) -> list[str]:
+def _code(text: str, locale: str) -> list[str]:
     return [found[0] for found in CODE.finditer(text)]
 
 
-def directives(text: str, locale: str) -> list[str]:
-    return DIRECTIVE.findall(text)
+def _directives(text: str, locale: str) -> list[str]:
+    return _DIRECTIVE.findall(text)
 
 
 def gaps(text: str, locale: str) -> list[str]:
     """Fields that the program fills, and marks of what the museum still has to say."""
-    return FIELD.findall(text) + ["[[…]]"] * len(PLACEHOLDER.findall(text))
+    return _FIELD.findall(text) + ["[[…]]"] * len(_PLACEHOLDER.findall(text))
 
 
-def numbers(text: str, locale: str) -> list[str]:
-    return read_quantities(NOT_NUMBERS.sub(" ", text), locale)
+def _numbers(text: str, locale: str) -> list[str]:
+    return read_quantities(_NOT_NUMBERS.sub(" ", text), locale)
 
 
-CHECKS = (
-    Check("links", say("Links or pictures"), links),
-    Check("footnotes", say("Footnotes"), footnotes),
-    Check("code", say("Code"), code),
-    Check("directives", say("Directives"), directives),
-    Check("placeholders", say("Placeholders"), gaps),
-    Check("numbers", say("Numbers"), numbers),
+_CHECKS = (
+    _Check("links", say("Links or pictures"), _links),
+    _Check("footnotes", say("Footnotes"), _footnotes),
+    _Check("code", say("Code"), _code),
+    _Check("directives", say("Directives"), _directives),
+    _Check("placeholders", say("Placeholders"), gaps),
+    _Check("numbers", say("Numbers"), _numbers),
 )
 
 
@@ -92,25 +94,25 @@ def find_faults(
 ) -> Iterator[tuple[str, Notice]]:
     """The name of each check that fails, and the sentence that says so."""
     german, translation = entry.key[1], entry.text
-    for check in CHECKS:
+    for check in _CHECKS:
         here, there = Counter(check.find(german, source)), Counter(check.find(translation, target))
         if here != there:
-            yield check.name, describe_difference(check.what, here - there, there - here)
-    yield from abbreviation_faults(entry, shorts)
+            yield check.name, _describe_difference(check.what, here - there, there - here)
+    yield from _abbreviation_faults(entry, shorts)
     if translation[:1].isspace() != german[:1].isspace():
         yield "spaces", say("The translation begins with a space, or lacks one.")
     if translation[-1:].isspace() != german[-1:].isspace():
         yield "spaces", say("The translation ends with a space, or lacks one.")
     if not is_balanced(CODE.sub("", ABBREVIATION.sub("", translation))):
         yield "emphasis", say("An emphasis of the translation is never closed.")
-    if foreign := set(CODE.sub("", translation)) & foreign_quotes(target):
+    if foreign := set(CODE.sub("", translation)) & _foreign_quotes(target):
         mark = min(foreign)
         yield "quotes", say("The quotation mark {mark} is not used in this language.", mark=mark)
-    if base(source) != base(target) and is_left(german, translation):
+    if base(source) != base(target) and _is_left(german, translation):
         yield "same", say("The translation is the German text.")
 
 
-def abbreviation_faults(entry: Entry, shorts: Iterable[Short]) -> Iterator[tuple[str, Notice]]:
+def _abbreviation_faults(entry: Entry, shorts: Iterable[Short]) -> Iterator[tuple[str, Notice]]:
     """An abbreviation that the page explains stands in both texts, each in its language."""
     german, translation = entry.key[1], entry.text
     if ABBREVIATION.match(german):
@@ -122,11 +124,11 @@ def abbreviation_faults(entry: Entry, shorts: Iterable[Short]) -> Iterator[tuple
     for short in shorts:
         if short.files.isdisjoint(files):
             continue
-        here, there = has_word(german, short.german), has_word(translation, short.translation)
+        here, there = _has_word(german, short.german), _has_word(translation, short.translation)
         word = short.translation
         if here and not there:
             yield "abbreviations", say("The translation lacks “{word}”.", word=word)
-        if there and not here and not has_word(german, word):
+        if there and not here and not _has_word(german, word):
             yield "abbreviations", say("Only the translation has “{word}”.", word=word)
 
 
@@ -134,11 +136,11 @@ def files_of(entry: Entry) -> frozenset[str]:
     return frozenset(place.rpartition(":")[0] for place in entry.places)
 
 
-def has_word(text: str, word: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(word)}\b", CODE.sub("", TARGET.sub("]", text))))
+def _has_word(text: str, word: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(word)}\b", CODE.sub("", _TARGET.sub("]", text))))
 
 
-def describe_difference(what: Notice, missing: Counter[str], new: Counter[str]) -> Notice:
+def _describe_difference(what: Notice, missing: Counter[str], new: Counter[str]) -> Notice:
     lost, added = ", ".join(missing.elements()), ", ".join(new.elements())
     if not added:
         return say("{what} unlike in the German. Missing: {lost}", what=what, lost=lost)
@@ -152,12 +154,12 @@ def describe_difference(what: Notice, missing: Counter[str], new: Counter[str]) 
     )
 
 
-def is_left(german: str, translation: str) -> bool:
+def _is_left(german: str, translation: str) -> bool:
     """Whether a text was forgotten: it is long, and the same in both languages."""
-    return german.split() == translation.split() and len(german.split()) > UNTRANSLATED
+    return german.split() == translation.split() and len(german.split()) > _UNTRANSLATED
 
 
-def foreign_quotes(target: str) -> set[str]:
+def _foreign_quotes(target: str) -> set[str]:
     """Quotation marks of the other languages we know; ’ is an apostrophe everywhere."""
     own = set(QUOTES.get(base(target), ""))
     return {mark for marks in QUOTES.values() for mark in marks} - own - {"’"} if own else set()

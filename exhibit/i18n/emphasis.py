@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-RUN = re.compile(r"(?<![\\*_])(\*+|_+)")
+_RUN = re.compile(r"(?<![\\*_])(\*+|_+)")
 # Where the marks mean something else: attributes, addresses.
-ELSEWHERE = re.compile(r"\{[^{}]*\}|(?<=\])\([^)]*\)|<[^>\s]*>")
+_ELSEWHERE = re.compile(r"\{[^{}]*\}|(?<=\])\([^)]*\)|<[^>\s]*>")
 
 
-class Run(NamedTuple):
+class _Run(NamedTuple):
     """Marks of one kind in a row that wait for their partners."""
 
     mark: str
@@ -23,16 +23,16 @@ class Run(NamedTuple):
 
 def is_balanced(text: str) -> bool:
     """Whether every mark that opens an emphasis is closed by as many of the same kind."""
-    waiting: list[Run] = []
-    plain = ELSEWHERE.sub("x", text)
-    for found in RUN.finditer(plain):
-        run = Run(found[0][0], len(found[0]))
+    waiting: list[_Run] = []
+    plain = _ELSEWHERE.sub("x", text)
+    for found in _RUN.finditer(plain):
+        run = _Run(found[0][0], len(found[0]))
         before, after = plain[: found.start()][-1:], plain[found.end() :][:1]
-        opens, closes = can_open(before, after), can_open(after, before)
+        opens, closes = _can_open(before, after), _can_open(after, before)
         if run.mark == "_" and opens and closes:
             continue  # within a word, such as snake_case
         if closes:
-            run = close(waiting, run)
+            run = _close(waiting, run)
         if run.length and not (opens or closes):
             continue  # alone between spaces, such as 3 * 4
         if run.length:
@@ -40,14 +40,14 @@ def is_balanced(text: str) -> bool:
     return not waiting
 
 
-def can_open(before: str, after: str) -> bool:
+def _can_open(before: str, after: str) -> bool:
     """Whether a mark leans on what comes after it; with the two swapped, whether it can close."""
     if not after.strip():
         return False
     return after.isalnum() or not before.strip() or not before.isalnum()
 
 
-def close(waiting: list[Run], run: Run) -> Run:
+def _close(waiting: list[_Run], run: _Run) -> _Run:
     """Pair the run with what waits for it, the innermost first; what is left of it."""
     while run.length and waiting and waiting[-1].mark == run.mark:
         opened = waiting.pop()

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from exhibit.diagnostics.faults import Place
+from exhibit.diagnostics import Place
 from exhibit.i18n.catalogue import Catalogue
 from exhibit.i18n.phrase import Locale, Phrase
 from exhibit.i18n.typography import set_phrase
 
 SLUG = "slug"  # the context of addresses in a catalogue
 READING = r"\{[\w-]+:(?!\})[^{}]*\}"  # {chart: CN.value}, a figure that is filled in later
-WORDLESS = re.compile(rf"\x02[^\x03]*\x03|{READING}")
+_WORDLESS = re.compile(rf"\x02[^\x03]*\x03|{READING}")
 ABBREVIATION = re.compile(r"\*\[(?P<short>[^\]]+)\]:\s*(?P<title>.+)", re.DOTALL)
 
 
@@ -101,5 +101,5 @@ def count_states(messages: Iterable[Message], language: Language) -> States:
 
 def is_translatable(text: str) -> bool:
     """Whether a text would read differently in another language: words, or numbers like 1.234,5."""
-    words = WORDLESS.sub("", text)
+    words = _WORDLESS.sub("", text)
     return bool(re.search(r"[^\W\d_]|\d[.,]\d", words))

@@ -17,10 +17,10 @@ from exhibit.i18n.language import SLUG, Message, Messages, is_translatable
 from exhibit.i18n.phrase import Locale
 from exhibit.i18n.po_writer import is_obsolete
 
-SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike
-FIGURE = re.compile(r"\{[^{}]*\}|\d[\d.,]*")  # typed, or read from a table
-MARKDOWN = frozenset({"md-text"})  # Weblate's flag for texts to be checked as Markdown
-EXACT_ONLY = frozenset({SLUG})  # contexts whose messages are too short to resemble one another
+_SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike
+_FIGURE = re.compile(r"\{[^{}]*\}|\d[\d.,]*")  # typed, or read from a table
+_MARKDOWN = frozenset({"md-text"})  # Weblate's flag for texts to be checked as Markdown
+_EXACT_ONLY = frozenset({SLUG})  # contexts whose messages are too short to resemble one another
 
 
 def merge_all(
@@ -42,12 +42,12 @@ def merge(catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:
     earlier = {(entry.key[0], entry.previous): entry for entry in known.values() if entry.previous}
     entries = {}
     for key, uses in wanted.items():
-        entry = known.get(key) or take_back(key, earlier, spare) or take_similar(key, spare)
-        entries[key] = place_entry(entry or Entry(key, ""), uses)
+        entry = known.get(key) or _take_back(key, earlier, spare) or _take_similar(key, spare)
+        entries[key] = _place_entry(entry or Entry(key, ""), uses)
     return Catalogue(catalogue.source, entries, spare)
 
 
-def take_back(key: Key, earlier: Mapping[Key, Entry], spare: dict[Key, Entry]) -> Entry | None:
+def _take_back(key: Key, earlier: Mapping[Key, Entry], spare: dict[Key, Entry]) -> Entry | None:
     """The translation of a text that has come back, which a later wording of it has kept."""
     if not (found := earlier.get(key)):
         return None
@@ -55,30 +55,30 @@ def take_back(key: Key, earlier: Mapping[Key, Entry], spare: dict[Key, Entry]) -
     return replace(found, key=key, is_stale=False, previous="", block="")
 
 
-def take_similar(key: Key, spare: dict[Key, Entry]) -> Entry | None:
+def _take_similar(key: Key, spare: dict[Key, Entry]) -> Entry | None:
     """The translation of an earlier wording of a message; it is spare no longer."""
-    if not (found := most_similar(key, spare)):
+    if not (found := _most_similar(key, spare)):
         return None
     del spare[found.key]
     previous = found.previous or found.key[1]
     return replace(found, key=key, is_stale=True, previous=previous, block="")
 
 
-def most_similar(key: Key, spare: Mapping[Key, Entry]) -> Entry | None:
+def _most_similar(key: Key, spare: Mapping[Key, Entry]) -> Entry | None:
     context, text = key
-    if context in EXACT_ONLY:
+    if context in _EXACT_ONLY:
         return None
-    matcher = SequenceMatcher(None, b=FIGURE.sub("0", text), autojunk=False)
-    best, closest = None, SIMILAR
+    matcher = SequenceMatcher(None, b=_FIGURE.sub("0", text), autojunk=False)
+    best, closest = None, _SIMILAR
     for entry in spare.values():
-        matcher.set_seq1(FIGURE.sub("0", entry.key[1]))
+        matcher.set_seq1(_FIGURE.sub("0", entry.key[1]))
         possible = entry.key[0] == context and matcher.real_quick_ratio() > closest
         if possible and matcher.quick_ratio() > closest and (ratio := matcher.ratio()) > closest:
             best, closest = entry, ratio
     return best
 
 
-def place_entry(entry: Entry, uses: Iterable[Message]) -> Entry:
+def _place_entry(entry: Entry, uses: Iterable[Message]) -> Entry:
     """The entry with what the exhibit says of it now; its lines stay if that is what they say."""
     uses = list(uses)
     is_markdown = any(use.is_markdown for use in uses)
@@ -86,12 +86,14 @@ def place_entry(entry: Entry, uses: Iterable[Message]) -> Entry:
         entry,
         places=tuple(dict.fromkeys(f"{use.place.file}:{use.place.line}" for use in uses)),
         hints=tuple(dict.fromkeys(use.hint for use in uses if use.hint)),
-        flags=entry.flags - MARKDOWN | (MARKDOWN if is_markdown else frozenset()),
+        flags=entry.flags - _MARKDOWN | (_MARKDOWN if is_markdown else frozenset()),
     )
-    return entry if is_same(entry, placed) and not is_obsolete(entry) else replace(placed, block="")
+    return (
+        entry if _is_same(entry, placed) and not is_obsolete(entry) else replace(placed, block="")
+    )
 
 
-def is_same(entry: Entry, placed: Entry) -> bool:
+def _is_same(entry: Entry, placed: Entry) -> bool:
     """Whether a file need not be touched: gettext orders places anew, and drops our flag."""
     return set(placed.places) == set(entry.places) and entry == replace(
         placed, places=entry.places, flags=entry.flags

@@ -14,8 +14,8 @@ from babel.messages.pofile import normalize
 
 from exhibit.i18n.catalogue import Catalogue, Entry, read_head
 
-WIDTH = 78
-HEAD = """\
+_WIDTH = 78
+_HEAD = """\
 msgid ""
 msgstr ""
 "Project-Id-Version: {name}\\n"
@@ -31,12 +31,12 @@ msgstr ""
 
 def write_head(language: str, name: str, translator: str, revised: date) -> str:
     """What gettext wants to know about a catalogue that is new."""
-    return HEAD.format(
-        language=language, name=escape(name), translator=escape(translator), revised=revised
+    return _HEAD.format(
+        language=language, name=_escape(name), translator=_escape(translator), revised=revised
     )
 
 
-def escape(text: str) -> str:
+def _escape(text: str) -> str:
     return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
@@ -46,19 +46,19 @@ def write_catalogue(catalogue: Catalogue, head: str = "") -> str:
     A catalogue that has a head of its own keeps it.
     """
     head = read_head(catalogue.source) or head
-    entries = [show_entry(entry) for entry in catalogue.entries.values()]
-    obsolete = [show_obsolete(entry) for entry in catalogue.obsolete.values()]
+    entries = [_show_entry(entry) for entry in catalogue.entries.values()]
+    obsolete = [_show_obsolete(entry) for entry in catalogue.obsolete.values()]
     return "\n".join([head, *entries, *obsolete])
 
 
-def show_entry(entry: Entry) -> str:
-    return entry.block or "".join(f"{line}\n" for line in entry_lines(entry))
+def _show_entry(entry: Entry) -> str:
+    return entry.block or "".join(f"{line}\n" for line in _entry_lines(entry))
 
 
-def show_obsolete(entry: Entry) -> str:
+def _show_obsolete(entry: Entry) -> str:
     if is_obsolete(entry):
         return entry.block
-    return "".join(f"{line}\n" for line in obsolete_lines(entry))
+    return "".join(f"{line}\n" for line in _obsolete_lines(entry))
 
 
 def is_obsolete(entry: Entry) -> bool:
@@ -66,33 +66,33 @@ def is_obsolete(entry: Entry) -> bool:
     return bool(re.search(r"(?m)^#~ msgid", entry.block))
 
 
-def obsolete_lines(entry: Entry) -> Iterator[str]:
+def _obsolete_lines(entry: Entry) -> Iterator[str]:
     yield from (f"# {note}" for note in entry.notes)
     if entry.is_stale:
         yield "#, fuzzy"
     if entry.previous:
-        yield from (f"#~| {line}" for line in quote("msgid", entry.previous))
-    yield from (f"#~ {line}" for line in text_lines(entry))
+        yield from (f"#~| {line}" for line in _quote("msgid", entry.previous))
+    yield from (f"#~ {line}" for line in _text_lines(entry))
 
 
-def entry_lines(entry: Entry) -> Iterator[str]:
+def _entry_lines(entry: Entry) -> Iterator[str]:
     yield from (f"# {note}" for note in entry.notes)
     yield from (f"#. {hint}" for hint in entry.hints)
     yield from (f"#: {place}" for place in entry.places)
     if flags := [*(["fuzzy"] if entry.is_stale else []), *sorted(entry.flags)]:
         yield f"#, {', '.join(flags)}"
     if entry.previous:
-        yield from (f"#| {line}" for line in quote("msgid", entry.previous))
-    yield from text_lines(entry)
+        yield from (f"#| {line}" for line in _quote("msgid", entry.previous))
+    yield from _text_lines(entry)
 
 
-def text_lines(entry: Entry) -> Iterator[str]:
+def _text_lines(entry: Entry) -> Iterator[str]:
     context, text = entry.key
     if context:
-        yield from quote("msgctxt", context)
-    yield from quote("msgid", text)
-    yield from quote("msgstr", entry.text)
+        yield from _quote("msgctxt", context)
+    yield from _quote("msgid", text)
+    yield from _quote("msgstr", entry.text)
 
 
-def quote(keyword: str, text: str) -> Sequence[str]:
-    return f"{keyword} {normalize(text, width=WIDTH)}".split("\n")
+def _quote(keyword: str, text: str) -> Sequence[str]:
+    return f"{keyword} {normalize(text, width=_WIDTH)}".split("\n")

@@ -12,15 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from textwrap import wrap
 
-from exhibit.diagnostics.faults import ContentError, Place, say
+from exhibit.diagnostics import ContentError, Place, say
 from exhibit.i18n.catalogue import Catalogue, Entry
 from exhibit.i18n.compare import CODE, Short, files_of, find_faults
 from exhibit.i18n.language import ABBREVIATION, SLUG
 from exhibit.i18n.phrase import Locale
 
-HTML = re.compile(r"(?<!\\)<(?:/?[a-zA-Z][^<>@:]*|!--.*?--)>", re.DOTALL)
-SILENCE = re.compile(r"ok ([\w, -]+): *\S")
-WIDTH = 84  # letters in a line of a text that is shown
+_HTML = re.compile(r"(?<!\\)<(?:/?[a-zA-Z][^<>@:]*|!--.*?--)>", re.DOTALL)
+_SILENCE = re.compile(r"ok ([\w, -]+): *\S")
+_WIDTH = 84  # letters in a line of a text that is shown
 
 
 def sift_translations(
@@ -33,11 +33,11 @@ def sift_translations(
     told: list[ContentError] = []
     sound: dict[Locale, Catalogue] = {}
     for locale, catalogue in catalogues.items():
-        shorts = list(abbreviations(catalogue))
+        shorts = list(_abbreviations(catalogue))
         found = {
             key: faults
             for key, entry in catalogue.entries.items()
-            if (faults := list(entry_faults(catalogue, entry, shorts, source, locale)))
+            if (faults := list(_entry_faults(catalogue, entry, shorts, source, locale)))
         }
         told += [fault for faults in found.values() for fault in faults]
         kept = {key: entry for key, entry in catalogue.entries.items() if key not in found}
@@ -45,7 +45,7 @@ def sift_translations(
     return sound, told
 
 
-def entry_faults(
+def _entry_faults(
     catalogue: Catalogue, entry: Entry, shorts: Sequence[Short], source: str, target: str
 ) -> Iterator[ContentError]:
     if not entry.text or entry.is_stale or entry.key[0] == SLUG:
@@ -53,12 +53,12 @@ def entry_faults(
     silenced = {
         word.strip()
         for note in entry.notes
-        if (ok := SILENCE.match(note))
+        if (ok := _SILENCE.match(note))
         for word in ok[1].split(",")
     }
-    shown = show_texts(entry, source, target)
+    shown = _show_texts(entry, source, target)
     place = Place(catalogue.source.file, entry.line, 0, shown)
-    if html := HTML.search(CODE.sub("", entry.text)):
+    if html := _HTML.search(CODE.sub("", entry.text)):
         hint = say("Use Markdown instead; a < that is meant as such is written \\<.")
         yield ContentError(place, say("HTML is not allowed here: {html}", html=html[0]), hint)
         return
@@ -68,23 +68,23 @@ def entry_faults(
             yield ContentError(place, fault, hint)
 
 
-def show_texts(entry: Entry, source: str, target: str) -> str:
+def _show_texts(entry: Entry, source: str, target: str) -> str:
     """Both texts in full, each under its language."""
     lines = []
     for locale, text in ((source, entry.key[1]), (target, entry.text)):
-        first, *others = wrap(show_edges(text), WIDTH, break_on_hyphens=False) or [""]
+        first, *others = wrap(_show_edges(text), _WIDTH, break_on_hyphens=False) or [""]
         lines += [f"{locale}: {first}", *(f"{'':{len(locale) + 2}}{line}" for line in others)]
     return "\n".join(lines)
 
 
-def show_edges(text: str) -> str:
+def _show_edges(text: str) -> str:
     """The text with the spaces at its ends made visible."""
     inner = text.strip()
     before, _, after = text.partition(inner)
     return "␣" * len(before) + inner + "␣" * len(after)
 
 
-def abbreviations(catalogue: Catalogue) -> Iterator[Short]:
+def _abbreviations(catalogue: Catalogue) -> Iterator[Short]:
     for (_, german), entry in catalogue.entries.items():
         if found := ABBREVIATION.match(german):
             translated = ABBREVIATION.match(entry.text) or found

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from exhibit.diagnostics.faults import Place
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import Key, line_of
+from exhibit.diagnostics import Key, Place, Source, line_of
 from exhibit.i18n.language import Message
 
 
@@ -14,12 +12,12 @@ def list_messages(source: Source, entries: Iterable[str], key: Key) -> Iterator[
     """The entries of a list of TOML, each at its own place."""
     line = line_of(key, source)
     for entry in entries:
-        place = find_entry(source, entry, line)
+        place = _find_entry(source, entry, line)
         line = place.line
         yield Message(entry, place)
 
 
-def find_entry(source: Source, text: str, line: int) -> Place:
+def _find_entry(source: Source, text: str, line: int) -> Place:
     """Where a whole entry of a list of TOML stands, and not one that begins like it."""
     written = text.replace("\\", "\\\\").replace('"', '\\"')
     for entry in (f'"{written}"', f"'{text}'"):

@@ -16,10 +16,10 @@ from exhibit.i18n.cldr import base
 from exhibit.i18n.phrase import Phrase
 
 QUOTES: Mapping[str, str] = {"de": "„“‚‘", "en": "“”‘’"}  # double and single, opening and closing
-APOSTROPHE = "’"
-UNTOUCHED = frozenset({"code", "pre", "kbd", "samp", "sup"})  # no unit follows a footnote's number
-INLINE = frozenset({"em", "strong", "a", "sup", "sub", "abbr", "span", "code", "img"})
-MARKS = re.compile(r"""(["']|\.{3}|(?<=\s)--?(?=\s))""")
+_APOSTROPHE = "’"
+_UNTOUCHED = frozenset({"code", "pre", "kbd", "samp", "sup"})  # no unit follows a footnote's number
+_INLINE = frozenset({"em", "strong", "a", "sup", "sub", "abbr", "span", "code", "img"})
+_MARKS = re.compile(r"""(["']|\.{3}|(?<=\s)--?(?=\s))""")
 
 NO_BREAK = "\u00a0"  # our fonts have the narrow one, U+202F, too; it is used if an editor types it
 SYMBOLS = (
@@ -36,47 +36,58 @@ ABBREVIATIONS: Mapping[str, tuple[str, ...]] = {
     "de": ("z. B.", "d. h.", "u. a.", "e. V.", "i. d. R.", "o. Ä."),
     "en": (),
 }
-PHONES = ("Tel.", "Tel.:", "Telefon", "Telefon:", "Fax", "Fax:", "phone", "Phone", "Phone:", "call")
+_PHONES = (
+    "Tel.",
+    "Tel.:",
+    "Telefon",
+    "Telefon:",
+    "Fax",
+    "Fax:",
+    "phone",
+    "Phone",
+    "Phone:",
+    "call",
+)
 
 
-def rules_of(locale: str) -> str:
+def _rules_of(locale: str) -> str:
     """The language whose rules a locale follows; English where we know none."""
     language = base(locale)
     return language if language in UNITS else "en"
 
 
-def units_of(locale: str) -> tuple[str, ...]:
-    return UNITS[rules_of(locale)]
+def _units_of(locale: str) -> tuple[str, ...]:
+    return UNITS[_rules_of(locale)]
 
 
-def any_of(words: Iterable[str]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words))
 
 
-def space_to_keep(language: str) -> re.Pattern[str]:
+def _space_to_keep(language: str) -> re.Pattern[str]:
     """The space between a number and its unit, or between § and its number."""
     numbered = "|".join(rf"(?<!\w{word})(?<={word})" for word in map(re.escape, NUMBERED[language]))
     return re.compile(
-        rf"(?<=\d)[ \n](?=(?:{any_of(UNITS[language])})(?!\w))|(?:{numbered})[ \n](?=\d)"
+        rf"(?<=\d)[ \n](?=(?:{_any_of(UNITS[language])})(?!\w))|(?:{numbered})[ \n](?=\d)"
     )
 
 
-def spaced_letters(abbreviation: str) -> re.Pattern[str]:
+def _spaced_letters(abbreviation: str) -> re.Pattern[str]:
     """An abbreviation with or without its spaces, perhaps at the start of a sentence."""
     first, *others = re.split(r"\. ?", abbreviation)[:-1]
     letters = "".join(rf"\.[ \n{NO_BREAK}]?({letter})" for letter in others)
     return re.compile(rf"(?<![\w./])({first}|{first.upper()}){letters}\.(?!\w)")
 
 
-SPACES = {language: space_to_keep(language) for language in UNITS}
-LETTERS = {
-    language: [spaced_letters(abbreviation) for abbreviation in abbreviations]
+_SPACES = {language: _space_to_keep(language) for language in UNITS}
+_LETTERS = {
+    language: [_spaced_letters(abbreviation) for abbreviation in abbreviations]
     for language, abbreviations in ABBREVIATIONS.items()
 }
-ADDRESS = re.compile(r"((?<!\S)\S*(?:://|@|www\.)\S*)")
-NUMBERS = re.compile(
+_ADDRESS = re.compile(r"((?<!\S)\S*(?:://|@|www\.)\S*)")
+_NUMBERS = re.compile(
     r"(?<![\w.,:/+=–-])(?<![\d)/]\s)"  # nor after an area code
-    + "".join(rf"(?<!{re.escape(word)}\s)" for word in PHONES)
+    + "".join(rf"(?<!{re.escape(word)}\s)" for word in _PHONES)
     + r"([1-9]\d{1,3})-([1-9]\d{1,3})(?![\w–-]|[.,:/]\w|\s\d)"
 )
 
@@ -89,10 +100,10 @@ class Typesetter:
     before: str = " "
 
     def set_element(self, element: Element) -> None:
-        if element.tag not in INLINE:
+        if element.tag not in _INLINE:
             self.before = " "
         outer, self.locale = self.locale, element.get("lang", self.locale)
-        if element.tag in UNTOUCHED:
+        if element.tag in _UNTOUCHED:
             self.before = "x"
         else:
             units = [*map(self.unit_of, element), ""]
@@ -105,7 +116,7 @@ class Typesetter:
     def unit_of(self, element: Element) -> str:
         """The unit that an explained abbreviation is, so that its number stays with it."""
         text = element.text or ""
-        return text if element.tag == "abbr" and text in units_of(self.locale) else ""
+        return text if element.tag == "abbr" and text in _units_of(self.locale) else ""
 
     def set_text(self, text: str | None, unit: str = "") -> str | None:
         """The text as it should be set; a unit may follow it in an element of its own."""
@@ -114,10 +125,10 @@ class Typesetter:
             return text
         before = self.before
         text = before + self.set_marks(text) + unit
-        return set_spaces(text, rules_of(self.locale)).removeprefix(before).removesuffix(unit)
+        return _set_spaces(text, _rules_of(self.locale)).removeprefix(before).removesuffix(unit)
 
     def set_marks(self, text: str) -> str:
-        pieces = MARKS.split(text)  # words and marks in turn
+        pieces = _MARKS.split(text)  # words and marks in turn
         for index, piece in enumerate(pieces):
             if index % 2:
                 pieces[index] = self.set_mark(piece, pieces[index + 1])
@@ -125,7 +136,7 @@ class Typesetter:
         return "".join(pieces)
 
     def set_mark(self, mark: str, after: str) -> str:
-        quotes = QUOTES[rules_of(self.locale)]
+        quotes = QUOTES[_rules_of(self.locale)]
         opens = self.before.isspace() or self.before in f"([{{/–—-{quotes[0]}{quotes[2]}"
         match mark:
             case "...":
@@ -135,26 +146,26 @@ class Typesetter:
             case "'" if opens:
                 return quotes[2]
             case "'":
-                return APOSTROPHE if after[:1].isalpha() else quotes[3]
+                return _APOSTROPHE if after[:1].isalpha() else quotes[3]
         return "–"
 
 
-def set_spaces(text: str, language: str) -> str:
+def _set_spaces(text: str, language: str) -> str:
     """Spaces that do not break, and ranges of numbers; addresses stay as they are."""
-    pieces = ADDRESS.split(text)
+    pieces = _ADDRESS.split(text)
     for index, piece in enumerate(pieces[::2]):
-        for letters in LETTERS[language]:
+        for letters in _LETTERS[language]:
             piece = letters.sub(lambda found: f".{NO_BREAK}".join(found.groups()) + ".", piece)
-        piece = SPACES[language].sub(NO_BREAK, piece)
-        pieces[2 * index] = NUMBERS.sub(set_range, piece)
+        piece = _SPACES[language].sub(NO_BREAK, piece)
+        pieces[2 * index] = _NUMBERS.sub(_set_range, piece)
     return "".join(pieces)
 
 
-def set_range(numbers: re.Match[str]) -> str:
-    return "–".join(numbers.groups()) if is_range(*numbers.groups()) else numbers[0]
+def _set_range(numbers: re.Match[str]) -> str:
+    return "–".join(numbers.groups()) if _is_range(*numbers.groups()) else numbers[0]
 
 
-def is_range(first: str, last: str) -> bool:
+def _is_range(first: str, last: str) -> bool:
     match len(first), len(last):
         case 3, 4:  # 555-1234 looks like a telephone number
             return False

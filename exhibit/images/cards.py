@@ -11,12 +11,23 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from exhibit.diagnostics.faults import ContentError, Notice, Place, say
-from exhibit.diagnostics.source import Source, content_file
-from exhibit.diagnostics.toml import line_of, parse, read, required, spec, suggest
+from exhibit.diagnostics import (
+    ContentError,
+    Notice,
+    Place,
+    Source,
+    content_file,
+    line_of,
+    parse,
+    read,
+    required,
+    say,
+    spec,
+    suggest,
+)
 from exhibit.images.drawings import Drawing, read_drawing
 
-NUMBER = re.compile("[1-9][0-9]?")  # of a part; a counter in a drawing shows more
+_NUMBER = re.compile("[1-9][0-9]?")  # of a part; a counter in a drawing shows more
 
 
 @spec
@@ -49,13 +60,13 @@ def parse_illustration(
 ) -> Illustration:
     """A card with its file; pictures are those of the content folder, as named from there."""
     card = read(PictureCard, parse(source), source)
-    check_alternative(source, card)
+    _check_alternative(source, card)
     if card.file not in pictures:
         message = say("There is no picture “{name}” in content.", name=card.file)
-        raise fault(source, "file", message, suggest(card.file, pictures))
+        raise _fault(source, "file", message, suggest(card.file, pictures))
     if card.file.lower().endswith(".svg"):
         drawing = read_drawing(read_file(content_file(card.file)), source.file.stem)
-        check_parts(source, card, drawing)
+        _check_parts(source, card, drawing)
         return Illustration(source.file.stem, source, card, drawing)
     return Illustration(source.file.stem, source, card)
 
@@ -69,27 +80,27 @@ def find_mention(name: str, cards: Iterable[Source]) -> Place:
     return Place(content_file(name))
 
 
-def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
+def _fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
     return source.fault(message, hint, line=line_of((key,), source))
 
 
-def check_alternative(source: Source, card: PictureCard) -> None:
+def _check_alternative(source: Source, card: PictureCard) -> None:
     if card.decorative and card.alternative:
         message = say("A decorative picture has no alternative text.")
         hint = say("Delete one of the two lines: decorative or alternative.")
-        raise fault(source, "alternative", message, hint)
+        raise _fault(source, "alternative", message, hint)
     if not card.decorative and not card.alternative.strip():
         message = say("The picture does not say what is to be seen.")
         hint = say('Add a line: alternative = "…", for all who cannot see it.')
-        raise fault(source, "alternative", message, hint)
+        raise _fault(source, "alternative", message, hint)
 
 
-def check_parts(source: Source, card: PictureCard, drawing: Drawing) -> None:
+def _check_parts(source: Source, card: PictureCard, drawing: Drawing) -> None:
     """Each part has its number in the drawing, and each number its part."""
-    shown = {int(word) for word in drawing.words if NUMBER.fullmatch(word)}
+    shown = {int(word) for word in drawing.words if _NUMBER.fullmatch(word)}
     named = set(range(1, len(card.parts) + 1))
     if card.parts and shown != named:
         missing = ", ".join(str(number) for number in sorted(shown ^ named))
         message = say("Drawing and parts do not agree: {numbers}.", numbers=missing)
         hint = say("The drawing shows a number for each part, from 1 on.")
-        raise fault(source, "parts", message, hint)
+        raise _fault(source, "parts", message, hint)

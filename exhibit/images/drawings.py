@@ -13,9 +13,7 @@ from dataclasses import dataclass, field
 from html import escape
 from xml.parsers import expat
 
-from exhibit.diagnostics.faults import ContentError, Notice, say, tell
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import suggest
+from exhibit.diagnostics import ContentError, Notice, Source, say, suggest, tell
 
 # fmt: off
 ELEMENTS = frozenset((
@@ -31,31 +29,31 @@ ATTRIBUTES = frozenset((
     "font-size", "font-weight", "href",
 ))
 # fmt: on
-UNSAID = frozenset({"title", "desc", "metadata"})  # the card says it, in every language
-SETTLED = frozenset({"xmlns", "version", "xml:space", "font-family"})  # the page decides
-REFERRING = frozenset({"fill", "stroke", "clip-path"})
-SPACE = "http://www.w3.org/2000/svg"
-COLOURS: Mapping[str, str] = {
+_UNSAID = frozenset({"title", "desc", "metadata"})  # the card says it, in every language
+_SETTLED = frozenset({"xmlns", "version", "xml:space", "font-family"})  # the page decides
+_REFERRING = frozenset({"fill", "stroke", "clip-path"})
+_SPACE = "http://www.w3.org/2000/svg"
+_COLOURS: Mapping[str, str] = {
     "black": "currentColor",
     "white": "var(--papier)",
     "gray": "var(--linie)",
     "red": "var(--rot)",
 }
-PAINTS: Mapping[str, str] = {
+_PAINTS: Mapping[str, str] = {
     "none": "none",
-    **COLOURS,
-    **{token: token for token in COLOURS.values()},
+    **_COLOURS,
+    **{token: token for token in _COLOURS.values()},
     **{"#000": "currentColor", "#000000": "currentColor"},
     **{"#fff": "var(--papier)", "#ffffff": "var(--papier)"},
 }
-WITHIN = re.compile(r"url\(#([^()\s'\"]+)\)")
-MOVE = re.compile(r"(?:(?:matrix|translate|rotate|scale|skew[XY])\([-\d.eE,\s]+\)[\s,]*)+")
-PLAIN = re.compile(r"[^()\\;:<>&@]*")  # nothing that calls, escapes or leads anywhere
-IDENTIFIER = re.compile(r"[A-Za-z][\w.-]*")
-NUMBER = r"-?\d+(?:\.\d+)?"
-LENGTH = r"((?=[\d.]*[1-9])\d+(?:\.\d+)?)"
-BOX = re.compile(rf"{NUMBER}[\s,]+{NUMBER}[\s,]+{LENGTH}[\s,]+{LENGTH}")
-SIDE = re.compile(rf"{LENGTH}(?:px)?")
+_WITHIN = re.compile(r"url\(#([^()\s'\"]+)\)")
+_MOVE = re.compile(r"(?:(?:matrix|translate|rotate|scale|skew[XY])\([-\d.eE,\s]+\)[\s,]*)+")
+_PLAIN = re.compile(r"[^()\\;:<>&@]*")  # nothing that calls, escapes or leads anywhere
+_IDENTIFIER = re.compile(r"[A-Za-z][\w.-]*")
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_LENGTH = r"((?=[\d.]*[1-9])\d+(?:\.\d+)?)"
+_BOX = re.compile(rf"{_NUMBER}[\s,]+{_NUMBER}[\s,]+{_LENGTH}[\s,]+{_LENGTH}")
+_SIDE = re.compile(rf"{_LENGTH}(?:px)?")
 MAX_LETTERS = 40_000  # it stands in the page itself
 
 
@@ -75,7 +73,7 @@ def read_drawing(source: Source, prefix: str) -> Drawing:
     if len(source.text) > MAX_LETTERS:
         message = say("The drawing is longer than {size} letters.", size=MAX_LETTERS)
         raise source.fault(message, say("Simplify it: it stands in the page itself."), line=1)
-    reader = Reader(source, prefix)
+    reader = _Reader(source, prefix)
     reader.run()
     tell(reader.faults)
     width, height = reader.size()
@@ -83,7 +81,7 @@ def read_drawing(source: Source, prefix: str) -> Drawing:
 
 
 @dataclass
-class Reader:
+class _Reader:
     """The state of one reading, which copies what is allowed and notes what is not."""
 
     source: Source
@@ -132,7 +130,7 @@ class Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         is_root, is_outside = not self.within, self.is_outside
         self.within.append(name)
-        if is_outside or name in UNSAID:
+        if is_outside or name in _UNSAID:
             return
         if is_root and name != "svg":
             self.note(say("A drawing begins with <svg>."), say("Save it as SVG."), f"<{name}")
@@ -145,8 +143,8 @@ class Reader:
 
     def copy(self, name: str, attributes: dict[str, str], is_root: bool) -> None:
         """Begin an element of the page; the first becomes a group that passes on what it says."""
-        if attributes.get("xmlns", SPACE) != SPACE:
-            self.note(say("This is no SVG."), say('Write xmlns="{name}".', name=SPACE), "xmlns")
+        if attributes.get("xmlns", _SPACE) != _SPACE:
+            self.note(say("This is no SVG."), say('Write xmlns="{name}".', name=_SPACE), "xmlns")
         checked = {key: self.check(name, key, value) for key, value in attributes.items()}
         kept = {key: value for key, value in checked.items() if value}
         if is_root:
@@ -167,37 +165,37 @@ class Reader:
 
     def check(self, element: str, name: str, value: str) -> str:
         """The value as the page has it; empty for what is left out."""
-        if name in SETTLED or name.startswith("xmlns:"):
+        if name in _SETTLED or name.startswith("xmlns:"):
             return ""
         if name not in ATTRIBUTES or (name == "href" and element != "use"):
             self.refuse_attribute(name)
-        elif name in {"fill", "stroke"} and not WITHIN.fullmatch(value):
+        elif name in {"fill", "stroke"} and not _WITHIN.fullmatch(value):
             return self.paint(name, value)
         elif name == "id":
             return self.identify(value)
         elif name == "href":
             return self.refer(name, value, value.removeprefix("#") if value[:1] == "#" else "")
-        elif (found := WITHIN.fullmatch(value)) and name in REFERRING:
+        elif (found := _WITHIN.fullmatch(value)) and name in _REFERRING:
             return self.refer(name, value, found[1])
-        elif not (MOVE if name in {"transform", "patternTransform"} else PLAIN).fullmatch(value):
+        elif not (_MOVE if name in {"transform", "patternTransform"} else _PLAIN).fullmatch(value):
             self.refuse_value(name, value)
         return value
 
     def paint(self, name: str, value: str) -> str:
-        if value not in PAINTS:
+        if value not in _PAINTS:
             message = say("A drawing does not know the colour “{value}”.", value=value)
-            hint = say("Use one of these: {names}.", names=", ".join(["none", *COLOURS]))
+            hint = say("Use one of these: {names}.", names=", ".join(["none", *_COLOURS]))
             self.note(message, hint, f"{name}=")
-        return PAINTS.get(value, "")
+        return _PAINTS.get(value, "")
 
     def identify(self, value: str) -> str:
-        if not IDENTIFIER.fullmatch(value) or value in self.ids:
+        if not _IDENTIFIER.fullmatch(value) or value in self.ids:
             self.refuse_value("id", value)
         self.ids.add(value)
         return f"{self.prefix}-{value}"
 
     def refer(self, name: str, value: str, target: str) -> str:
-        if not IDENTIFIER.fullmatch(target):
+        if not _IDENTIFIER.fullmatch(target):
             self.refuse_value(name, value)
         else:
             self.wanted.append((target, self.parser.CurrentLineNumber))
@@ -217,11 +215,11 @@ class Reader:
 
     def size(self) -> tuple[int, int]:
         """Width and height in pixels: what the file says, else what its viewBox says."""
-        box = BOX.fullmatch(self.root["viewBox"].strip())
+        box = _BOX.fullmatch(self.root["viewBox"].strip())
         if not box:
             hint = say('Write it into the first tag: viewBox="0 0 440 300".')
             raise self.source.fault(say("The drawing does not say its viewBox."), hint, line=1)
-        sides = [SIDE.fullmatch(self.root[name]) for name in ("width", "height")]
+        sides = [_SIDE.fullmatch(self.root[name]) for name in ("width", "height")]
         width, height = (
             float(found[1]) if found else float(box[n]) for n, found in enumerate(sides, 1)
         )

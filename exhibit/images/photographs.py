@@ -19,9 +19,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from exhibit.diagnostics.faults import ContentError, Place, say
-from exhibit.diagnostics.source import content_file
-from exhibit.storage.cache import PACKAGE, digest_files
+from exhibit.diagnostics import ContentError, Place, content_file, say
+from exhibit.storage import PACKAGE, digest_files
 
 if TYPE_CHECKING:  # loaded only where a photograph is worked on: it takes a while
     from PIL.Image import Image
@@ -29,23 +28,23 @@ if TYPE_CHECKING:  # loaded only where a photograph is worked on: it takes a whi
 
 RecallBytes = Callable[[str, Callable[[], bytes]], bytes]  # what a function made for a key
 
-FORMATS: Mapping[str, frozenset[str]] = {  # of files that browsers show, by what they really hold
+_FORMATS: Mapping[str, frozenset[str]] = {  # of files that browsers show, by what they really hold
     "AVIF": frozenset({".avif"}),
     "GIF": frozenset({".gif"}),
     "JPEG": frozenset({".jpg", ".jpeg"}),
     "PNG": frozenset({".png"}),
     "WEBP": frozenset({".webp"}),
 }
-SHOWN = frozenset().union(*FORMATS.values())
-HEIC = frozenset({".heic", ".heif"})
+SHOWN = frozenset().union(*_FORMATS.values())
+_HEIC = frozenset({".heic", ".heif"})
 # Known by name only to say what to do about them: scanners, cameras and drawing programs.
-OTHERS = frozenset(
+_OTHERS = frozenset(
     (*(".tif", ".tiff", ".bmp", ".psd", ".jp2", ".jxl"), *(".dng", ".cr2", ".cr3", ".nef", ".arw"))
 )
-ACCEPTED = SHOWN | HEIC | OTHERS
-MOST_POINTS = 40_000_000
-LONGEST = 16_000  # px; WebP holds no more than 16,383
-FAULTS = (  # what Pillow raises of files that are damaged
+_ACCEPTED = SHOWN | _HEIC | _OTHERS
+_MOST_POINTS = 40_000_000
+_LONGEST = 16_000  # px; WebP holds no more than 16,383
+_FAULTS = (  # what Pillow raises of files that are damaged
     *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError),
     *(RuntimeError, struct.error, zlib.error),
 )
@@ -74,7 +73,7 @@ class Photograph:
 
 
 def is_photograph(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in ACCEPTED
+    return PurePosixPath(name).suffix.lower() in _ACCEPTED
 
 
 def examine(name: str, content: bytes, place: Place, recall: RecallBytes) -> Photograph:
@@ -105,12 +104,12 @@ def develop(name: str, content: bytes, place: Place) -> Image:
     """The points of a picture, upright and in the colours of the web, without anything else."""
     from PIL.ImageOps import exif_transpose
 
-    check_kind(name, content, place)
+    _check_kind(name, content, place)
     try:
         image = open_image(content)
-        check_image(name, image, place)
+        _check_image(name, image, place)
         upright = exif_transpose(image)  # which loads it
-    except FAULTS as error:
+    except _FAULTS as error:
         message = say("The picture “{name}” cannot be read.", name=name)
         hint = say("Copy it anew from the camera: the file is damaged, or was cut off.")
         raise ContentError(place, message, hint) from error
@@ -122,36 +121,36 @@ def open_image(content: bytes) -> ImageFile:
     from PIL.Image import open as open_file  # nothing is decoded yet
 
     Image.MAX_IMAGE_PIXELS = None  # check_image knows a smaller bound, and a way out
-    return open_file(BytesIO(content), formats=list(FORMATS))
+    return open_file(BytesIO(content), formats=list(_FORMATS))
 
 
-def check_kind(name: str, content: bytes, place: Place) -> None:
+def _check_kind(name: str, content: bytes, place: Place) -> None:
     """The file is of a kind that can be worked on, whatever its name says."""
     suffix = PurePosixPath(name).suffix.lower()
-    if suffix in HEIC or (content[4:8] == b"ftyp" and b"avi" not in content[8:40]):
+    if suffix in _HEIC or (content[4:8] == b"ftyp" and b"avi" not in content[8:40]):
         message = say("“{name}” is a HEIC photograph, which browsers do not show.", name=name)
         hint = say(
             "Export it as JPEG. So that an iPhone takes JPEG from now on: Settings → Camera → "
             "Formats → Most Compatible."
         )
         raise ContentError(place, message, hint)
-    if suffix in OTHERS or content.startswith((b"II*\0", b"MM\0*", b"BM", b"8BPS")):
+    if suffix in _OTHERS or content.startswith((b"II*\0", b"MM\0*", b"BM", b"8BPS")):
         message = say("“{name}” is of a kind that browsers do not show.", name=name)
         hint = say("Open it in a program for pictures, and export it as JPEG.")
         raise ContentError(place, message, hint)
 
 
-def check_image(name: str, image: ImageFile, place: Place) -> None:
+def _check_image(name: str, image: ImageFile, place: Place) -> None:
     """What the head of a file says, before anything is decoded: a bomb goes off only then."""
     held = "JPEG" if image.format == "MPO" else str(image.format)  # a JPEG with a preview, say
-    if image.width * image.height > MOST_POINTS or max(image.size) > LONGEST:
+    if image.width * image.height > _MOST_POINTS or max(image.size) > _LONGEST:
         size = f"{image.width} × {image.height}"
         message = say("The picture “{name}” is too large: {size} pixels.", name=name, size=size)
         hint = say("Scale it down, so that its longer side has 4000 pixels.")
         raise ContentError(place, message, hint)
-    if PurePosixPath(name).suffix.lower() not in FORMATS[held]:
+    if PurePosixPath(name).suffix.lower() not in _FORMATS[held]:
         message = say("“{name}” is in truth a {kind}.", name=name, kind=held)
-        true = PurePosixPath(name).with_suffix(min(FORMATS[held], key=len))
+        true = PurePosixPath(name).with_suffix(min(_FORMATS[held], key=len))
         hint = say("Call the file {name}, also where it is named.", name=true)
         raise ContentError(place, message, hint)
     if image.mode in {"CMYK", "YCbCr", "LAB"}:
@@ -175,12 +174,12 @@ def clean(image: Image) -> Image:
         image = image.convert("RGB") if is_solid else image
     else:
         image = image.convert("L" if image.mode in {"1", "L"} else "RGB")
-    image = convert_colours(image, profile) if profile else image
+    image = _convert_colours(image, profile) if profile else image
     image.info = {}
     return image
 
 
-def convert_colours(image: Image, profile: bytes) -> Image:
+def _convert_colours(image: Image, profile: bytes) -> Image:
     """From the colours of a camera or screen to those of the web; as it is if nobody knows how."""
     from PIL import ImageCms
 

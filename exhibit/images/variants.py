@@ -14,7 +14,7 @@ from functools import cache, partial
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from exhibit.i18n.cldr import slugify
+from exhibit.i18n import slugify
 from exhibit.images.photographs import (
     SETTINGS,
     Photograph,
@@ -26,12 +26,12 @@ from exhibit.images.photographs import (
 )
 
 WIDTHS = (640, 960, 1440, 2160)  # px: a column on a phone, on a desk, and both on finer screens
-SAVING = 0.8  # of the next width; a version that is hardly narrower helps nobody
-PLAIN = 1080  # px; the most of a picture that has no card
-TALLEST = 900  # px on the page
-OPAQUE, TRANSPARENT = ("avif", "webp", "jpeg"), ("avif", "webp", "png")  # each browser its first
-PHOTOGRAPHS = "assets/photographs"  # a folder of the site
-NAMED = re.compile(rf"{PHOTOGRAPHS}/[a-z0-9.-]+")
+_SAVING = 0.8  # of the next width; a version that is hardly narrower helps nobody
+_PLAIN = 1080  # px; the most of a picture that has no card
+_TALLEST = 900  # px on the page
+_OPAQUE, _TRANSPARENT = ("avif", "webp", "jpeg"), ("avif", "webp", "png")  # each browser its first
+_PHOTOGRAPHS = "assets/photographs"  # a folder of the site
+_NAMED = re.compile(rf"{_PHOTOGRAPHS}/[a-z0-9.-]+")
 
 
 @dataclass(frozen=True)
@@ -53,26 +53,26 @@ class Rendition:
         made_from = json.dumps([self.photograph.digest, self.width, SETTINGS[self.kind]])
         digest = sha256(made_from.encode()).hexdigest()[:8]
         return (
-            f"{PHOTOGRAPHS}/{slugify(name.stem) or 'photograph'}-{self.width}.{digest}.{self.kind}"
+            f"{_PHOTOGRAPHS}/{slugify(name.stem) or 'photograph'}-{self.width}.{digest}.{self.kind}"
         )
 
 
 def fit_page(photograph: Photograph) -> tuple[int, int]:
     """The most room that it takes on a page, so that what is high is seen as a whole."""
     widest = choose_widths(photograph.width)[-1]
-    width = min(widest, scale(photograph.width, photograph.height, TALLEST))
+    width = min(widest, scale(photograph.width, photograph.height, _TALLEST))
     return width, scale(photograph.height, photograph.width, width)
 
 
 def choose_widths(width: int) -> Sequence[int]:
     """From narrow to wide; never wider than the photograph is."""
     widest = min(width, WIDTHS[-1])
-    return [*(step for step in WIDTHS if step < SAVING * widest), widest]
+    return [*(step for step in WIDTHS if step < _SAVING * widest), widest]
 
 
 def offer_renditions(photograph: Photograph) -> Mapping[str, Sequence[Rendition]]:
     """All versions by format, the smallest format first; the last is for browsers that are old."""
-    kinds = TRANSPARENT if photograph.is_transparent else OPAQUE
+    kinds = _TRANSPARENT if photograph.is_transparent else _OPAQUE
     widths = choose_widths(photograph.width)
     return {kind: [Rendition(photograph, kind, width) for width in widths] for kind in kinds}
 
@@ -80,30 +80,30 @@ def offer_renditions(photograph: Photograph) -> Mapping[str, Sequence[Rendition]
 def choose_plain(photograph: Photograph) -> Rendition:
     """The one version of a picture that stands in a text."""
     kind = "png" if photograph.is_transparent else "jpeg"
-    return Rendition(photograph, kind, min(photograph.width, PLAIN))
+    return Rendition(photograph, kind, min(photograph.width, _PLAIN))
 
 
 def make_renditions(
     photographs: Iterable[Photograph], pages: Iterable[str], recall: RecallBytes
 ) -> dict[str, bytes]:
     """The files that pages name, by their path from the root of the site."""
-    named = {path for page in pages for path in NAMED.findall(page)}
+    named = {path for page in pages for path in _NAMED.findall(page)}
     files: dict[str, bytes] = {}
     for photograph in photographs:
         develop = cache(partial(decode, photograph))  # once for all of them, and only if need be
-        for one in every_rendition(photograph):
+        for one in _every_rendition(photograph):
             if one.path in named:
                 compute = partial(encode, develop, one.width, one.kind)
-                files[one.path] = recall(key_of(one), compute)
+                files[one.path] = recall(_key_of(one), compute)
     return files
 
 
-def every_rendition(photograph: Photograph) -> Iterator[Rendition]:
+def _every_rendition(photograph: Photograph) -> Iterator[Rendition]:
     for group in offer_renditions(photograph).values():
         yield from group
     yield choose_plain(photograph)
 
 
-def key_of(one: Rendition) -> str:
+def _key_of(one: Rendition) -> str:
     made_from = [one.photograph.digest, one.width, one.kind, SETTINGS[one.kind]]
     return json.dumps(["rendition", *made_from, digest_of_encoding()])

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from exhibit.i18n.language import Language
-from exhibit.i18n.phrase import Phrase
+from exhibit.i18n import Language, Phrase
 from exhibit.images.cards import Illustration
 from exhibit.images.photographs import Photograph
 from exhibit.images.variants import Rendition, fit_page, offer_renditions
 
 
 @dataclass(frozen=True)
-class SourceSet:
+class _SourceSet:
     """A photograph in one format: its files by their width, as browsers read it."""
 
     type: str  # such as image/avif
@@ -28,7 +27,7 @@ class Print:
     name: str  # also its anchor
     width: int  # px, before the page makes it fit
     height: int
-    sets: tuple[SourceSet, ...]  # of a photograph, from the best format to the one that all know
+    sets: tuple[_SourceSet, ...]  # of a photograph, from the best format to the one that all know
     view_box: str  # of a drawing
     inside: str
     alternative: Phrase | None  # none for what only decorates
@@ -62,7 +61,7 @@ def make_print(
         name=illustration.name,
         width=width,
         height=height,
-        sets=tuple(make_set(kind, group, locate) for kind, group in offered.items()),
+        sets=tuple(_make_set(kind, group, locate) for kind, group in offered.items()),
         view_box=drawing.view_box if drawing else "",
         inside=drawing.inside if drawing else "",
         alternative=phrase(card.alternative) if card.alternative else None,
@@ -73,7 +72,7 @@ def make_print(
     )
 
 
-def make_set(kind: str, group: Sequence[Rendition], locate: Callable[[str], str]) -> SourceSet:
+def _make_set(kind: str, group: Sequence[Rendition], locate: Callable[[str], str]) -> _SourceSet:
     candidates = ", ".join(f"{locate(one.path)} {one.width}w" for one in group)
     middle = group[len(group) // 2]
-    return SourceSet(f"image/{kind}", locate(middle.path), candidates)
+    return _SourceSet(f"image/{kind}", locate(middle.path), candidates)

@@ -1,1 +1,25 @@
 """Markdown and directives become safe HTML."""
+
+from exhibit.markup.autolink import Glosses
+from exhibit.markup.blocks import Island
+from exhibit.markup.convert import GAP, Article, Asides, convert
+from exhibit.markup.directives import Directive, Syntax, Syntaxes, take_directives
+from exhibit.markup.lines import Line, split_lines
+from exhibit.markup.sanitize import Picture, Reference
+
+__all__ = [
+    "GAP",
+    "Article",
+    "Asides",
+    "Directive",
+    "Glosses",
+    "Island",
+    "Line",
+    "Picture",
+    "Reference",
+    "Syntax",
+    "Syntaxes",
+    "convert",
+    "split_lines",
+    "take_directives",
+]

@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-INLINE = frozenset({"em", "strong", "a", "sup", "sub", "abbr", "span", "code", "img", "br"})
-HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "th", "dt", "title"})  # title: that of a box
-CLOSED = HEADINGS | {"a", "abbr", "code", "pre", "sup"}
-SENTENCE = re.compile(r"(?:^|[.!?…:]\W*\s)\W*$")  # what stands before its first word
-NEAR = 16  # letters that are looked at to tell it
+_INLINE = frozenset({"em", "strong", "a", "sup", "sub", "abbr", "span", "code", "img", "br"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "th", "dt", "title"})  # title: that of a box
+_CLOSED = _HEADINGS | {"a", "abbr", "code", "pre", "sup"}
+_SENTENCE = re.compile(r"(?:^|[.!?…:]\W*\s)\W*$")  # what stands before its first word
+_NEAR = 16  # letters that are looked at to tell it
 
 
 @dataclass
-class Slot:
+class _Slot:
     """A piece of text in the tree: what an element begins with, or what follows a child."""
 
     parent: Element
@@ -79,13 +79,13 @@ class Glosses:
         for parent in root.iter():
             for child in [one for one in parent if one.tag == "abbr" and one.text in self.forms]:
                 at = list(parent).index(child)
-                before = Slot(parent, parent[at - 1] if at else None, is_open=True)
+                before = _Slot(parent, parent[at - 1] if at else None, is_open=True)
                 before.set(f"{before.text}{child.text}{child.tail or ''}")
                 parent.remove(child)
 
-    def runs(self, root: Element) -> Iterator[list[Slot]]:
+    def runs(self, root: Element) -> Iterator[list[_Slot]]:
         """The texts between the borders of blocks, each in its pieces."""
-        run: list[Slot] = []
+        run: list[_Slot] = []
         for slot in self.slots(root, is_open=True):
             if slot is None:
                 yield run
@@ -94,36 +94,36 @@ class Glosses:
                 run.append(slot)
         yield run
 
-    def slots(self, element: Element, *, is_open: bool) -> Iterator[Slot | None]:
+    def slots(self, element: Element, *, is_open: bool) -> Iterator[_Slot | None]:
         """Every piece of text, in order; None is the border of a block."""
-        yield Slot(element, None, is_open and type(element.text) is str)  # not AtomicString
+        yield _Slot(element, None, is_open and type(element.text) is str)  # not AtomicString
         for child in element:
-            is_block = child.tag not in INLINE
+            is_block = child.tag not in _INLINE
             if is_block:
                 yield None
             yield from self.slots(child, is_open=is_open and self.is_open(child))
             if is_block:
                 yield None
-            yield Slot(element, child, is_open and type(child.tail) is str)
+            yield _Slot(element, child, is_open and type(child.tail) is str)
 
     def is_open(self, element: Element) -> bool:
-        is_closed = element.tag in CLOSED or element.get("class") == "placeholder"
-        is_own = element.get("lang", self.locale) == self.locale or element.tag in INLINE
+        is_closed = element.tag in _CLOSED or element.get("class") == "placeholder"
+        is_own = element.get("lang", self.locale) == self.locale or element.tag in _INLINE
         return is_own and not is_closed
 
-    def mark(self, run: list[Slot]) -> None:
+    def mark(self, run: list[_Slot]) -> None:
         """Link what a run has first; from its end, so that no link moves what comes before."""
         text = "".join(slot.text for slot in run)
         found = list(self.find(text, run))
         for slot, start, end, key in reversed(found):
             slot.link(start, end, f"{self.url}#{key}")
 
-    def find(self, text: str, run: list[Slot]) -> Iterator[tuple[Slot, int, int, str]]:
+    def find(self, text: str, run: list[_Slot]) -> Iterator[tuple[_Slot, int, int, str]]:
         at = 0
         while match := self.pattern.search(text, at):
             key = self.key(match[0], text[: match.start()])
             at = match.end() if key else match.start() + 1
-            if key and key not in self.used and (place := locate(run, *match.span())):
+            if key and key not in self.used and (place := _locate(run, *match.span())):
                 self.used[key] = None
                 yield *place, key
 
@@ -131,17 +131,17 @@ class Glosses:
         """The term that is meant; a capital letter of its own only at the start of a sentence."""
         form = re.sub(r"\s", " ", words)
         small = form[:1].lower() + form[1:]
-        if form not in self.forms and begins_sentence(before):
+        if form not in self.forms and _begins_sentence(before):
             return self.forms.get(small, "")
         return self.forms.get(form, "")
 
 
-def begins_sentence(before: str) -> bool:
-    near = before[-NEAR:] if len(before) <= NEAR else f"x{before[-NEAR:]}"
-    return bool(SENTENCE.search(near))
+def _begins_sentence(before: str) -> bool:
+    near = before[-_NEAR:] if len(before) <= _NEAR else f"x{before[-_NEAR:]}"
+    return bool(_SENTENCE.search(near))
 
 
-def locate(run: list[Slot], start: int, end: int) -> tuple[Slot, int, int] | None:
+def _locate(run: list[_Slot], start: int, end: int) -> tuple[_Slot, int, int] | None:
     """The open slot that holds all of a stretch of a run, and where in it."""
     for slot in run:
         length = len(slot.text)

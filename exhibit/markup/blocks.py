@@ -17,21 +17,20 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from exhibit.diagnostics.faults import Place, each
-from exhibit.diagnostics.source import Source
+from exhibit.diagnostics import Place, Source, each
 from exhibit.markup.directives import CLOSE, OPEN, Directive
 
-MARK = re.compile(f"{OPEN}\\d+{CLOSE}")
+_MARK = re.compile(f"{OPEN}\\d+{CLOSE}")
 
 
 @dataclass(frozen=True)
-class Part:
+class _Part:
     """A directive within another, and the mark that holds its place there."""
 
     directive: Directive
     place: Place
     html: str
-    parts: tuple[Part, ...] = ()  # of what stands in it
+    parts: tuple[_Part, ...] = ()  # of what stands in it
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Island:
     place: Place
     title: str
     body: str
-    parts: tuple[Part, ...] = ()  # of its body, in their order
+    parts: tuple[_Part, ...] = ()  # of its body, in their order
 
     @property
     def inner(self) -> Iterator[Directive]:
@@ -73,10 +72,10 @@ class Boxes(BlockProcessor):
         directive = self.directives[int(index)]
         if directive.has_title:
             SubElement(element, "title").text = directive.argument
-        self.parser.parseBlocks(element, list(inner_blocks(blocks)))
+        self.parser.parseBlocks(element, list(_inner_blocks(blocks)))
 
 
-def inner_blocks(blocks: list[str]) -> Iterator[str]:
+def _inner_blocks(blocks: list[str]) -> Iterator[str]:
     """Take the blocks up to the mark that closes the box just opened."""
     depth = 1
     while blocks:
@@ -96,7 +95,7 @@ class Islands(Treeprocessor):
         super().__init__(md)
         self.source, self.directives, self.fill = source, directives, fill
         self.filled: list[tuple[str, str]] = []
-        self.parts: dict[str, Part] = {}  # all that have been filled, by their marks
+        self.parts: dict[str, _Part] = {}  # all that have been filled, by their marks
 
     def run(self, root: Element) -> None:
         found = [element for element in root.iter("directive")]
@@ -115,9 +114,9 @@ class Islands(Treeprocessor):
                 heading = heading.removeprefix("<span>").removesuffix("</span>")
             element.remove(title)
         body, place = self.finish(element), self.source.place(directive.line)
-        within = tuple(self.parts[name] for name in MARK.findall(body) if name in self.parts)
+        within = tuple(self.parts[name] for name in _MARK.findall(body) if name in self.parts)
         mark = self.keep("div", self.fill(Island(directive, place, heading, body, within)))
-        self.parts[mark] = Part(directive, place, f"<div>{mark}</div>", within)
+        self.parts[mark] = _Part(directive, place, f"<div>{mark}</div>", within)
         tail = element.tail
         element.clear()
         element.tag, element.text, element.tail = "div", mark, tail

@@ -23,21 +23,18 @@ from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from exhibit.charts.placeholders import IN_PAGE, ReadFigure, fill
-from exhibit.content.front_matter import Document
-from exhibit.diagnostics.faults import ContentError, each
-from exhibit.diagnostics.source import Source
-from exhibit.i18n.language import Language, Message
-from exhibit.i18n.phrase import Phrase
-from exhibit.i18n.typography import Typesetter
+from exhibit.charts import IN_PAGE, ReadFigure, fill
+from exhibit.content import Document
+from exhibit.diagnostics import ContentError, Source, each
+from exhibit.i18n import Language, Message, Phrase, Typesetter
 from exhibit.markup.blocks import Boxes, Fill, Islands, Seals
 from exhibit.markup.directives import Syntaxes, take_directives
 from exhibit.markup.locate import Locator
 from exhibit.markup.sanitize import Inspection, Links, Reference, is_harmless
 from exhibit.markup.walk import SUFFIX, Walk, blocks
 
-RUNNING_TEXT = frozenset({"p", "li", "dd"})  # where a link can be added without breaking a line
-EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
+_RUNNING_TEXT = frozenset({"p", "li", "dd"})  # where a link can be added without breaking a line
+_EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
 GAP = re.compile(r"\[\[([^\[\]]+)\]\]")  # [[what the museum still has to say]]
 
 
@@ -81,7 +78,7 @@ def convert(
     walk = Walk(Locator(source, document.body_line), language, marked.hints)
     inspection = Inspection(walk.origins, links)
     md = Markdown(
-        extensions=list(EXTENSIONS),
+        extensions=list(_EXTENSIONS),
         extension_configs={
             "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": asides.backlink},
             "tables": {"use_align_attribute": True},
@@ -91,17 +88,17 @@ def convert(
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
-    md.inlinePatterns.register(RawHtml(HTML_RE, md), "html", 90)
-    md.inlinePatterns.register(Placeholder(GAP.pattern, md), "placeholder", 176)
+    md.inlinePatterns.register(_RawHtml(HTML_RE, md), "html", 90)
+    md.inlinePatterns.register(_Placeholder(GAP.pattern, md), "placeholder", 176)
     md.parser.blockprocessors.register(Boxes(md.parser, marked.directives), "directive", 175)
-    md.treeprocessors.register(Translation(md, walk), "translation", 25)
-    md.treeprocessors.register(Readings(md, walk, read_figure), "readings", 22)
+    md.treeprocessors.register(_Translation(md, walk), "translation", 25)
+    md.treeprocessors.register(_Readings(md, walk, read_figure), "readings", 22)
     typesetter = Typesetter(language.locale)
-    md.treeprocessors.register(Step(md, typesetter.set_element), "typography", 4)
+    md.treeprocessors.register(_Step(md, typesetter.set_element), "typography", 4)
     start = (source, document.body_line)
-    md.treeprocessors.register(Inspecting(md, inspection, start), "inspection", -5)
-    md.treeprocessors.register(Step(md, gloss), "glosses", -6)
-    md.treeprocessors.register(Revision(md, walk, asides), "revision", -7)
+    md.treeprocessors.register(_Inspecting(md, inspection, start), "inspection", -5)
+    md.treeprocessors.register(_Step(md, gloss), "glosses", -6)
+    md.treeprocessors.register(_Revision(md, walk, asides), "revision", -7)
     islands = Islands(md, source, marked.directives, fill)
     md.treeprocessors.register(Seals(md, islands, asides.seals), "seals", -6)
     md.treeprocessors.register(islands, "islands", -10)
@@ -111,7 +108,7 @@ def convert(
     )
 
 
-class RawHtml(InlineProcessor):
+class _RawHtml(InlineProcessor):
     """A tag in the text stays visible to the inspection, which refuses it."""
 
     def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
@@ -120,7 +117,7 @@ class RawHtml(InlineProcessor):
         return element, m.start(), m.end()
 
 
-class Placeholder(InlineProcessor):
+class _Placeholder(InlineProcessor):
     """[[What the museum still has to say]], marked as such."""
 
     def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
@@ -129,7 +126,7 @@ class Placeholder(InlineProcessor):
         return element, m.start(), m.end()
 
 
-class Translation(Treeprocessor):
+class _Translation(Treeprocessor):
     def __init__(self, md: Markdown, walk: Walk) -> None:
         super().__init__(md)
         self.walk = walk
@@ -145,7 +142,7 @@ class Translation(Treeprocessor):
                 self.md.references[name] = (url, self.walk.translate_title(title))
 
 
-class Readings(Treeprocessor):
+class _Readings(Treeprocessor):
     """Figures take the place of their placeholders, in the language that each block is in."""
 
     def __init__(self, md: Markdown, walk: Walk, read_figure: ReadFigure) -> None:
@@ -192,7 +189,7 @@ class Readings(Treeprocessor):
         self.fill_text(block)
 
 
-class Revision(Treeprocessor):
+class _Revision(Treeprocessor):
     """A stale paragraph says so, and leads to what it should say by now."""
 
     def __init__(self, md: Markdown, walk: Walk, asides: Asides) -> None:
@@ -200,13 +197,13 @@ class Revision(Treeprocessor):
         self.walk, self.asides = walk, asides
 
     def run(self, root: Element) -> None:
-        anchors = {text: set_anchor(block, text) for text, block in self.walk.revised.items()}
+        anchors = {text: _set_anchor(block, text) for text, block in self.walk.revised.items()}
         for abbreviation in root.iter("abbr"):
             if abbreviation.get("title") in self.walk.untitled:
                 abbreviation.set("lang", self.walk.language.source)
         for block, text in self.walk.stale:
             block.set("class", "stale")
-            if block.tag in RUNNING_TEXT and self.asides.stale:
+            if block.tag in _RUNNING_TEXT and self.asides.stale:
                 self.add_link(block, anchors[text], self.asides.stale)
 
     def add_link(self, block: Element, anchor: str, phrase: Phrase) -> None:
@@ -218,14 +215,14 @@ class Revision(Treeprocessor):
         link.text = AtomicString(phrase.text)
 
 
-def set_anchor(block: Element, text: str) -> str:
+def _set_anchor(block: Element, text: str) -> str:
     """The anchor of a block: its own or, the same in every language, one made of its text."""
     anchor = block.get("id") or f"p-{sha256(text.encode()).hexdigest()[:8]}"
     block.set("id", anchor)
     return anchor
 
 
-class Step(Treeprocessor):
+class _Step(Treeprocessor):
     """A step that needs to know nothing but the tree."""
 
     def __init__(self, md: Markdown, run: Callable[[Element], None]) -> None:
@@ -236,7 +233,7 @@ class Step(Treeprocessor):
         self.step(root)
 
 
-class Inspecting(Treeprocessor):
+class _Inspecting(Treeprocessor):
     def __init__(self, md: Markdown, inspection: Inspection, start: tuple[Source, int]) -> None:
         super().__init__(md)
         self.inspection, self.start = inspection, start

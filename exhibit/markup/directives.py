@@ -16,13 +16,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from exhibit.diagnostics.faults import ContentError, Notice, say
-from exhibit.diagnostics.limits import MAX_DEPTH
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import suggest
+from exhibit.diagnostics import MAX_DEPTH, ContentError, Notice, Source, say, suggest
 from exhibit.markup.lines import DirectiveLine, split_lines
 
-HINT = re.compile(r"<!--\s*i18n(?P<context>\s+context)?:\s*(?P<text>.*?)\s*-->")
+_HINT = re.compile(r"<!--\s*i18n(?P<context>\s+context)?:\s*(?P<text>.*?)\s*-->")
 OPEN, CLOSE = "\ue000", "\ue001"  # from a private area: no text can hold them, see limits.py
 
 
@@ -58,7 +55,7 @@ class Hint:
 
 
 @dataclass(frozen=True)
-class Marked:
+class _Marked:
     """The text with marks in place of the lines of directives."""
 
     text: str
@@ -66,51 +63,51 @@ class Marked:
     hints: Mapping[int, Hint]  # what editors say to translators, by line
 
 
-def take_directives(source: Source, first: int, syntaxes: Syntaxes) -> Marked:
+def take_directives(source: Source, first: int, syntaxes: Syntaxes) -> _Marked:
     """Take the directives out of a file's lines from first to its end."""
     directives: list[Directive] = []
     open_lines: list[int] = []
     lines: list[str] = []
     hints: dict[int, Hint] = {}
     for line in split_lines(source, first):
-        hint = None if line.is_code else HINT.fullmatch(line.text.rstrip())
+        hint = None if line.is_code else _HINT.fullmatch(line.text.rstrip())
         if hint:
-            hints[line.number] = add_hint(hints.get(line.number - 1, Hint()), hint)
+            hints[line.number] = _add_hint(hints.get(line.number - 1, Hint()), hint)
             lines.append("")
         elif not line.directive:
             lines.append(line.text)
         elif not line.directive.name:
-            lines.append(close(source, line.number, open_lines))
+            lines.append(_close(source, line.number, open_lines))
         else:
-            directives.append(read_directive(source, line.number, line.directive, syntaxes))
+            directives.append(_read_directive(source, line.number, line.directive, syntaxes))
             mark = f"\n\n{OPEN}{len(directives) - 1}{OPEN}\n\n"
             if syntaxes[line.directive.name].body:
                 open_lines.append(line.number)
-                check_depth(source, open_lines)
+                _check_depth(source, open_lines)
                 lines.append(mark)
             else:
                 lines.append(f"{mark}{CLOSE}\n\n")
     if open_lines:
         advice = say("Close it with a line that holds ::: alone.")
         raise source.fault(say("This box is never closed."), advice, line=open_lines[-1])
-    return Marked("\n".join(lines), tuple(directives), hints)
+    return _Marked("\n".join(lines), tuple(directives), hints)
 
 
-def add_hint(above: Hint, found: re.Match[str]) -> Hint:
+def _add_hint(above: Hint, found: re.Match[str]) -> Hint:
     """The hint of a line, with what the line above it says."""
     if found["context"]:
         return replace(above, context=found["text"])
     return replace(above, text=f"{above.text} {found['text']}".strip())
 
 
-def check_depth(source: Source, open_lines: list[int]) -> None:
+def _check_depth(source: Source, open_lines: list[int]) -> None:
     if len(open_lines) > MAX_DEPTH:
         message = say("There are too many boxes in one another.")
         hint = say("Close a box with a line that holds ::: alone.")
         raise source.fault(message, hint, line=open_lines[-1])
 
 
-def close(source: Source, number: int, open_lines: list[int]) -> str:
+def _close(source: Source, number: int, open_lines: list[int]) -> str:
     if not open_lines:
         hint = say("A line ::: closes a box; a chart needs none.")
         raise source.fault(say("There is no open box to close here."), hint, line=number)
@@ -118,7 +115,7 @@ def close(source: Source, number: int, open_lines: list[int]) -> str:
     return f"\n\n{CLOSE}\n\n"
 
 
-def read_directive(
+def _read_directive(
     source: Source, number: int, line: DirectiveLine, syntaxes: Syntaxes
 ) -> Directive:
     def fault(message: Notice, hint: Notice) -> ContentError:

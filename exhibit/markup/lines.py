@@ -12,15 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from exhibit.diagnostics.faults import say
-from exhibit.diagnostics.source import Source
+from exhibit.diagnostics import Source, say
 
-DIRECTIVE = re.compile(r"(?P<indent>\s*):::+\s*(?P<name>[^\s]*)\s*(?P<argument>.*?)\s*$")
-CODE_FENCE = re.compile(r"(?P<marks>```+|~~~+)(?P<rest>[^`]*)$")
-CODE_LANGUAGE = re.compile(r"\s*[\w.#+-]*\s*")
-NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
-DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:|\*\[[^\]]+\]\s?:")
-KEPT = 256  # pages whose lines are kept
+_DIRECTIVE = re.compile(r"(?P<indent>\s*):::+\s*(?P<name>[^\s]*)\s*(?P<argument>.*?)\s*$")
+_CODE_FENCE = re.compile(r"(?P<marks>```+|~~~+)(?P<rest>[^`]*)$")
+_CODE_LANGUAGE = re.compile(r"\s*[\w.#+-]*\s*")
+_NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
+_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:|\*\[[^\]]+\]\s?:")
+_KEPT = 256  # pages whose lines are kept
 
 
 @dataclass(frozen=True)
@@ -44,45 +43,45 @@ class Line:
     @property
     def is_text(self) -> bool:
         """Whether its words are shown where they stand."""
-        return not self.is_code and not DEFINITION.match(self.text)
+        return not self.is_code and not _DEFINITION.match(self.text)
 
 
-@lru_cache(KEPT)
+@lru_cache(_KEPT)
 def split_lines(source: Source, first: int) -> tuple[Line, ...]:
     """The lines of a file from first to its end; code that is never closed is a fault."""
-    return tuple(read_lines(source, first))
+    return tuple(_read_lines(source, first))
 
 
-def read_lines(source: Source, first: int) -> Iterator[Line]:
+def _read_lines(source: Source, first: int) -> Iterator[Line]:
     note, after_gap = "", False
-    for number, text, is_code in part_code(source, first):
-        found = None if is_code else NOTE.match(text)
+    for number, text, is_code in _part_code(source, first):
+        found = None if is_code else _NOTE.match(text)
         if found:
             note = found["name"]
         elif note and after_gap and text.strip() and not text.startswith(("    ", "\t")):
             note = ""
         after_gap = not text.strip()
-        yield Line(number, text, is_code, note, None if is_code else read_directive(text))
+        yield Line(number, text, is_code, note, None if is_code else _read_directive(text))
 
 
-def read_directive(text: str) -> DirectiveLine | None:
-    found = DIRECTIVE.match(text)
+def _read_directive(text: str) -> DirectiveLine | None:
+    found = _DIRECTIVE.match(text)
     if not found:
         return None
     columns = {group: found.start(group) + 1 for group in ("name", "argument")}
     return DirectiveLine(found["name"], found["argument"], bool(found["indent"]), columns)
 
 
-def part_code(source: Source, first: int) -> Iterator[tuple[int, str, bool]]:
+def _part_code(source: Source, first: int) -> Iterator[tuple[int, str, bool]]:
     """Lines with their number and whether they are code, where ::: means nothing."""
     fence, opened = "", 0
     for number, line in enumerate(source.lines[first - 1 :], first):
-        found = CODE_FENCE.match(line)
+        found = _CODE_FENCE.match(line)
         if fence:
             yield number, line, True
             fence = "" if line.rstrip() == fence else fence
         elif found:
-            check_fence(source, number, found)
+            _check_fence(source, number, found)
             fence, opened = found["marks"], number
             yield number, line, True
         else:
@@ -92,9 +91,9 @@ def part_code(source: Source, first: int) -> Iterator[tuple[int, str, bool]]:
         raise source.fault(say("This code is never closed."), hint, line=opened)
 
 
-def check_fence(source: Source, number: int, found: re.Match[str]) -> None:
+def _check_fence(source: Source, number: int, found: re.Match[str]) -> None:
     """Python-Markdown would take more than a language, such as attributes, and fail at some."""
-    if not CODE_LANGUAGE.fullmatch(found["rest"]):
+    if not _CODE_LANGUAGE.fullmatch(found["rest"]):
         message = say("After {marks} stands at most the name of a language.", marks=found["marks"])
         hint = say("Begin the code on the next line.")
         raise source.fault(message, hint, line=number, column=found.start("rest") + 1)

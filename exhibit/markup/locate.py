@@ -13,15 +13,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
-from exhibit.diagnostics.faults import Place
-from exhibit.diagnostics.source import Source
+from exhibit.diagnostics import Place, Source
 from exhibit.markup.lines import Line, split_lines
 
 # What may stand on a line before the words of a block: marks of lists, quotations, headings,
 # footnotes and directives.
-MARKS = re.compile(r"(?:[\s>*+\-#:]|\d+[.)]|\[\^[^\]]+\]:|:::+\s*\w+)*")
-BETWEEN = re.compile(r"[\s>]*")  # from the end of a line to the words of the next
-STASH = re.compile("[\x02\x03]")  # around what Python-Markdown has put aside
+_MARKS = re.compile(r"(?:[\s>*+\-#:]|\d+[.)]|\[\^[^\]]+\]:|:::+\s*\w+)*")
+_BETWEEN = re.compile(r"[\s>]*")  # from the end of a line to the words of the next
+_STASH = re.compile("[\x02\x03]")  # around what Python-Markdown has put aside
 
 
 class Locator:
@@ -30,8 +29,8 @@ class Locator:
     def __init__(self, source: Source, first: int) -> None:
         self.source = source
         lines = split_lines(source, first)
-        self.body = blanked(source, lines, lambda line: line.is_text and not line.note)
-        self.notes = blanked(source, lines, lambda line: line.is_text and bool(line.note))
+        self.body = _blanked(source, lines, lambda line: line.is_text and not line.note)
+        self.notes = _blanked(source, lines, lambda line: line.is_text and bool(line.note))
         self.starts = [0, *accumulate(len(line) + 1 for line in source.lines)]
         self.note_lines = {line.note: line.number for line in reversed(lines) if line.note}
         self.text, self.position = self.body, self.starts[first - 1]
@@ -43,7 +42,7 @@ class Locator:
 
     def find(self, raw: str) -> Place:
         """The place of a block's raw text; that of the last one if it cannot be found."""
-        lines = [line.strip() for line in STASH.split(raw.strip())[0].split("\n")]
+        lines = [line.strip() for line in _STASH.split(raw.strip())[0].split("\n")]
         for part in (lines, lines[:1]):  # of what the parser has changed, at least the first line
             start = self.text.find(part[0], self.position) if part[0] else -1
             while start >= 0:
@@ -58,7 +57,7 @@ class Locator:
         """Where these lines end that begin at start, whatever marks stand before them; or 0."""
         end = start + len(lines[0])
         for line in lines[1:]:
-            between = BETWEEN.match(self.text, end)
+            between = _BETWEEN.match(self.text, end)
             end = between.end() if between else end
             if not self.text.startswith(line, end):
                 return 0
@@ -69,14 +68,14 @@ class Locator:
         """Whether only marks stand before, and no word goes on after."""
         before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         cell = before.rpartition("|")[2]
-        return bool(MARKS.fullmatch(cell)) and not self.text[end : end + 1].isalnum()
+        return bool(_MARKS.fullmatch(cell)) and not self.text[end : end + 1].isalnum()
 
     def place(self, position: int) -> Place:
         line = bisect_right(self.starts, position)
         return self.source.place(line, position - self.starts[line - 1] + 1)
 
 
-def blanked(source: Source, lines: Iterable[Line], shows: Callable[[Line], bool]) -> str:
+def _blanked(source: Source, lines: Iterable[Line], shows: Callable[[Line], bool]) -> str:
     """The file with only some of its lines, and blanks in the place of all others."""
     shown = {line.number for line in lines if shows(line)}
     return "\n".join(

@@ -15,17 +15,16 @@ from typing import Protocol
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.diagnostics.source import Source
+from exhibit.diagnostics import ContentError, Place, Source, each, say
 
 # fmt: off
-TAGS = frozenset((
+_TAGS = frozenset((
     "div", "p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote",
     "pre", "code", "em", "strong", "a", "img", "br", "hr", "abbr", "sup", "sub", "table",
     "thead", "tbody", "tr", "th", "td", "span", "directive", "title",
 ))
 # fmt: on
-ATTRIBUTES: Mapping[str, frozenset[str]] = {
+_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "*": frozenset({"id", "lang"}),
     "a": frozenset({"href", "title", "class"}),
     "img": frozenset({"src", "alt", "title"}),
@@ -38,14 +37,14 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "th": frozenset({"align"}),
     "directive": frozenset({"index"}),
 }
-OWN_CLASSES = frozenset({"footnote", "footnote-ref", "footnote-backref", "placeholder"})
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-NOTE = re.compile(r"\[\^([^\]\s]+)\]")
-IDENTIFIER = re.compile(r"[^\s<>\"'&]+")
+_OWN_CLASSES = frozenset({"footnote", "footnote-ref", "footnote-backref", "placeholder"})
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_IDENTIFIER = re.compile(r"[^\s<>\"'&]+")
 # The only finished HTML that Python-Markdown keeps apart from its tree.
-HARMLESS = re.compile(
+_HARMLESS = re.compile(
     r"&[#\w]+;|<pre><code(?: class=\"language-[\w#.+-]+\")?>[^<]*</code></pre>", re.DOTALL
 )
 
@@ -126,11 +125,11 @@ class Inspection:
             source, line = self.origin  # of what stands before: without words it has none itself
             hint = say("Write its words behind the #, or delete it.")
             raise ContentError(source.find("##", line), say("This heading is empty."), hint)
-        assert element.tag in TAGS, f"Markdown made a <{element.tag}>"
+        assert element.tag in _TAGS, f"Markdown made a <{element.tag}>"
 
     def check_text(self, text: str | None) -> None:
         """A mark that is still to be read in the text has no footnote."""
-        found = NOTE.search(text or "") if type(text) is str else None
+        found = _NOTE.search(text or "") if type(text) is str else None
         if found:
             message = say("There is no footnote “{name}”.", name=found[1])
             hint = say("Write it on a line of its own: {mark}: …", mark=found[0])
@@ -146,12 +145,12 @@ class Inspection:
             raise ContentError(source.find(f"{mark}:"), message, hint)
 
     def check_attributes(self, element: Element) -> None:
-        allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(element.tag, frozenset())
+        allowed = _ATTRIBUTES["*"] | _ATTRIBUTES.get(element.tag, frozenset())
         for name, value in element.items():
             good = name in allowed
-            good &= name != "class" or value in OWN_CLASSES
-            good &= name != "lang" or bool(LANGUAGE.fullmatch(value))
-            good &= name != "id" or bool(IDENTIFIER.fullmatch(value))
+            good &= name != "class" or value in _OWN_CLASSES
+            good &= name != "lang" or bool(_LANGUAGE.fullmatch(value))
+            good &= name != "id" or bool(_IDENTIFIER.fullmatch(value))
             if name == "id" and value.startswith("fn"):
                 self.check_note(value)
             elif not good:
@@ -162,7 +161,7 @@ class Inspection:
     def check_note(self, anchor: str) -> None:
         """The anchors of a footnote are made of its name."""
         name = anchor.partition("-")[2]
-        if not IDENTIFIER.fullmatch(anchor):
+        if not _IDENTIFIER.fullmatch(anchor):
             message = say("“{name}” cannot name a footnote.", name=name)
             hint = say("Its name is made of letters, digits and hyphens: [^name]")
             raise ContentError(self.place(f"[^{name}]"), message, hint)
@@ -181,7 +180,7 @@ class Inspection:
         self.anchors.add(anchor)
 
     def check_link(self, element: Element) -> None:
-        target = decode(element.get("href", "").replace("\x02amp\x03", "&"))
+        target = _decode(element.get("href", "").replace("\x02amp\x03", "&"))
         element.set("href", target)
         if element.get("class", "").startswith("footnote") and target.startswith("#fn"):
             self.ways_back += [target[1:]] if target.startswith("#fnref") else []
@@ -200,12 +199,12 @@ class Inspection:
             raise ContentError(
                 place, say("This link leads nowhere: “{target}”.", target=target), hint
             )
-        scheme = scheme_of(target)
+        scheme = _scheme_of(target)
         if not scheme and not target.startswith("//"):
             url, reference = self.links.page(target, place)
             self.references.append(reference)
             element.set("href", url)
-        elif scheme not in SCHEMES:
+        elif scheme not in _SCHEMES:
             hint = say(
                 "Links begin with https://, mailto: or tel:, or name a file such as besuch.md."
             )
@@ -214,7 +213,7 @@ class Inspection:
             )
 
     def check_picture(self, element: Element) -> None:
-        target = decode(element.get("src", ""))
+        target = _decode(element.get("src", ""))
         place = self.place(target)
         if not element.get("alt", "").strip():
             hint = say("Say between the square brackets what is to be seen: ![A meter](meter.jpg)")
@@ -228,7 +227,7 @@ class Inspection:
             element.set("height", str(picture.height))
 
 
-def scheme_of(target: str) -> str:
+def _scheme_of(target: str) -> str:
     """What an address begins with: https, mailto; empty for a file, and ? for what is none."""
     try:
         return urlsplit(target).scheme if ":" in target else ""
@@ -236,11 +235,11 @@ def scheme_of(target: str) -> str:
         return "?"
 
 
-def decode(address: str) -> str:
+def _decode(address: str) -> str:
     """The address with its entities read; &reg= is no entity but the next part of a query."""
-    return ENTITY.sub(lambda found: unescape(found[0]), address)
+    return _ENTITY.sub(lambda found: unescape(found[0]), address)
 
 
 def is_harmless(html: str) -> bool:
     """Whether finished HTML that is not in the tree is an entity or a block of code."""
-    return bool(HARMLESS.fullmatch(html.strip()))
+    return bool(_HARMLESS.fullmatch(html.strip()))

@@ -13,20 +13,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from exhibit.diagnostics.faults import Place
-from exhibit.diagnostics.source import Source
-from exhibit.i18n.cldr import slugify
-from exhibit.i18n.language import ABBREVIATION, READING, Language, Message, is_translatable
+from exhibit.diagnostics import Place, Source
+from exhibit.i18n import ABBREVIATION, READING, Language, Message, is_translatable, slugify
 from exhibit.markup.directives import Hint
 from exhibit.markup.locate import Locator
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What follows the words of a block without being part of them: Python-Markdown's
 # mark before a footnote's way back, and attributes such as {#anchor}.
 SUFFIX = re.compile(rf"(?:\x02qq3936677670287331zz\x03|\s*(?!{READING})\{{:?[^{{}}\n]*\}})\s*$")
-ANCHOR = re.compile(r"\{:?[^{}]*?#([^\s{}]+)[^{}]*\}")
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-NOTE_ID = "fn-"  # what the id of a footnote begins with
+_ANCHOR = re.compile(r"\{:?[^{}]*?#([^\s{}]+)[^{}]*\}")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_NOTE_ID = "fn-"  # what the id of a footnote begins with
 
 
 @dataclass
@@ -50,9 +48,9 @@ class Walk:
 
     def run(self, root: Element) -> None:
         for block in blocks(root):
-            if block.tag == "li" and block.get("id", "").startswith(NOTE_ID):
-                self.locator.enter_note(block.get("id", "").removeprefix(NOTE_ID))
-            if block.tag in HEADINGS:
+            if block.tag == "li" and block.get("id", "").startswith(_NOTE_ID):
+                self.locator.enter_note(block.get("id", "").removeprefix(_NOTE_ID))
+            if block.tag in _HEADINGS:
                 self.set_anchor(block)
             if block.text and type(block.text) is str:  # not text that is finished: AtomicString
                 text, origin = self.translate(block.text, block)
@@ -73,8 +71,8 @@ class Walk:
     def set_anchor(self, heading: Element) -> None:
         """Give a heading the id of the German page, so that links survive a change of language."""
         text = heading.text or ""
-        explicit = ANCHOR.search(text)
-        words = slugify(LINK.sub(r"\1", SUFFIX.sub("", text))) or "abschnitt"
+        explicit = _ANCHOR.search(text)
+        words = slugify(_LINK.sub(r"\1", SUFFIX.sub("", text))) or "abschnitt"
         anchor = explicit[1] if explicit else self.free_anchor(words)
         self.anchors.add(anchor)
         heading.set("id", anchor)
@@ -91,7 +89,7 @@ class Walk:
     def translate(self, raw: str, block: Element) -> tuple[str, tuple[Source, int]]:
         """The text of a block in the walk's language, and where that text stands."""
         suffix = "".join(found[0] for found in [SUFFIX.search(raw)] if found)
-        text = join_lines(raw.removesuffix(suffix))
+        text = _join_lines(raw.removesuffix(suffix))
         place = self.locator.find(raw)
         if not is_translatable(text):
             return raw, (self.source, place.line)
@@ -142,6 +140,6 @@ def blocks(element: Element) -> Iterator[Element]:
             yield from blocks(child)
 
 
-def join_lines(text: str) -> str:
+def _join_lines(text: str) -> str:
     """A message does not change when an editor breaks its lines elsewhere; hard breaks stay."""
     return re.sub(r"(?<!  )\n\s*", " ", text.strip())

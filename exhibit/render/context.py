@@ -8,20 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from exhibit.charts.figure.figure import Figure
-from exhibit.content.front_matter import FrontMatter
-from exhibit.content.project import HOME
-from exhibit.content.settings import Contact
-from exhibit.evidence.citations import Citation
-from exhibit.i18n.cldr import autonym, direction
-from exhibit.i18n.language import Language, States
-from exhibit.i18n.phrase import Phrase
+from exhibit.charts import Figure
+from exhibit.content import HOME, Contact, FrontMatter
+from exhibit.evidence import Citation
+from exhibit.i18n import Language, Phrase, States, autonym, direction
 from exhibit.render.feature import Layout
 from exhibit.render.links import Link
 from exhibit.render.scene import Body, Scene, Workshop
-from exhibit.site.model import Alias, Page
-from exhibit.site.states import PageStates
-from exhibit.site.urls import STAND_INS, permalink, relative
+from exhibit.site import STAND_INS, Alias, Page, PageStates, permalink, relative
 
 # What the switcher says of a language in that language; messages to translate.
 PARTLY, NOT_YET = "teilweise übersetzt", "noch nicht übersetzt"
@@ -49,7 +43,7 @@ class Alternate:
 
 
 @dataclass(frozen=True)
-class PageContext:
+class _PageContext:
     """What every template of a page is given, by the names that it uses."""
 
     page: Page
@@ -80,14 +74,14 @@ class PageContext:
         return context
 
 
-def make_context(scene: Scene, body: Body, layout: Layout, states: PageStates) -> PageContext:
+def make_context(scene: Scene, body: Body, layout: Layout, states: PageStates) -> _PageContext:
     page, contents, links = scene.page, scene.contents, scene.links
     navigation, settings = contents.navigation, scene.workshop.settings
     stations, menu = links.links(navigation.stations), links.links(navigation.menu)
     row = links.links(layout.row(contents)) if layout.row else stations
     editions = make_editions(scene, states)
     matter = scene.document.front_matter
-    return PageContext(
+    return _PageContext(
         page=page,
         matter=matter,
         site_name=scene.language.write(settings.name),
@@ -98,12 +92,12 @@ def make_context(scene: Scene, body: Body, layout: Layout, states: PageStates) -
         menu=menu,
         footer=links.links(navigation.footer),
         station=links.first(filter(None, [matter.station])),
-        previous=neighbour(row, page, -1),
-        next=neighbour([*row, *menu[:1]] if page.number else row, page, +1),
+        previous=_neighbour(row, page, -1),
+        next=_neighbour([*row, *menu[:1]] if page.number else row, page, +1),
         editions=editions,
         alternates=make_alternates(editions),
         states=states[page],
-        citations=cited(contents.citations, matter.sources, body.all(Figure)),
+        citations=_cited(contents.citations, matter.sources, body.all(Figure)),
         all_citations=contents.citations,
         asset=links.asset,
         body=Markup(body.article.html),
@@ -123,7 +117,7 @@ def make_alias_context(workshop: Workshop, alias: Alias) -> dict[str, Any]:
     }
 
 
-def neighbour(stations: Sequence[Link], page: Page, step: int) -> Link | None:
+def _neighbour(stations: Sequence[Link], page: Page, step: int) -> Link | None:
     """The station before or after this page.
 
     The start page stands before the first; what comes first in the menu follows the last.
@@ -145,14 +139,14 @@ def make_editions(scene: Scene, states: PageStates) -> list[Edition]:
             url=scene.links.address(other.path),
             permalink=permalink(other.path, settings.base_url) if settings.base_url else "",
             is_current=other.locale == page.locale,
-            is_offered=is_offered(other, states[other], settings.threshold),
-            note=describe_edition(languages[other.locale], states[other], settings.threshold),
+            is_offered=_is_offered(other, states[other], settings.threshold),
+            note=_describe_edition(languages[other.locale], states[other], settings.threshold),
         )
         for other in others
     ]
 
 
-def is_offered(page: Page, states: States, threshold: float) -> bool:
+def _is_offered(page: Page, states: States, threshold: float) -> bool:
     """Whether search engines are told of it: it has a place of its own, and is translated."""
     return page.layout not in STAND_INS and states.share >= threshold
 
@@ -169,14 +163,14 @@ def make_alternates(editions: Sequence[Edition]) -> list[Alternate]:
     return [*named, Alternate("x-default", offered[0].permalink)]
 
 
-def describe_edition(language: Language, states: States, threshold: float) -> Phrase | None:
+def _describe_edition(language: Language, states: States, threshold: float) -> Phrase | None:
     """What the switcher says of a page of which less than the threshold is translated."""
     if states.share >= threshold:
         return None
     return language.write(PARTLY if states.translated else NOT_YET)
 
 
-def cited(
+def _cited(
     citations: Mapping[str, Citation], keys: Iterable[str], figures: Iterable[Figure]
 ) -> dict[str, Citation]:
     """The sources of a page, those of its charts first, each once."""

@@ -13,23 +13,20 @@ from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 from xml.etree.ElementTree import Element
 
-from exhibit.charts.model import AnyChart
-from exhibit.content.front_matter import Document, FrontMatter, Matters
-from exhibit.content.project import Contents
-from exhibit.content.shelves import Shelf
-from exhibit.diagnostics.faults import NOTHING, Notice, Place, each, say
-from exhibit.i18n.language import Languages, Message
-from exhibit.markup.blocks import Island
-from exhibit.markup.directives import Syntax, Syntaxes
+from exhibit.charts import AnyChart
+from exhibit.content import Contents, Document, FrontMatter, Matters, Shelf
+from exhibit.diagnostics import NOTHING, Notice, Place, each, say
+from exhibit.i18n import Languages, Message
+from exhibit.markup import Island, Syntax, Syntaxes
 from exhibit.render.links import Target
 from exhibit.render.passage import Basis, FigureReader, Passage
 from exhibit.render.scene import Bodies, Body, Scene, Shown, Workshop
-from exhibit.site.assemble import Rule
+from exhibit.site import Rule
 
-Named = TypeVar("Named")
+_Named = TypeVar("_Named")
 
 
-class Walker(Protocol):
+class _Walker(Protocol):
     """A step over the finished tree of a page, that remembers what it came upon."""
 
     def run(self, root: Element) -> None: ...
@@ -37,15 +34,15 @@ class Walker(Protocol):
     def things(self) -> tuple[object, ...]: ...
 
 
-def nothing(*_: Any) -> Sequence[Any]:
+def _nothing(*_: Any) -> Sequence[Any]:
     return ()
 
 
-def no_context(*_: Any) -> Mapping[str, Any]:
+def _no_context(*_: Any) -> Mapping[str, Any]:
     return {}
 
 
-def show_words(scene: Scene, island: Island, card: object) -> Shown:
+def _show_words(scene: Scene, island: Island, card: object) -> Shown:
     """The template needs no more than the words of the directive."""
     return Shown()
 
@@ -60,17 +57,19 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Directive(Generic[Named]):
+class Directive(Generic[_Named]):
     """A block that Markdown lacks. Its template is directives/NAME.html."""
 
     name: str
     syntax: Syntax
-    show: Callable[[Scene, Island, Named], Shown] = show_words
-    shelf: Shelf[Mapping[str, Named]] | None = None  # of the cards that it names, if it names any
+    show: Callable[[Scene, Island, _Named], Shown] = _show_words
+    shelf: Shelf[Mapping[str, _Named]] | None = None  # of the cards that it names, if it names any
     missing: Notice = NOTHING  # what is said of a name that there is not
-    messages: Callable[[Named], Iterable[Message]] = nothing  # what there is to translate in a card
-    sources: Callable[[Named], Iterable[str]] = nothing  # keys of citations that it draws on
-    passages: Callable[[str, Named, Ground], Iterable[Passage]] = nothing  # its texts
+    messages: Callable[[_Named], Iterable[Message]] = (
+        _nothing  # what there is to translate in a card
+    )
+    sources: Callable[[_Named], Iterable[str]] = _nothing  # keys of citations that it draws on
+    passages: Callable[[str, _Named, Ground], Iterable[Passage]] = _nothing  # its texts
     level: str = ""  # on which its text is read, if not on that around it: details, note
 
 
@@ -81,16 +80,18 @@ class Layout:
     name: str
     matter: type[FrontMatter] = FrontMatter  # what such a page may state
     only: Notice = NOTHING  # what is said of keys of its own on other pages
-    matter_messages: Callable[[Document], Iterable[Message]] = nothing
-    messages: Callable[[Contents, Document], Iterable[Message]] = nothing  # beside its text
-    names: Callable[[Document], Iterable[tuple[str, str]]] = nothing  # cards, as directives do
-    lists: Callable[[Contents], Iterable[tuple[str, str]]] = nothing  # cards that others name
-    anchors: Callable[[Contents, Document], Iterable[tuple[str, Place]]] = nothing  # and where from
-    things: Callable[[Scene], Iterable[object]] = nothing  # that its template shows
-    context: Callable[[Scene, Bodies], Mapping[str, Any]] = no_context
+    matter_messages: Callable[[Document], Iterable[Message]] = _nothing
+    messages: Callable[[Contents, Document], Iterable[Message]] = _nothing  # beside its text
+    names: Callable[[Document], Iterable[tuple[str, str]]] = _nothing  # cards, as directives do
+    lists: Callable[[Contents], Iterable[tuple[str, str]]] = _nothing  # cards that others name
+    anchors: Callable[[Contents, Document], Iterable[tuple[str, Place]]] = (
+        _nothing  # and where from
+    )
+    things: Callable[[Scene], Iterable[object]] = _nothing  # that its template shows
+    context: Callable[[Scene, Bodies], Mapping[str, Any]] = _no_context
     row: Callable[[Contents], Iterable[str]] | None = None  # of pages, in which its pager leads on
-    cites: Callable[[Contents, Document], Iterable[str]] = nothing  # keys of citations
-    passages: Callable[[Contents, Document, FigureReader], Iterable[Passage]] = nothing
+    cites: Callable[[Contents, Document], Iterable[str]] = _nothing  # keys of citations
+    passages: Callable[[Contents, Document, FigureReader], Iterable[Passage]] = _nothing
     is_glossed: bool = False  # words in its text are explained
     is_told: bool = False  # it belongs to the story, whose texts are measured
 
@@ -113,18 +114,18 @@ class Feature:
     layouts: tuple[Layout, ...] = ()
     rule: Rule | None = None  # raises what is wrong with its contents
     check: Callable[[Workshop], None] | None = None  # … and with what would be shown of them
-    cites: Callable[[Contents], Iterable[str]] = nothing  # keys of citations that its cards name
+    cites: Callable[[Contents], Iterable[str]] = _nothing  # keys of citations that its cards name
     group: str = ""  # what stands for a page where texts are shared by many
-    messages: Callable[[Contents], Iterable[Message]] = nothing  # these texts
+    messages: Callable[[Contents], Iterable[Message]] = _nothing  # these texts
     targets: tuple[Target, ...] = ()  # files whose entries texts can link to
     seals: Callable[[Scene], Mapping[str, str]] | None = None  # HTML beside links, by address
-    walker: Callable[[Scene], Walker] | None = None
-    context: Callable[[Scene, Body], Mapping[str, Any]] = no_context  # for templates of all pages
-    files: Callable[[Workshop, Bodies], Mapping[str, bytes]] = no_context  # of the whole site
-    dated: Callable[[Contents], Iterable[Dated]] = nothing
-    states: Callable[[Contents, FigureReader], Iterable[Passage]] = nothing  # by its entries
-    explains: Callable[[Contents], Iterable[str]] = nothing  # words
-    unused: Callable[[Contents, Iterable[object]], Iterable[tuple[str, Place]]] = nothing
+    walker: Callable[[Scene], _Walker] | None = None
+    context: Callable[[Scene, Body], Mapping[str, Any]] = _no_context  # for templates of all pages
+    files: Callable[[Workshop, Bodies], Mapping[str, bytes]] = _no_context  # of the whole site
+    dated: Callable[[Contents], Iterable[Dated]] = _nothing
+    states: Callable[[Contents, FigureReader], Iterable[Passage]] = _nothing  # by its entries
+    explains: Callable[[Contents], Iterable[str]] = _nothing  # words
+    unused: Callable[[Contents, Iterable[object]], Iterable[tuple[str, Place]]] = _nothing
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,15 @@ from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.diagnostics.toml import suggest
-from exhibit.markup.sanitize import Reference
+from exhibit.diagnostics import ContentError, Place, each, say, suggest
+from exhibit.markup import Reference
 from exhibit.render.rendered import Rendered
 
 # Attributes of the pages, which write a < nowhere but at the start of a tag.
-ANCHOR = re.compile(r'<[a-z][^<>]*?\sid="([^"]*)"')
-LINK = re.compile(r'<[a-z][^<>]*?\s(?:href|src)="([^"]*)"')
-CHOICE = re.compile(r'<[a-z][^<>]*?\ssrcset="([^"]*)"')  # files with their widths
-LEADS_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:")
+_ANCHOR = re.compile(r'<[a-z][^<>]*?\sid="([^"]*)"')
+_LINK = re.compile(r'<[a-z][^<>]*?\s(?:href|src)="([^"]*)"')
+_CHOICE = re.compile(r'<[a-z][^<>]*?\ssrcset="([^"]*)"')  # files with their widths
+_LEADS_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:")
 
 
 def check_site(rendered: Rendered) -> Mapping[str, bytes]:
@@ -31,16 +30,16 @@ def check_site(rendered: Rendered) -> Mapping[str, bytes]:
     pages = {
         path: content.decode() for path, content in rendered.files.items() if path.endswith(".html")
     }
-    anchors = dict(each(find_anchors, pages.items()))
-    each(lambda reference: check_reference(reference, anchors), rendered.references)
-    each(lambda path: check_links(path, pages[path], rendered.files), pages)
+    anchors = dict(each(_find_anchors, pages.items()))
+    each(lambda reference: _check_reference(reference, anchors), rendered.references)
+    each(lambda path: _check_links(path, pages[path], rendered.files), pages)
     return rendered.files
 
 
-def find_anchors(page: tuple[str, str]) -> tuple[str, set[str]]:
+def _find_anchors(page: tuple[str, str]) -> tuple[str, set[str]]:
     """The anchors of a page, each of which it has once."""
     path, html = page
-    found = Counter(ANCHOR.findall(html))
+    found = Counter(_ANCHOR.findall(html))
     if twice := [anchor for anchor, count in found.items() if count > 1]:
         message = say("Two things on this page have the anchor “{anchor}”.", anchor=twice[0])
         hint = say(
@@ -50,7 +49,7 @@ def find_anchors(page: tuple[str, str]) -> tuple[str, set[str]]:
     return path, set(found)
 
 
-def check_reference(reference: Reference, anchors: Mapping[str, set[str]]) -> None:
+def _check_reference(reference: Reference, anchors: Mapping[str, set[str]]) -> None:
     known = anchors[reference.path]
     if reference.fragment and reference.fragment not in known:
         message = say("The page has no anchor “{anchor}”.", anchor=reference.fragment)
@@ -62,13 +61,13 @@ def check_reference(reference: Reference, anchors: Mapping[str, set[str]]) -> No
         raise ContentError(reference.place, message, hint)
 
 
-def check_links(path: str, html: str, files: Iterable[str]) -> None:
+def _check_links(path: str, html: str, files: Iterable[str]) -> None:
     choices = [
-        one.split()[0] for text in CHOICE.findall(html) for one in text.split(",") if one.strip()
+        one.split()[0] for text in _CHOICE.findall(html) for one in text.split(",") if one.strip()
     ]
-    for link in LINK.findall(html) + choices:
+    for link in _LINK.findall(html) + choices:
         target = re.split("[?#]", unescape(link))[0]
-        if not target or target.startswith("/") or LEADS_AWAY.match(target):
+        if not target or target.startswith("/") or _LEADS_AWAY.match(target):
             continue
         if normpath(join(dirname(path), unquote(target))) not in files:
             message = say("A template makes a link that leads nowhere: {link}", link=link)

@@ -11,16 +11,20 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from exhibit.content.project import Contents, Images
-from exhibit.diagnostics.faults import ContentError, Notice, Place, say
-from exhibit.diagnostics.source import Source, content_file, decode
-from exhibit.diagnostics.toml import suggest
-from exhibit.images.drawings import read_drawing
-from exhibit.images.variants import choose_plain
-from exhibit.markup.sanitize import Picture, Reference
-from exhibit.site.assets import PICTURES, Assets
-from exhibit.site.model import Page, Site
-from exhibit.site.urls import addresser, relative
+from exhibit.content import Contents, Images
+from exhibit.diagnostics import (
+    ContentError,
+    Notice,
+    Place,
+    Source,
+    content_file,
+    decode,
+    say,
+    suggest,
+)
+from exhibit.images import choose_plain, read_drawing
+from exhibit.markup import Picture, Reference
+from exhibit.site import PICTURES, Assets, Page, Site, addresser, relative
 
 
 @dataclass(frozen=True)

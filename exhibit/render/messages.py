@@ -10,20 +10,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from exhibit.content.front_matter import Document
-from exhibit.content.project import HOME, Contents, Project
-from exhibit.diagnostics.faults import ContentError, Place, each
-from exhibit.i18n.language import SLUG, Language, Message, Messages
-from exhibit.i18n.toml_messages import find_value
-from exhibit.markup.blocks import Island
-from exhibit.markup.convert import convert
-from exhibit.markup.sanitize import Picture, Reference
+from exhibit.content import HOME, Contents, Document, Project
+from exhibit.diagnostics import ContentError, Place, each
+from exhibit.i18n import SLUG, Language, Message, Messages, find_value
+from exhibit.markup import Island, Picture, Reference, convert
 from exhibit.render.context import NOT_YET, PARTLY
 from exhibit.render.feature import Features
 from exhibit.render.templates import template_messages
-from exhibit.site.urls import STAND_INS, source_slug
+from exhibit.site import STAND_INS, source_slug
 
-SITE = "site.toml"  # what stands in the place of a page's key for what all pages share
+_SITE = "site.toml"  # what stands in the place of a page's key for what all pages share
 
 
 def collect_sound(project: Project, features: Features) -> Messages:
@@ -31,10 +27,10 @@ def collect_sound(project: Project, features: Features) -> Messages:
     contents, language = project.contents, Language(project.locales[0], project.locales[0])
 
     def collect(key: str) -> tuple[str, tuple[Message, ...]]:
-        return key, tuple(page_messages(contents, contents.documents[key], language, features))
+        return key, tuple(_page_messages(contents, contents.documents[key], language, features))
 
     pages = dict(each(collect, contents.in_order))
-    return add_shared(pages, contents, site_messages(project), features)
+    return _add_shared(pages, contents, _site_messages(project), features)
 
 
 def collect_messages(project: Project, features: Features) -> Messages:
@@ -43,31 +39,31 @@ def collect_messages(project: Project, features: Features) -> Messages:
 
     def collect(document: Document) -> tuple[Message, ...]:
         found = tuple(document_messages(document, features))
-        with suppress_faults():
-            found = tuple(page_messages(contents, document, language, features))
+        with _suppress_faults():
+            found = tuple(_page_messages(contents, document, language, features))
         return found
 
     pages = {key: collect(contents.documents[key]) for key in contents.in_order}
-    return add_shared(pages, contents, site_messages(project), features)
+    return _add_shared(pages, contents, _site_messages(project), features)
 
 
-def add_shared(
+def _add_shared(
     pages: Messages, contents: Contents, shared: Iterable[Message], features: Features
 ) -> Messages:
     """With what no page has for itself, before the pages and after them."""
     groups = {one.group: tuple(one.messages(contents)) for one in features.every if one.group}
-    return {SITE: tuple(shared), **pages, **groups}
+    return {_SITE: tuple(shared), **pages, **groups}
 
 
 @contextmanager
-def suppress_faults() -> Iterator[None]:
+def _suppress_faults() -> Iterator[None]:
     try:
         yield
     except* ContentError:
         pass
 
 
-def page_messages(
+def _page_messages(
     contents: Contents, document: Document, language: Language, features: Features
 ) -> Iterator[Message]:
     """What there is to translate on a page, and in the cards that it shows."""
@@ -99,7 +95,7 @@ def document_messages(document: Document, features: Features) -> Iterator[Messag
         yield Message(source_slug(document), source.place(document.line_of("slug")), SLUG)
 
 
-def site_messages(project: Project) -> Iterator[Message]:
+def _site_messages(project: Project) -> Iterator[Message]:
     """What all pages share: the name, what the switcher says, and what templates say."""
     name, source = project.settings.name, project.settings_source
     yield Message(name, find_value(source, name, ("name",)))

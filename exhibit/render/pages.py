@@ -15,18 +15,13 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from exhibit.charts.cells import write_cell
-from exhibit.charts.figure.figure import Figure, check_texts
-from exhibit.charts.legibility.palette import read_palette
-from exhibit.charts.placeholders import make_reader
-from exhibit.content.project import Project
-from exhibit.diagnostics.faults import ContentError, Notice, Place, each, say
-from exhibit.diagnostics.toml import suggest
-from exhibit.i18n.language import Languages, Messages, count_states
-from exhibit.images.variants import make_renditions
-from exhibit.markup.blocks import Island
-from exhibit.markup.convert import Asides, convert
-from exhibit.markup.directives import Directive as Named
+from exhibit.charts import Figure, check_texts, make_reader, read_palette, write_cell
+from exhibit.content import Project
+from exhibit.diagnostics import ContentError, Notice, Place, each, say, suggest
+from exhibit.i18n import Languages, Messages, count_states
+from exhibit.images import make_renditions
+from exhibit.markup import Asides, Island, convert
+from exhibit.markup import Directive as Named
 from exhibit.render.context import make_alias_context, make_context
 from exhibit.render.feature import Directive, Features
 from exhibit.render.links import PageLinks
@@ -34,12 +29,19 @@ from exhibit.render.rendered import Rendered
 from exhibit.render.scene import Bodies, Body, Scene, Shown, Workshop
 from exhibit.render.sitemap import make_index
 from exhibit.render.templates import Templates
-from exhibit.site.assets import PICTURES, fingerprint, published
-from exhibit.site.model import Alias, Page, Site
-from exhibit.site.states import PageStates, count_page_states
-from exhibit.storage.cache import Memory
+from exhibit.site import (
+    PICTURES,
+    Alias,
+    Page,
+    PageStates,
+    Site,
+    count_page_states,
+    fingerprint,
+    published,
+)
+from exhibit.storage import Memory
 
-Progress = Callable[[int, int], None]  # pages done, pages in all
+_Progress = Callable[[int, int], None]  # pages done, pages in all
 
 
 def render_site(
@@ -49,18 +51,18 @@ def render_site(
     messages: Messages,
     features: Features,
     memory: Memory,
-    progress: Progress,
+    progress: _Progress,
 ) -> Rendered:
     """Every file of the site; raises the faults of all pages and charts at once."""
-    workshop = set_up(project, languages, site, memory)
-    scenes = {page: set_scene(workshop, page, features) for page in site.pages}
+    workshop = _set_up(project, languages, site, memory)
+    scenes = {page: _set_scene(workshop, page, features) for page in site.pages}
     source = languages[project.locales[0]]
     charts = project.contents.charts.values()
 
     def render_one(numbered: tuple[int, Page]) -> tuple[Page, Body]:
         number, page = numbered
         progress(number, len(site.pages))
-        return page, render_body(scenes[page], features)
+        return page, _render_body(scenes[page], features)
 
     steps: tuple[Callable[[], Any], ...] = (
         lambda: each(lambda chart: check_texts(chart, source), charts),
@@ -71,10 +73,10 @@ def render_site(
     states = count_page_states(site, languages, messages)
 
     def render_one_page(page: Page) -> tuple[str, bytes]:
-        return page.path, render_page(scenes[page], bodies, states, features)
+        return page.path, _render_page(scenes[page], bodies, states, features)
 
     pages = dict(each(render_one_page, site.pages))
-    aliases = dict(each(partial(render_alias, workshop), site.aliases))
+    aliases = dict(each(partial(_render_alias, workshop), site.aliases))
     shown = [html.decode() for html in pages.values()]
     everything = [message for group in messages.values() for message in group]
     things = tuple(thing for body in bodies.values() for thing in body.things)
@@ -98,7 +100,7 @@ def render_site(
     )
 
 
-def set_up(project: Project, languages: Languages, site: Site, memory: Memory) -> Workshop:
+def _set_up(project: Project, languages: Languages, site: Site, memory: Memory) -> Workshop:
     """What all pages are made with."""
     look, images = project.look, project.images
     pictures = {f"{PICTURES}/{name}": content for name, content in images.drawings.items()}
@@ -117,7 +119,7 @@ def set_up(project: Project, languages: Languages, site: Site, memory: Memory) -
     )
 
 
-def set_scene(workshop: Workshop, page: Page, features: Features) -> Scene:
+def _set_scene(workshop: Workshop, page: Page, features: Features) -> Scene:
     links = PageLinks(
         origin=page,
         contents=workshop.contents,
@@ -131,11 +133,11 @@ def set_scene(workshop: Workshop, page: Page, features: Features) -> Scene:
     return Scene(workshop, page, document, links, features.layouts[document.layout].is_glossed)
 
 
-def render_body(scene: Scene, features: Features) -> Body:
+def _render_body(scene: Scene, features: Features) -> Body:
     """Convert the page's Markdown, with its directives filled in."""
     document, contents = scene.document, scene.contents
     layout = features.layouts[document.layout]
-    filling = Filling(scene, features.directives)
+    filling = _Filling(scene, features.directives)
     walkers = [feature.walker(scene) for feature in features.every if feature.walker]
 
     def walk(root: Element) -> None:
@@ -148,7 +150,7 @@ def render_body(scene: Scene, features: Features) -> Body:
         scene.links,
         features.syntaxes,
         filling.fill,
-        make_asides(scene, features),
+        _make_asides(scene, features),
         make_reader(contents.charts, write_cell),
         walk,
     )
@@ -156,13 +158,13 @@ def render_body(scene: Scene, features: Features) -> Body:
     own = [filling.show_alone(*one).things for one in named]
     things = [*layout.things(scene), *chain.from_iterable(own), *filling.things]
     things += [thing for walker in walkers for thing in walker.things()]
-    check_names([*filling.places, *layout.anchors(contents, document)], article.anchors)
+    _check_names([*filling.places, *layout.anchors(contents, document)], article.anchors)
     cited = (*document.front_matter.cited, *filling.sources, *layout.cites(contents, document))
     sources = tuple(dict.fromkeys(key for key in cited if key))
     return Body(article, tuple(things), filling.files, sources)
 
 
-def make_asides(scene: Scene, features: Features) -> Asides:
+def _make_asides(scene: Scene, features: Features) -> Asides:
     templates = scene.templates
     return Asides(
         backlink=templates.phrase("partials/backlink.txt").text,
@@ -177,7 +179,7 @@ def make_asides(scene: Scene, features: Features) -> Asides:
     )
 
 
-def render_page(scene: Scene, bodies: Bodies, states: PageStates, features: Features) -> bytes:
+def _render_page(scene: Scene, bodies: Bodies, states: PageStates, features: Features) -> bytes:
     """The page as its template puts it in order."""
     page, layout = scene.page, features.layouts[scene.document.layout]
     body = bodies[page]
@@ -188,13 +190,13 @@ def render_page(scene: Scene, bodies: Bodies, states: PageStates, features: Feat
     return scene.templates.render(f"{layout.name}.html", **context).encode()
 
 
-def render_alias(workshop: Workshop, alias: Alias) -> tuple[str, bytes]:
+def _render_alias(workshop: Workshop, alias: Alias) -> tuple[str, bytes]:
     context = make_alias_context(workshop, alias)
     return alias.path, workshop.templates[alias.locale].render("moved.html", **context).encode()
 
 
 @dataclass
-class Filling:
+class _Filling:
     """The directives of one page, filled in; the last on the page comes first."""
 
     scene: Scene
@@ -247,7 +249,7 @@ class Filling:
         return directive.show(self.scene, Island(Named(name, argument, 0), place, "", ""), card)
 
 
-def check_names(shown: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:
+def _check_names(shown: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:
     """The name of a chart, picture or claim is its anchor, which no two things on a page share."""
     taken = set(anchors)
     for name, place in shown:

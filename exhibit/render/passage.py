@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exhibit.diagnostics.faults import Place
+from exhibit.diagnostics import Place
 
 FigureReader = Callable[[str, Place], str]  # a placeholder, as it is filled in
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exhibit.i18n.phrase import Locale
-from exhibit.markup.sanitize import Reference
+from exhibit.i18n import Locale
+from exhibit.markup import Reference
 
 
 @dataclass(frozen=True)

@@ -10,21 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from exhibit.charts.legibility.palette import Palette
-from exhibit.content.front_matter import Document
-from exhibit.content.project import Contents, Images
-from exhibit.content.settings import Settings
-from exhibit.evidence.citations import Citation
-from exhibit.i18n.language import Language, Languages
-from exhibit.i18n.phrase import Locale
-from exhibit.markup.convert import Article
+from exhibit.charts import Palette
+from exhibit.content import Contents, Document, Images, Settings
+from exhibit.evidence import Citation
+from exhibit.i18n import Language, Languages, Locale
+from exhibit.markup import Article
 from exhibit.render.links import PageLinks
 from exhibit.render.templates import Templates
-from exhibit.site.assets import Assets
-from exhibit.site.model import Page, Site
-from exhibit.storage.cache import Memory
+from exhibit.site import Assets, Page, Site
+from exhibit.storage import Memory
 
-Thing = TypeVar("Thing")
+_Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True)
@@ -96,7 +92,7 @@ class Body:
     files: Mapping[str, bytes]
     sources: tuple[str, ...]  # keys of citations that it draws on, each once
 
-    def all(self, kind: type[Thing]) -> list[Thing]:
+    def all(self, kind: type[_Thing]) -> list[_Thing]:
         """The things of a kind that stand on the page."""
         return [one for one in self.things if isinstance(one, kind)]
 

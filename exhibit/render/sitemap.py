@@ -13,15 +13,14 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from exhibit.render.context import Alternate, Edition, make_alternates, make_editions
 from exhibit.render.scene import Scene
-from exhibit.site.states import PageStates
-from exhibit.site.urls import permalink
+from exhibit.site import PageStates, permalink
 
-FILE = "sitemap.xml"
-NAMESPACES = {
+_FILE = "sitemap.xml"
+_NAMESPACES = {
     "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
 }
-ROBOTS = """\
+_ROBOTS = """\
 User-agent: *
 Allow: /
 
@@ -33,26 +32,26 @@ def make_index(scenes: Iterable[Scene], base_url: str, states: PageStates) -> Ma
     """The files for search engines; none without a base URL, since they need full addresses."""
     if not base_url:
         return {}
-    files = {FILE: make_sitemap(scenes, states)}
+    files = {_FILE: _make_sitemap(scenes, states)}
     if urlsplit(base_url).path.strip("/"):  # elsewhere than at the root nobody looks for the other
         return files
-    return {**files, "robots.txt": ROBOTS.format(url=permalink(FILE, base_url)).encode()}
+    return {**files, "robots.txt": _ROBOTS.format(url=permalink(_FILE, base_url)).encode()}
 
 
-def make_sitemap(scenes: Iterable[Scene], states: PageStates) -> bytes:
-    root = Element("urlset", NAMESPACES)
+def _make_sitemap(scenes: Iterable[Scene], states: PageStates) -> bytes:
+    root = Element("urlset", _NAMESPACES)
     for scene in scenes:
         editions = make_editions(scene, states)
         for edition in editions:
             if edition.is_current and edition.is_offered:
                 updated = scene.document.front_matter.updated
-                add_page(root, edition, make_alternates(editions), updated)
+                _add_page(root, edition, make_alternates(editions), updated)
     indent(root, "")
     xml: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
     return xml + b"\n"
 
 
-def add_page(
+def _add_page(
     root: Element, edition: Edition, alternates: Iterable[Alternate], updated: date | None
 ) -> None:
     url = SubElement(root, "url")

@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from exhibit.content.front_matter import Document
-from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.diagnostics.toml import line_of
-from exhibit.i18n.cldr import slugify
-from exhibit.i18n.phrase import Locale
+from exhibit.content import Document
+from exhibit.diagnostics import ContentError, Place, each, line_of, say
+from exhibit.i18n import Locale, slugify
 from exhibit.site.model import Alias, Page
 
-PATH = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.html")
+_PATH = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.html")
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ def find_locale(path: str, locales: Sequence[Locale]) -> Locale:
 
 def is_address(path: str, locales: Sequence[Locale]) -> bool:
     """Whether path could be a page of the site; the folder of a language is written as its tag."""
-    return bool(PATH.fullmatch(path.removeprefix(f"{find_locale(path, locales)}/")))
+    return bool(_PATH.fullmatch(path.removeprefix(f"{find_locale(path, locales)}/")))
 
 
 def place_aliases(
@@ -48,29 +46,29 @@ def place_aliases(
 
     def place(claim: tuple[Document, str]) -> Alias:
         document, path = claim
-        check_form(host, document, path)
-        check_free(document, path, present, earlier)
+        _check_form(host, document, path)
+        _check_free(document, path, present, earlier)
         earlier[path] = document.key
         return Alias(path, document.key, find_locale(path, host.locales))
 
     return each(place, claims)
 
 
-def check_form(host: Host, document: Document, path: str) -> None:
+def _check_form(host: Host, document: Document, path: str) -> None:
     if not is_address(path, host.locales):
         hint = say(
             "Write the path from the root of the site, in small letters, digits and hyphens: "
             "{path}",
-            path=propose(path, host),
+            path=_propose(path, host),
         )
         message = say("“{path}” cannot be an address.", path=path)
-        raise ContentError(find_alias(document, path), message, hint)
+        raise ContentError(_find_alias(document, path), message, hint)
 
 
-def check_free(
+def _check_free(
     document: Document, path: str, present: Mapping[str, str], earlier: Mapping[str, str]
 ) -> None:
-    place = find_alias(document, path)
+    place = _find_alias(document, path)
     if owner := present.get(path.casefold()):
         hint = say("Delete it here: only earlier addresses are aliases.")
         raise ContentError(
@@ -83,11 +81,11 @@ def check_free(
         )
 
 
-def find_alias(document: Document, path: str) -> Place:
+def _find_alias(document: Document, path: str) -> Place:
     return document.source.find_near(f'"{path}"', line_of(("aliases",), document.source, 2))
 
 
-def propose(path: str, host: Host) -> str:
+def _propose(path: str, host: Host) -> str:
     """What somebody may have meant who wrote a path that is none."""
     path = re.sub("^[a-z]+://[^/]*", "", path.removeprefix(host.base_url))
     parts = re.sub("/$", "/index", path).removesuffix(".html").split("/")

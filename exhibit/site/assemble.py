@@ -9,15 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from functools import partial
 
-from exhibit.content.front_matter import Document
-from exhibit.content.project import HOME, Contents, Project
-from exhibit.content.settings import check_settings
-from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import suggest
-from exhibit.evidence.citations import check_citation
-from exhibit.i18n.cldr import slugify
-from exhibit.i18n.language import SLUG, Language, Languages
+from exhibit.content import HOME, Contents, Document, Project, check_settings
+from exhibit.diagnostics import ContentError, Place, Source, each, say, suggest
+from exhibit.evidence import check_citation
+from exhibit.i18n import SLUG, Language, Languages, slugify
 from exhibit.site.aliases import Host, place_aliases
 from exhibit.site.model import Page, Site
 from exhibit.site.released import check_released
@@ -31,17 +26,17 @@ def assemble_site(project: Project, languages: Languages, rules: Iterable[Rule])
     contents, settings = project.contents, project.settings
     checks: tuple[Callable[[], object], ...] = (
         lambda: check_settings(settings, project.settings_source),
-        lambda: check_contents(contents, project.settings_source),
+        lambda: _check_contents(contents, project.settings_source),
         *(partial(rule, contents, languages) for rule in rules),
     )
     each(lambda check: check(), checks)
     documents = contents.documents
     pages = tuple(
-        place_page(document, language)
+        _place_page(document, language)
         for language in languages.values()
         for document in documents.values()
     )
-    check_addresses(pages, documents, languages)
+    _check_addresses(pages, documents, languages)
     by_key = {(page.key, page.locale): page for page in pages}
     host = Host(project.locales, settings.base_url)
     site = Site(pages, by_key, place_aliases(documents.values(), pages, host))
@@ -49,7 +44,7 @@ def assemble_site(project: Project, languages: Languages, rules: Iterable[Rule])
     return site
 
 
-def place_page(document: Document, language: Language) -> Page:
+def _place_page(document: Document, language: Language) -> Page:
     matter = document.front_matter
     return Page(
         key=document.key,
@@ -63,37 +58,37 @@ def place_page(document: Document, language: Language) -> Page:
     )
 
 
-def check_contents(contents: Contents, settings: Source) -> None:
+def _check_contents(contents: Contents, settings: Source) -> None:
     """What leads where leads somewhere; settings is the file that says so."""
     navigation, documents = contents.navigation, contents.documents
     named = (*navigation.stations, *navigation.menu, *navigation.footer)
     checks: tuple[Callable[[], object], ...] = (
-        lambda: check_home(documents, settings),
-        lambda: each(lambda key: check_navigation(documents, settings, key), named),
-        lambda: each(lambda page: check_sources(page, contents.citations), documents.values()),
-        lambda: each(lambda page: check_station(page, navigation.stations), documents.values()),
+        lambda: _check_home(documents, settings),
+        lambda: each(lambda key: _check_navigation(documents, settings, key), named),
+        lambda: each(lambda page: _check_sources(page, contents.citations), documents.values()),
+        lambda: each(lambda page: _check_station(page, navigation.stations), documents.values()),
     )
     each(lambda check: check(), checks)
 
 
-def check_home(documents: Container[str], settings: Source) -> None:
+def _check_home(documents: Container[str], settings: Source) -> None:
     if HOME not in documents:
         hint = say("Every exhibit has a page content/{home}, where it begins.", home=HOME)
         raise settings.fault(say("There is no start page."), hint)
 
 
-def check_navigation(documents: Collection[str], settings: Source, key: str) -> None:
+def _check_navigation(documents: Collection[str], settings: Source, key: str) -> None:
     if key not in documents:
         message = say("There is no page “{name}”.", name=key)
         raise ContentError(settings.find(f'"{key}"'), message, suggest(key, documents))
 
 
-def check_sources(document: Document, citations: Collection[str]) -> None:
+def _check_sources(document: Document, citations: Collection[str]) -> None:
     for key in filter(None, document.front_matter.cited):
         check_citation(key, citations, document.source.find(f'"{key}"'))
 
 
-def check_station(document: Document, stations: Collection[str]) -> None:
+def _check_station(document: Document, stations: Collection[str]) -> None:
     """A page belongs to a station of the tour."""
     name = document.front_matter.station
     if name and name not in stations:
@@ -102,14 +97,14 @@ def check_station(document: Document, stations: Collection[str]) -> None:
         raise ContentError(place, message, suggest(name, stations))
 
 
-def check_addresses(
+def _check_addresses(
     pages: Iterable[Page], documents: Mapping[str, Document], languages: Languages
 ) -> None:
     """No two pages share an address, also on systems where Ä and ä are the same file."""
     taken: dict[str, Page] = {}
 
     def check(page: Page) -> None:
-        slug, place = find_slug(page, documents[page.key], languages[page.locale])
+        slug, place = _find_slug(page, documents[page.key], languages[page.locale])
         if not slug:
             hint = say('Give it one: slug = "name"')
             raise ContentError(place, say("This page has no address."), hint)
@@ -127,7 +122,7 @@ def check_addresses(
     each(check, pages)
 
 
-def find_slug(page: Page, document: Document, language: Language) -> tuple[str, Place]:
+def _find_slug(page: Page, document: Document, language: Language) -> tuple[str, Place]:
     """The last part of a page's address, and where somebody wrote it or left it out."""
     slug = page.path.removeprefix(folder_of(language)).removesuffix(".html")
     catalogue = language.catalogue

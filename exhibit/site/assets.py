@@ -13,12 +13,11 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath, relpath
 
-from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.diagnostics.source import decode
+from exhibit.diagnostics import ContentError, Place, decode, each, say
 
-FOLDER = "assets"
+_FOLDER = "assets"
 PICTURES = "content"  # the folder in it for what texts show
-URL = re.compile(r"url\(\s*(['\"]?)(?!data:|#)([^'\")]+)\1\s*\)")
+_URL = re.compile(r"url\(\s*(['\"]?)(?!data:|#)([^'\")]+)\1\s*\)")
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,8 @@ def fingerprint(static: Mapping[str, bytes]) -> Assets:
         content = static[path]
         if path.endswith(".css"):
             css = decode(PurePosixPath("static", path), content)
-            content = rewrite(path, css, paths).encode()
-        paths[path] = fingerprinted(path, content)
+            content = _rewrite(path, css, paths).encode()
+        paths[path] = _fingerprinted(path, content)
         files[paths[path]] = content
 
     each(place, sorted(static, key=lambda path: path.endswith(".css")))
@@ -48,7 +47,7 @@ def fingerprint(static: Mapping[str, bytes]) -> Assets:
 def published(assets: Assets, pages: Iterable[str]) -> dict[str, bytes]:
     """All files but the pictures that no page shows."""
     html = "".join(pages)
-    unseen = f"{FOLDER}/{PICTURES}/"
+    unseen = f"{_FOLDER}/{PICTURES}/"
     return {
         path: content
         for path, content in assets.files.items()
@@ -56,13 +55,13 @@ def published(assets: Assets, pages: Iterable[str]) -> dict[str, bytes]:
     }
 
 
-def fingerprinted(path: str, content: bytes) -> str:
+def _fingerprinted(path: str, content: bytes) -> str:
     """assets/fonts/barlow.3f9c2a7b.woff2"""
-    file = PurePosixPath(FOLDER, path)
+    file = PurePosixPath(_FOLDER, path)
     return str(file.with_name(f"{file.stem}.{sha256(content).hexdigest()[:8]}{file.suffix}"))
 
 
-def rewrite(path: str, css: str, paths: Mapping[str, str]) -> str:
+def _rewrite(path: str, css: str, paths: Mapping[str, str]) -> str:
     """The style sheet with every url() leading to a file's final name."""
 
     def replace(found: re.Match[str]) -> str:
@@ -72,6 +71,6 @@ def rewrite(path: str, css: str, paths: Mapping[str, str]) -> str:
             place = Place(PurePosixPath("static", path), line, 0, css.split("\n")[line - 1])
             hint = say("Put the file into the folder static.")
             raise ContentError(place, say("There is no file “{path}”.", path=target), hint)
-        return f"url({relpath(paths[target], join(FOLDER, dirname(path)))})"
+        return f"url({relpath(paths[target], join(_FOLDER, dirname(path)))})"
 
-    return URL.sub(replace, css)
+    return _URL.sub(replace, css)

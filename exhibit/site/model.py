@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exhibit.i18n.phrase import Locale, Phrase
+from exhibit.i18n import Locale, Phrase
 
 
 @dataclass(frozen=True)

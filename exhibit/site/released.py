@@ -11,14 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
-from exhibit.content.front_matter import Document
-from exhibit.diagnostics.faults import Notice, each, say
-from exhibit.diagnostics.source import Source, content_file
-from exhibit.i18n.phrase import Locale
+from exhibit.content import Document
+from exhibit.diagnostics import Notice, Source, content_file, each, say
+from exhibit.i18n import Locale
 from exhibit.site.aliases import find_locale, is_address
 from exhibit.site.model import Page, Site
 
-NUMBER = re.compile(r"^\d+-")  # of a station, in the name of its file
+_NUMBER = re.compile(r"^\d+-")  # of a station, in the name of its file
 HEADER = (
     say("Every address at which a page of this exhibit has ever been published."),
     say("Whoever linked to one or printed it somewhere is to find the page again, always."),
@@ -57,7 +56,7 @@ def check_released(
     listed = {address for _, address in lines}
     served = {page.path for page in site.pages} | {alias.path for alias in site.aliases}
     heirs = {
-        address: find_heir(site, locales, address, listed)
+        address: _find_heir(site, locales, address, listed)
         for _, address in lines
         if address not in served and is_address(address, locales)
     }
@@ -70,25 +69,29 @@ def check_released(
             raise source.fault(message, hint, line=number)
         if address in heirs:
             message = say("The address {path} has vanished.", path=address)
-            raise source.fault(message, describe_way(documents, heirs, heirs[address]), line=number)
+            raise source.fault(
+                message, _describe_way(documents, heirs, heirs[address]), line=number
+            )
 
     each(check, lines)
 
 
-def find_heir(site: Site, locales: Sequence[Locale], address: str, listed: Collection[str]) -> Page:
+def _find_heir(
+    site: Site, locales: Sequence[Locale], address: str, listed: Collection[str]
+) -> Page:
     """The page that most likely stood at an address: one that has moved and is called alike."""
     locale = find_locale(address, locales)
     slug = PurePosixPath(address).stem
 
     def likeness(page: Page) -> tuple[bool, bool, float]:
-        names = PurePosixPath(page.path).stem, NUMBER.sub("", PurePosixPath(page.key).stem)
+        names = PurePosixPath(page.path).stem, _NUMBER.sub("", PurePosixPath(page.key).stem)
         alike = max(SequenceMatcher(None, slug, name).ratio() for name in names)
         return slug in names, page.path not in listed, alike
 
     return max((page for page in site.pages if page.locale == locale), key=likeness)
 
 
-def describe_way(
+def _describe_way(
     documents: Mapping[str, Document], heirs: Mapping[str, Page], heir: Page
 ) -> Notice:
     """The line that brings back all that the page seems to have lost, in any language."""

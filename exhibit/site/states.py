@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exhibit.i18n.language import Languages, Messages, States, count_states
+from exhibit.i18n import Languages, Messages, States, count_states
 from exhibit.site.model import Page, Site
 
 PageStates = Mapping[Page, States]  # of the messages on each page

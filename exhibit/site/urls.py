@@ -8,10 +8,8 @@ from pathlib import PurePosixPath
 from posixpath import dirname, relpath
 from urllib.parse import urljoin, urlsplit
 
-from exhibit.content.front_matter import Document
-from exhibit.content.project import HOME
-from exhibit.i18n.cldr import slugify
-from exhibit.i18n.language import SLUG, Language
+from exhibit.content import HOME, Document
+from exhibit.i18n import SLUG, Language, slugify
 from exhibit.site.model import Page
 
 STAND_INS = frozenset({"404"})  # layouts of pages that servers look for by this very name
@@ -56,11 +54,11 @@ def relative(path: str, start: str) -> str:
 def addresser(page: Page, base_url: str) -> Callable[[str], str]:
     """How this page names files of the site: relative to itself, if it has a place of its own."""
     if page.layout in STAND_INS:
-        return lambda path: absolute(path, base_url)
+        return lambda path: _absolute(path, base_url)
     return lambda path: relative(path, page.path)
 
 
-def absolute(path: str, base_url: str) -> str:
+def _absolute(path: str, base_url: str) -> str:
     """The path from the root of the host, for pages that stand in for others at any depth."""
     return urlsplit(permalink(path, base_url)).path
 

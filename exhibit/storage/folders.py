@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-JUNCTION = 0xA0000003  # how Windows marks a folder that is really another one elsewhere
+_JUNCTION = 0xA0000003  # how Windows marks a folder that is really another one elsewhere
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def survey(root: Path) -> Listing:
         with os.scandir(root / start) as entries:
             for entry in entries:
                 path = start + entry.name
-                if is_folder(entry):
+                if _is_folder(entry):
                     folders.append(path)
                     pending.append(path + "/")
                 else:
@@ -42,9 +42,9 @@ def survey(root: Path) -> Listing:
     return Listing(tuple(sorted(files)), tuple(sorted(folders)))
 
 
-def is_folder(entry: os.DirEntry[str]) -> bool:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
     status = entry.stat(follow_symlinks=False)
-    return stat.S_ISDIR(status.st_mode) and getattr(status, "st_reparse_tag", 0) != JUNCTION
+    return stat.S_ISDIR(status.st_mode) and getattr(status, "st_reparse_tag", 0) != _JUNCTION
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -82,14 +82,14 @@ def adopt_mode(folder: Path, model: Path) -> None:
 
 def hand_over(file: Path, target: Path) -> None:
     """Move file to target, unless something is there that is as new, or a folder, or in the way."""
-    if os.path.lexists(target) and modified(file) <= modified(target):
+    if os.path.lexists(target) and _modified(file) <= _modified(target):
         return
     with suppress(FileExistsError, NotADirectoryError, IsADirectoryError):
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(file, target)
 
 
-def modified(file: Path) -> int:
+def _modified(file: Path) -> int:
     return file.lstat().st_mtime_ns
 
 

@@ -17,7 +17,7 @@ from typing import Literal
 
 MANIFEST = ".manifest.json"
 
-Role = Literal["new", "old", "lock"]
+_Role = Literal["new", "old", "lock"]
 
 
 @dataclass(frozen=True)
@@ -35,26 +35,26 @@ def describe(files: Mapping[str, bytes], digest: str) -> Manifest:
     unsafe = [path for path in files if not is_safe(path)]
     if unsafe:
         raise ValueError(f"not paths for a file of the site: {unsafe}")
-    return Manifest({path: sha256(content) for path, content in files.items()}, digest)
+    return Manifest({path: _sha256(content) for path, content in files.items()}, digest)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
     """None if there is none, or one that was damaged: then nothing in the folder is ours."""
     try:
-        return parse_manifest((folder / MANIFEST).read_bytes())
+        return _parse_manifest((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return None
 
 
-def parse_manifest(text: bytes) -> Manifest:
+def _parse_manifest(text: bytes) -> Manifest:
     match json.loads(text):
-        case {"digest": str(digest), "files": dict(files)} if all(map(is_entry, files.items())):
+        case {"digest": str(digest), "files": dict(files)} if all(map(_is_entry, files.items())):
             return Manifest(files, digest)
         case _:
             raise ValueError("not a manifest")
 
 
-def is_entry(entry: tuple[str, object]) -> bool:
+def _is_entry(entry: tuple[str, object]) -> bool:
     path, content = entry
     return is_safe(path) and isinstance(content, str)
 
@@ -87,15 +87,15 @@ def is_current(output: Path, digest: str) -> bool:
 def holds(file: Path, content: str) -> bool:
     """Whether file is a regular file whose content has this SHA-256."""
     try:
-        return stat.S_ISREG(file.lstat().st_mode) and sha256(file.read_bytes()) == content
+        return stat.S_ISREG(file.lstat().st_mode) and _sha256(file.read_bytes()) == content
     except (OSError, ValueError):  # the latter for a name that this system cannot spell
         return False
 
 
-def sha256(content: bytes) -> str:
+def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def beside(output: Path, role: Role) -> Path:
+def beside(output: Path, role: _Role) -> Path:
     """The hidden neighbours of the output: the site in the making, the one retired, the lock."""
     return output.with_name(f".{output.name}.{role}")

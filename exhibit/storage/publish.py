@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from exhibit.diagnostics.faults import NOTHING, Notice, say
+from exhibit.diagnostics import NOTHING, Notice, say
 from exhibit.storage.exchange import exchange as exchange_folders
 from exhibit.storage.folders import (
     Listing,
@@ -34,7 +34,7 @@ from exhibit.storage.folders import (
 )
 from exhibit.storage.manifest import MANIFEST, Manifest, beside, describe, holds, read_manifest
 
-PATIENCE = 30.0  # seconds to wait for another build, which takes far less
+_PATIENCE = 30.0  # seconds to wait for another build, which takes far less
 
 Exchange = Callable[[Path, Path], bool]
 
@@ -66,7 +66,7 @@ def write_files(
     *,
     digest: str = "",
     sources: Iterable[Path] = (),
-    patience: float = PATIENCE,
+    patience: float = _PATIENCE,
     exchange: Exchange = exchange_folders,
 ) -> Written:
     """Make output hold exactly these files, besides those that others have put there.
@@ -76,18 +76,18 @@ def write_files(
     """
     output = output.resolve()
     manifest = describe(files, digest)
-    with explained(output):
-        refuse_danger(output, sources)
+    with _explained(output):
+        _refuse_danger(output, sources)
         output.parent.mkdir(parents=True, exist_ok=True)
         with locked(output, patience):
-            sweep(output)
+            _sweep(output)
             try:
-                return publish(files, manifest, output, exchange)
+                return _publish(files, manifest, output, exchange)
             finally:
-                sweep(output)
+                _sweep(output)
 
 
-def publish(
+def _publish(
     files: Mapping[str, bytes], manifest: Manifest, output: Path, exchange: Exchange
 ) -> Written:
     earlier = read_manifest(output)
@@ -98,14 +98,14 @@ def publish(
         if known.get(path) == content and holds(output / path, content)
     }
     if manifest != earlier or len(kept) < len(files):
-        others = foreign(output, known) if earlier else Listing()
-        refuse_collision(files, others, output)
-        stage(files, manifest, kept, others, output)
-        replace(output, exchange if earlier else None)
-    return count(files.keys(), known.keys(), kept)
+        others = _foreign(output, known) if earlier else Listing()
+        _refuse_collision(files, others, output)
+        _stage(files, manifest, kept, others, output)
+        _replace(output, exchange if earlier else None)
+    return _count(files.keys(), known.keys(), kept)
 
 
-def foreign(folder: Path, known: Collection[str]) -> Listing:
+def _foreign(folder: Path, known: Collection[str]) -> Listing:
     """What is in the folder, but is no part of a site that has these files."""
     present, own, homes = survey(folder), {MANIFEST, *known}, folders_of(known)
     return Listing(
@@ -114,7 +114,7 @@ def foreign(folder: Path, known: Collection[str]) -> Listing:
     )
 
 
-def stage(
+def _stage(
     files: Mapping[str, bytes],
     manifest: Manifest,
     kept: Collection[str],
@@ -139,7 +139,7 @@ def stage(
     create(staging / MANIFEST, manifest.to_bytes())
 
 
-def replace(output: Path, exchange: Exchange | None) -> None:
+def _replace(output: Path, exchange: Exchange | None) -> None:
     """Let the staged site take the place of the earlier one, or of nothing."""
     staging = beside(output, "new")
     if exchange is None:
@@ -151,7 +151,7 @@ def replace(output: Path, exchange: Exchange | None) -> None:
     sync(output.parent)
 
 
-def sweep(output: Path) -> None:
+def _sweep(output: Path) -> None:
     """Take away what builds have left beside the output, whatever state they died in."""
     retired, staging = beside(output, "old"), beside(output, "new")
     if retired.exists():
@@ -160,14 +160,14 @@ def sweep(output: Path) -> None:
             move(retired, output)
     for leftover in (retired, staging):
         if leftover.exists():
-            retire(leftover, output)
+            _retire(leftover, output)
 
 
-def retire(folder: Path, output: Path) -> None:
+def _retire(folder: Path, output: Path) -> None:
     """Remove the folder; what was put into it after it was cloned moves to the output."""
     present, own, successor = survey(folder), read_manifest(folder), read_manifest(output)
     if own and successor:
-        for path in foreign(folder, {**own.files, **successor.files}).files:
+        for path in _foreign(folder, {**own.files, **successor.files}).files:
             hand_over(folder / path, output / path)
     for path in present.files:
         if path != MANIFEST:
@@ -180,7 +180,7 @@ def retire(folder: Path, output: Path) -> None:
         remove_empty(folder)
 
 
-def count(new: Collection[str], known: Collection[str], kept: Collection[str]) -> Written:
+def _count(new: Collection[str], known: Collection[str], kept: Collection[str]) -> Written:
     both = set(new) & set(known)
     return Written(
         new=len(new) - len(both),
@@ -190,7 +190,7 @@ def count(new: Collection[str], known: Collection[str], kept: Collection[str]) -
     )
 
 
-def refuse_danger(output: Path, sources: Iterable[Path]) -> None:
+def _refuse_danger(output: Path, sources: Iterable[Path]) -> None:
     hint = say("Choose another folder with --output.")
     if output.exists() and not output.is_dir():
         raise OutputError(say("{folder} is a file, not a folder.", folder=output), hint)
@@ -204,7 +204,7 @@ def refuse_danger(output: Path, sources: Iterable[Path]) -> None:
         raise OutputError(say(message, folder=output), hint)
 
 
-def refuse_collision(files: Mapping[str, bytes], others: Listing, output: Path) -> None:
+def _refuse_collision(files: Mapping[str, bytes], others: Listing, output: Path) -> None:
     """A foreign file keeps its place, and so the site cannot have it."""
     taken = {*others.files, *others.folders}
     clashes = (taken | folders_of(taken)) & files.keys() | set(others.files) & folders_of(files)
@@ -232,7 +232,7 @@ def locked(output: Path, patience: float) -> Iterator[None]:
 
 
 @contextmanager
-def explained(output: Path) -> Iterator[None]:
+def _explained(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exhibit.diagnostics.faults import say
+from exhibit.diagnostics import say
 from exhibit.storage.publish import OutputError
 
 

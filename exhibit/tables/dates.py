@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-FORMATS: Mapping[str, re.Pattern[str]] = {
+_FORMATS: Mapping[str, re.Pattern[str]] = {
     "year": re.compile(r"(\d{1,4})"),
     "month": re.compile(r"(\d{4})-(\d{2})"),
     "date": re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?"),  # of some things only the month is known
@@ -19,23 +19,23 @@ FORMATS: Mapping[str, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True)
-class Moment:
+class _Moment:
     day: date  # the first, where only the month or the year is known
     has_day: bool
 
 
-def parse_moment(cell: str, format: str) -> Moment | None:
+def parse_moment(cell: str, format: str) -> _Moment | None:
     """The moment in a cell; None if it holds something else, or no day of the calendar."""
-    found = FORMATS[format].fullmatch(cell)
+    found = _FORMATS[format].fullmatch(cell)
     parts = [int(part) for part in found.groups() if part] if found else []
     try:
         day = date(*[*parts, 1, 1][:3])
     except (TypeError, ValueError):
         return None
-    return Moment(day, has_day=len(parts) == 3) if parts else None
+    return _Moment(day, has_day=len(parts) == 3) if parts else None
 
 
-NUMBERS: Mapping[str, Callable[[date], int]] = {
+_NUMBERS: Mapping[str, Callable[[date], int]] = {
     "year": lambda day: day.year,
     "month": lambda day: day.year * 12 + day.month - 1,
     "date": date.toordinal,
@@ -44,4 +44,4 @@ NUMBERS: Mapping[str, Callable[[date], int]] = {
 
 def number(day: date, format: str) -> int:
     """Where a day stands on an axis of years, months or days."""
-    return NUMBERS[format](day)
+    return _NUMBERS[format](day)

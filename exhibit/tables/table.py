@@ -15,12 +15,11 @@ from decimal import Decimal
 from functools import cached_property
 from io import StringIO
 
-from exhibit.diagnostics.faults import ContentError, Notice, each, say
-from exhibit.diagnostics.source import Source
+from exhibit.diagnostics import ContentError, Notice, Source, each, say
 from exhibit.tables.numbers import correct, read_number
 
-MAX_ROWS = 1000  # more than a reader can see in a chart, or find in its table
-SEPARATOR = re.compile(r"sep=([;,\t])\s*", re.IGNORECASE)  # a first line for Excel alone
+_MAX_ROWS = 1000  # more than a reader can see in a chart, or find in its table
+_SEPARATOR = re.compile(r"sep=([;,\t])\s*", re.IGNORECASE)  # a first line for Excel alone
 
 
 @dataclass(frozen=True)
@@ -93,24 +92,24 @@ def name_cell(row: int, column: int) -> str:
 
 def parse_table(source: Source) -> Table:
     """Read a table with one line of headings; its shape is checked, its cells are not."""
-    told = SEPARATOR.fullmatch(source.lines[0])
+    told = _SEPARATOR.fullmatch(source.lines[0])
     first = 2 if told else 1  # the line of the headings
     heading = source.lines[first - 1] if len(source.lines) >= first else ""
     delimiter = told[1] if told else max(";,\t", key=heading.count)
-    lines = read_lines(source, delimiter, first)
-    drop_empty(lines)
+    lines = _read_lines(source, delimiter, first)
+    _drop_empty(lines)
     if len(lines) < 2:
         hint = say("The first line names the columns, each further line is a row.")
         raise source.fault(say("The table is empty."), hint, line=1)
     columns, *rows = lines
-    check_size(source, len(rows))
-    check_headings(source, columns, first)
+    _check_size(source, len(rows))
+    _check_headings(source, columns, first)
     numbered = enumerate(rows, first + 1)
-    each(lambda row: check_width(source, len(columns), *row), numbered)
+    each(lambda row: _check_width(source, len(columns), *row), numbered)
     return Table(source, tuple(columns), tuple(map(tuple, rows)), delimiter, first + 1)
 
 
-def read_lines(source: Source, delimiter: str, first: int) -> list[list[str]]:
+def _read_lines(source: Source, delimiter: str, first: int) -> list[list[str]]:
     """The cells of every line; none goes over several lines, so that rows can be counted."""
     text = source.excerpt(first, len(source.lines))
     reader = csv.reader(StringIO(text), delimiter=delimiter)
@@ -119,13 +118,13 @@ def read_lines(source: Source, delimiter: str, first: int) -> list[list[str]]:
         for line in reader:
             lines.append([cell.strip() for cell in line])
             if reader.line_num > len(lines):
-                raise open_cell(source, len(lines) + first - 1)
+                raise _open_cell(source, len(lines) + first - 1)
     except csv.Error as error:  # a cell that never ends
-        raise open_cell(source, len(lines) + first) from error
+        raise _open_cell(source, len(lines) + first) from error
     return lines
 
 
-def drop_empty(lines: list[list[str]]) -> None:
+def _drop_empty(lines: list[list[str]]) -> None:
     """Take off the empty rows and columns at the end, which spreadsheets like to add."""
     while lines and not any(lines[-1]):
         lines.pop()
@@ -134,21 +133,21 @@ def drop_empty(lines: list[list[str]]) -> None:
             line.pop()
 
 
-def open_cell(source: Source, line: int) -> ContentError:
+def _open_cell(source: Source, line: int) -> ContentError:
     hint = say("Close the quotation mark, and leave no line break in a cell.")
     return source.fault(say("A cell does not end on this line."), hint, line=line)
 
 
-def check_size(source: Source, rows: int) -> None:
-    if rows > MAX_ROWS:
+def _check_size(source: Source, rows: int) -> None:
+    if rows > _MAX_ROWS:
         message = say("The table has {count} rows.", count=rows)
         hint = say(
-            "{count} are the most: sum them up, for example by month or year.", count=MAX_ROWS
+            "{count} are the most: sum them up, for example by month or year.", count=_MAX_ROWS
         )
         raise source.fault(message, hint, line=1)
 
 
-def check_headings(source: Source, columns: Sequence[str], line: int) -> None:
+def _check_headings(source: Source, columns: Sequence[str], line: int) -> None:
     for name in columns:
         if not name:
             hint = say("Each column needs a name in the first line.")
@@ -158,7 +157,7 @@ def check_headings(source: Source, columns: Sequence[str], line: int) -> None:
             raise source.fault(say("Two columns are called “{name}”.", name=name), hint, line=line)
 
 
-def check_width(source: Source, width: int, line: int, row: Sequence[str]) -> None:
+def _check_width(source: Source, width: int, line: int, row: Sequence[str]) -> None:
     if not any(row):
         raise source.fault(say("This row is empty."), say("Delete the line."), line=line)
     if len(row) != width:

@@ -23,33 +23,30 @@ from exhibit.charts.card.rows import check_rows
 from exhibit.charts.kinds import KINDS
 from exhibit.charts.kinds.kind import Kind
 from exhibit.charts.model import AnyChart, Card, Chart
-from exhibit.diagnostics.faults import each, say
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import line_of, parse, read, suggest
-from exhibit.evidence.citations import check_citation
-from exhibit.tables.columns import check_column, check_headings
-from exhibit.tables.table import Table
+from exhibit.diagnostics import Source, each, line_of, parse, read, say, suggest
+from exhibit.evidence import check_citation
+from exhibit.tables import Table, check_column, check_headings
 
-MAX_TITLE = 90
-ReadTable = Callable[[str], Table]
+_MAX_TITLE = 90
+_ReadTable = Callable[[str], Table]
 
 
 def parse_chart(
     source: Source,
     citations: Iterable[str],
     tables: Iterable[str],
-    read_table: ReadTable,
+    read_table: _ReadTable,
     languages: Sequence[str] = ("en",),
 ) -> AnyChart:
     """A card with its table; citations and tables are the names that it may use.
 
     languages are those in which people may have named a country instead of its code.
     """
-    card, kind = read_card(source)
-    check_card(source, card, citations, tables)
+    card, kind = _read_card(source)
+    _check_card(source, card, citations, tables)
     chart: AnyChart = Chart(source.file.stem, source, card, read_table(card.table))
-    each(lambda name: check_name(chart, name), card.columns)
-    check_roles(source, card, kind)
+    each(lambda name: _check_name(chart, name), card.columns)
+    _check_roles(source, card, kind)
     formats = {name: column.format for name, column in card.columns.items()}
     check_headings(chart.table, formats)
     each(lambda name: check_column(chart.table, name, formats[name], languages), formats)
@@ -59,18 +56,18 @@ def parse_chart(
     return chart
 
 
-def read_card(source: Source) -> tuple[Card, Kind]:
+def _read_card(source: Source) -> tuple[Card, Kind]:
     """The card of the kind that it names; keys of other kinds are looked at later."""
     stated = parse(source)
     kind = KINDS.get(stated["kind"]) if isinstance(stated.get("kind"), str) else None
     if kind is None:
-        raise_unknown(source, stated)
+        _raise_unknown(source, stated)
     others = keys_of_others(kind)
     own = {key: value for key, value in stated.items() if key not in others}
     return read(kind.card, own, source), kind
 
 
-def raise_unknown(source: Source, stated: Mapping[str, Any]) -> NoReturn:
+def _raise_unknown(source: Source, stated: Mapping[str, Any]) -> NoReturn:
     """What is wrong with a card of no kind that there is; and with what all cards have."""
     known = {key.name for kind in KINDS.values() for key in fields(kind.card)}
     shared = {key.name for key in fields(Card)}
@@ -88,7 +85,9 @@ def raise_unknown(source: Source, stated: Mapping[str, Any]) -> NoReturn:
     raise AssertionError("a card without a kind is a fault")
 
 
-def check_card(source: Source, card: Card, citations: Iterable[str], tables: Iterable[str]) -> None:
+def _check_card(
+    source: Source, card: Card, citations: Iterable[str], tables: Iterable[str]
+) -> None:
     place = source.place(line_of(("source",), source))
     each(lambda name: check_citation(name, citations, place), card.source)
     if not card.source:
@@ -102,31 +101,31 @@ def check_card(source: Source, card: Card, citations: Iterable[str], tables: Ite
 
 def check_title(source: Source, title: str) -> None:
     """The title as it is read, with its figures filled in, is short enough."""
-    if len(title) > MAX_TITLE:
+    if len(title) > _MAX_TITLE:
         message = say("The title has {count} letters.", count=len(title))
-        hint = say("{count} are the most; say it in one short sentence.", count=MAX_TITLE)
+        hint = say("{count} are the most; say it in one short sentence.", count=_MAX_TITLE)
         raise fault(source, "title", message, hint)
 
 
-def check_name(chart: AnyChart, name: str) -> None:
+def _check_name(chart: AnyChart, name: str) -> None:
     if name not in chart.table.columns:
         message = say("The table has no column “{name}”.", name=name)
         line = line_of(("columns", name), chart.source)
         raise chart.source.fault(message, suggest(name, chart.table.columns), line=line)
 
 
-def check_roles(source: Source, card: Card, kind: Kind) -> None:
+def _check_roles(source: Source, card: Card, kind: Kind) -> None:
     """Every role has its column, and nothing is left over that this kind does not draw."""
     stated = parse(source)
     steps: Sequence[Callable[[], object]] = (
         lambda: each(lambda key: refuse_stray(source, card, kind, key), strays(stated, card, kind)),
-        lambda: each(lambda role: check_role(source, card, kind, *role), roles_of(card, kind)),
+        lambda: each(lambda role: _check_role(source, card, kind, *role), roles_of(card, kind)),
         lambda: check_line(source, card),
     )
     each(lambda step: step(), steps)
 
 
-def check_role(source: Source, card: Card, kind: Kind, role: str, name: str) -> None:
+def _check_role(source: Source, card: Card, kind: Kind, role: str, name: str) -> None:
     """A column that the kind of chart needs is named, known and of the right format."""
     if not name:
         hint = say("Add a line: {key} = …", key=role)

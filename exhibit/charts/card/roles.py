@@ -14,11 +14,8 @@ from typing import Any
 from exhibit.charts.kinds import KINDS
 from exhibit.charts.kinds.kind import Kind
 from exhibit.charts.model import AnyChart, Card, ComparingCard, role_keys
-from exhibit.diagnostics.faults import ContentError, Notice, say
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import line_of, suggest
-from exhibit.tables.columns import NUMBERS
-from exhibit.tables.numbers import LONG, MAX_DIGITS
+from exhibit.diagnostics import ContentError, Notice, Source, line_of, say, suggest
+from exhibit.tables import LONG, MAX_DIGITS, NUMBERS
 
 
 def roles_of(card: Card, kind: Kind) -> Iterator[tuple[str, str]]:
@@ -82,13 +79,13 @@ def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentErr
 
 
 def check_highlight(chart: AnyChart) -> None:
-    highlight, known = chart.card.highlight, places_of(chart)
+    highlight, known = chart.card.highlight, _places_of(chart)
     if highlight and highlight not in known:
         message = say("“{name}” is not in the table.", name=highlight)
         raise chart.fault("highlight", message, suggest(highlight, known))
 
 
-def places_of(chart: AnyChart) -> list[str]:
+def _places_of(chart: AnyChart) -> list[str]:
     """What the red mark can stand at: a name, a moment, or both with a stroke between."""
     own, table = chart.roles, chart.table
     roles = (own.series, own.x) if own.x else (own.category, own.series)

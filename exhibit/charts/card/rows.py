@@ -13,11 +13,10 @@ from decimal import Decimal
 
 from exhibit.charts.kinds.kind import Kind
 from exhibit.charts.model import AnyChart, Roles
-from exhibit.diagnostics.faults import each, say
-from exhibit.tables.columns import check_cells
-from exhibit.tables.table import Table, name_cell
+from exhibit.diagnostics import each, say
+from exhibit.tables import Table, check_cells, name_cell
 
-MAX_NAME = 60  # letters of a name in a chart
+_MAX_NAME = 60  # letters of a name in a chart
 
 
 def check_rows(chart: AnyChart, kind: Kind) -> None:
@@ -25,17 +24,17 @@ def check_rows(chart: AnyChart, kind: Kind) -> None:
     table, named = chart.table, chart.roles.named
     keys = {role: named[role] for role in kind.keys if role in named}
     steps: Sequence[Callable[[], object]] = (
-        lambda: check_keys(table, keys),
-        lambda: each(lambda name: check_figures(chart, name), chart.roles.figures),
+        lambda: _check_keys(table, keys),
+        lambda: each(lambda name: _check_figures(chart, name), chart.roles.figures),
     )
     each(lambda step: step(), steps)
     if "series" in keys:
-        check_series(table, keys["series"], chart.roles.value)
+        _check_series(table, keys["series"], chart.roles.value)
     if chart.card.is_whole:
-        check_wholes(table, chart.roles)
+        _check_wholes(table, chart.roles)
 
 
-def check_names(table: Table, role: str, name: str) -> None:
+def _check_names(table: Table, role: str, name: str) -> None:
     """No name is missing, and each has room in a chart."""
 
     def check(row: int, column: int) -> None:
@@ -46,7 +45,7 @@ def check_names(table: Table, role: str, name: str) -> None:
                 "Every row needs an entry in the column “{name}”; or delete the row.", name=name
             )
             raise table.fault(message, hint, row)
-        if len(cell) > MAX_NAME:
+        if len(cell) > _MAX_NAME:
             message = say(
                 "The name in cell {cell} has {count} letters.",
                 cell=name_cell(row, column),
@@ -54,16 +53,16 @@ def check_names(table: Table, role: str, name: str) -> None:
             )
             hint = say(
                 "A chart has room for {count} at most; the rest belongs in the text.",
-                count=MAX_NAME,
+                count=_MAX_NAME,
             )
             raise table.fault(message, hint, row)
 
     check_cells(table, name, check)
 
 
-def check_keys(table: Table, keys: Mapping[str, str]) -> None:
+def _check_keys(table: Table, keys: Mapping[str, str]) -> None:
     """Every row has its names, and no two rows have the same."""
-    each(lambda role: check_names(table, role, keys[role]), keys)
+    each(lambda role: _check_names(table, role, keys[role]), keys)
     columns = [table.columns.index(name) for name in keys.values()]
     known: dict[tuple[str, ...], int] = {}
 
@@ -83,7 +82,7 @@ def check_keys(table: Table, keys: Mapping[str, str]) -> None:
     check_cells(table, next(iter(keys.values())), check)
 
 
-def check_figures(chart: AnyChart, name: str) -> None:
+def _check_figures(chart: AnyChart, name: str) -> None:
     """There are figures to compare, and the axis has a place for each."""
     table = chart.table
     figures = table.numbers(name)
@@ -96,10 +95,10 @@ def check_figures(chart: AnyChart, name: str) -> None:
         hint = say("Write it as a sentence in the text; a chart needs at least two.")
         row = next(row for row, figure in enumerate(figures) if figure is not None)
         raise table.fault(message, hint, row)
-    check_cells(table, name, lambda row, column: check_figure(chart, row, column))
+    check_cells(table, name, lambda row, column: _check_figure(chart, row, column))
 
 
-def check_figure(chart: AnyChart, row: int, column: int) -> None:
+def _check_figure(chart: AnyChart, row: int, column: int) -> None:
     card, table = chart.card, chart.table
     figure = table.number(row, column)
     cell = name_cell(row, column)
@@ -120,7 +119,7 @@ def check_figure(chart: AnyChart, row: int, column: int) -> None:
         raise table.fault(message, say("Show it in a table in the text instead."), row)
 
 
-def check_series(table: Table, name: str, value: str) -> None:
+def _check_series(table: Table, name: str, value: str) -> None:
     """Every series has something to draw."""
     figures = table.numbers(value)
     names = table.column(name)
@@ -131,7 +130,7 @@ def check_series(table: Table, name: str, value: str) -> None:
             raise table.fault(message, say("A chart needs at least one of each series."), row)
 
 
-def check_wholes(table: Table, roles: Roles) -> None:
+def _check_wholes(table: Table, roles: Roles) -> None:
     """The parts of each whole, a category or the table, make more than nothing."""
     if not roles.series:
         if not sum(figure or 0 for figure in table.numbers(roles.value)):

@@ -12,11 +12,11 @@ from exhibit.charts.plan.plot import INK, Line, Plot, Point, Tick
 from exhibit.charts.plan.scales import Span, pick_years, thin_out
 
 FOOT = LINE + 8  # px that the axis of moments takes
-NOTE = 320  # px that a line of the red sentence may be long
+_NOTE = 320  # px that a line of the red sentence may be long
 
 
 @dataclass(frozen=True)
-class Note:
+class _Note:
     """The sentence at the red mark, above the drawing or below it."""
 
     point: Point
@@ -101,32 +101,32 @@ def draw_beginnings(plane: Plane, ticks: Sequence[Tick], box: Box, y: float) -> 
     ]
 
 
-def make_note(plot: Plot, box: Box) -> Note | None:
+def make_note(plot: Plot, box: Box) -> _Note | None:
     """The sentence stands above, unless a line passes between it and its point."""
-    marked = next(marked_points(plot.lines), None)
+    marked = next(_marked_points(plot.lines), None)
     if marked is None:
         return None
     higher = (
         point.value > marked.value
         for line in plot.lines
         for point in line.points
-        if abs(point.x - marked.x) <= span_of(plot) * 0.04
+        if abs(point.x - marked.x) <= _span_of(plot) * 0.04
     )
-    text = wrap(plot.note, min(NOTE, box.width), bold=True) if plot.note else ""
-    return Note(marked, text, is_above=plot.kind == "columns" or not any(higher))
+    text = wrap(plot.note, min(_NOTE, box.width), bold=True) if plot.note else ""
+    return _Note(marked, text, is_above=plot.kind == "columns" or not any(higher))
 
 
-def span_of(plot: Plot) -> int:
+def _span_of(plot: Plot) -> int:
     moments = [point.x for line in plot.lines for point in line.points]
     return max(moments) - min(moments)
 
 
-def marked_points(lines: Sequence[Line]) -> Iterator[Point]:
+def _marked_points(lines: Sequence[Line]) -> Iterator[Point]:
     return (point for line in lines for point in line.points if point.marked)
 
 
 def draw_note(
-    note: Note | None, plane: Plane, box: Box, end: float, lift: float = 0
+    note: _Note | None, plane: Plane, box: Box, end: float, lift: float = 0
 ) -> list[Layer]:
     """A stroke from the point, and the sentence that begins at it.
 
@@ -147,6 +147,6 @@ def draw_note(
 
 
 def draw_red_ring(plane: Plane, lines: Sequence[Line]) -> list[Layer]:
-    rows = [{"x": point.x, "y": point.value} for point in marked_points(lines)]
+    rows = [{"x": point.x, "y": point.value} for point in _marked_points(lines)]
     style = {"size": 170, "filled": False, "stroke": RED, "strokeWidth": 2.5, "opacity": 1}
     return marks("point", plane, rows, shape="circle", **style)

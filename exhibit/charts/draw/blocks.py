@@ -20,8 +20,8 @@ QUIET = "var(--leise)"
 GRID = "var(--raster)"
 RED = "var(--rot)"
 PAPER = "var(--papier)"
-NAMES = 196  # px that names may take beside their bars
-ROOMY = 480  # px from which on a drawing has room for them there
+_NAMES = 196  # px that names may take beside their bars
+_ROOMY = 480  # px from which on a drawing has room for them there
 STRIPE = 1.5  # px
 BETWEEN_WHOLES = 24  # px between categories that are wholes
 SWATCH = 18  # px before the name of a series
@@ -44,7 +44,7 @@ class Box:
 
     @property
     def is_roomy(self) -> bool:
-        return self.width >= ROOMY
+        return self.width >= _ROOMY
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def stack(
     blocks: list[Block] = []
     top = box.top
     for row in plot.rows:
-        name = wrap(row.name, NAMES if beside else box.width) if names else ""
+        name = wrap(row.name, _NAMES if beside else box.width) if names else ""
         tall = count_lines(name) * LINE if name else 0
         lower = max(0, (tall - first) / 2) if beside else tall + 3
         above = max(0, (first - tall) / 2) if beside else 0
@@ -95,7 +95,7 @@ def stack(
 
 def name_column(plot: Plot) -> float:
     """What names take beside their bars, with some air."""
-    return widest([wrap(row.name, NAMES) for row in plot.rows]) + 14
+    return widest([wrap(row.name, _NAMES) for row in plot.rows]) + 14
 
 
 def end_of(blocks: Sequence[Block]) -> float:
@@ -163,7 +163,7 @@ def draw_items(items: Iterable[tuple[Item, float]]) -> list[Layer]:
     )
     return [
         *texts(PAGE, words, bold=not named),  # alone, the value is all there is to say
-        *marks("point", PAGE, (swatch(*each) for each in named), **dot_style(100)),
+        *marks("point", PAGE, (_swatch(*each) for each in named), **dot_style(100)),
         *marks("rule", PAGE, striped, stroke=PAPER, strokeWidth=STRIPE),
     ]
 
@@ -173,7 +173,7 @@ def stripes(look: Look, top: float, height: float) -> Iterator[float]:
     return (top + height * (at + 1) / (look.stripes + 1) for at in range(look.stripes))
 
 
-def swatch(look: Look, x: float, y: float) -> dict[str, object]:
+def _swatch(look: Look, x: float, y: float) -> dict[str, object]:
     return {"x": x, "y": y, "shape": "square", **paint(look)}
 
 

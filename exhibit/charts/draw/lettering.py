@@ -7,7 +7,7 @@ from exhibit.charts.draw.typeface import measure
 FAMILY = "Teltow Sans"
 SIZE = 14  # px; on a phone of 320 px a narrow chart shrinks to 88 %, which leaves 12.3
 LINE = 18  # px from one line of text to the next
-BALANCE = 8  # px, the steps in which lines are made equal
+_BALANCE = 8  # px, the steps in which lines are made equal
 
 
 def width(text: str, bold: bool = False) -> float:
@@ -21,16 +21,16 @@ def widest(texts: list[str], bold: bool = False) -> float:
 
 def wrap(text: str, room: float, bold: bool = False) -> str:
     """The text in lines that fit, as few and as equal as can be; a word stays whole."""
-    lines = fill(text, room, bold)
-    for narrower in range(int(room), 0, -BALANCE):
-        equal = fill(text, narrower, bold)
+    lines = _fill(text, room, bold)
+    for narrower in range(int(room), 0, -_BALANCE):
+        equal = _fill(text, narrower, bold)
         if len(equal) > len(lines) or widest(equal, bold) > narrower:
             break
         lines = equal
     return "\n".join(lines)
 
 
-def fill(text: str, room: float, bold: bool) -> list[str]:
+def _fill(text: str, room: float, bold: bool) -> list[str]:
     lines: list[str] = []
     for word in text.split(" "):
         if lines and width(f"{lines[-1]} {word}", bold) <= room:

@@ -66,9 +66,9 @@ def compose(layers: Sequence[Layer], width: int, height: float) -> str:
     import altair as alt
     import vl_convert
 
-    prepare()
+    _prepare()
     chart = alt.LayerChart(
-        layer=[make_chart(layer) for layer in layers],
+        layer=[_make_chart(layer) for layer in layers],
         width=width,
         height=round(height),
         padding=0,
@@ -80,21 +80,21 @@ def compose(layers: Sequence[Layer], width: int, height: float) -> str:
     return str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[]))
 
 
-def make_chart(layer: Layer) -> alt.Chart:
+def _make_chart(layer: Layer) -> alt.Chart:
     import altair as alt
 
     first = layer.rows[0]
     chart = alt.Chart(alt.InlineData(values=[dict(row) for row in layer.rows]))
     spoken = {} if "tip" in first else {"aria": False}
-    x = alt.X("x:Q", scale=make_scale(layer.plane.x), axis=None)
-    y = alt.Y("y:Q", scale=make_scale(layer.plane.y), axis=None)
-    others = [channel for name, channel in channels().items() if name in first]
+    x = alt.X("x:Q", scale=_make_scale(layer.plane.x), axis=None)
+    y = alt.Y("y:Q", scale=_make_scale(layer.plane.y), axis=None)
+    others = [channel for name, channel in _channels().items() if name in first]
     marked: alt.Chart = getattr(chart, f"mark_{layer.kind}")(**spoken, **layer.style)
     return marked.encode(x, y, *others)
 
 
 @cache
-def channels() -> Mapping[str, Any]:
+def _channels() -> Mapping[str, Any]:
     """By the names of fields."""
     import altair as alt
 
@@ -112,7 +112,7 @@ def channels() -> Mapping[str, Any]:
     }
 
 
-def make_scale(span: Span) -> alt.Scale:
+def _make_scale(span: Span) -> alt.Scale:
     import altair as alt
 
     return alt.Scale(
@@ -128,12 +128,12 @@ def rasterise(svg: str) -> bytes:
     """An SVG without variables as PNG, one pixel for each of its own."""
     import vl_convert
 
-    prepare()
+    _prepare()
     return bytes(vl_convert.svg_to_png(svg, scale=1, ppi=72))
 
 
 @cache
-def prepare() -> None:
+def _prepare() -> None:
     import vl_convert
 
     # vl-convert reads the time zone of the process, and its drawings with it

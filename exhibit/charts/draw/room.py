@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from exhibit.charts.draw.lettering import LINE, count_lines, width
 
-BESIDE, OVER = 11, 8  # px from the middle of a dot to its label
+_BESIDE, _OVER = 11, 8  # px from the middle of a dot to its label
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ def find_room(areas: Iterable[Area], taken: Iterable[Area], frame: Area) -> Area
 def areas_around(text: str, x: float, y: float) -> Iterator[Area]:
     """Where the name of a dot may stand, the best place first."""
     wide, tall = width(text), count_lines(text) * LINE
-    middle, above, below = y - tall / 2, y - OVER - tall, y + OVER
-    lefts = (x + BESIDE, x - BESIDE - wide, x - wide / 2, x + 6, x - 6 - wide)
+    middle, above, below = y - tall / 2, y - _OVER - tall, y + _OVER
+    lefts = (x + _BESIDE, x - _BESIDE - wide, x - wide / 2, x + 6, x - 6 - wide)
     right, left, centred, aside, back = lefts
     places = (
         *((right, middle), (left, middle), (centred, above), (centred, below)),

@@ -11,7 +11,7 @@ FONTS = Path(__file__).parent / "fonts"
 
 
 @dataclass(frozen=True)
-class Extent:
+class _Extent:
     """The room of a letter or text; bottom and top count upwards from the baseline."""
 
     width: float
@@ -19,11 +19,11 @@ class Extent:
     top: float
 
 
-UNKNOWN = Extent(1, -0.25, 0.9)  # another font will show it: reckon with a wide one
+_UNKNOWN = _Extent(1, -0.25, 0.9)  # another font will show it: reckon with a wide one
 
 
 @cache
-def load_glyphs(weight: int) -> Mapping[str, Extent]:
+def _load_glyphs(weight: int) -> Mapping[str, _Extent]:
     """Every letter of the font, in parts of the size of the text."""
     from fontTools.ttLib import TTFont  # takes a while to load, and most builds draw nothing
 
@@ -31,7 +31,7 @@ def load_glyphs(weight: int) -> Mapping[str, Extent]:
         units = font["head"].unitsPerEm
         shapes, widths = font["glyf"], font["hmtx"]
         return {
-            chr(code): Extent(
+            chr(code): _Extent(
                 widths[name][0] / units,
                 getattr(shapes[name], "yMin", 0) / units,  # a space has no shape
                 getattr(shapes[name], "yMax", 0) / units,
@@ -40,11 +40,11 @@ def load_glyphs(weight: int) -> Mapping[str, Extent]:
         }
 
 
-def measure(text: str, size: float, weight: int = 400) -> Extent:
+def measure(text: str, size: float, weight: int = 400) -> _Extent:
     """The room of a line of text, in the unit of its size."""
-    glyphs = load_glyphs(weight)
-    letters = [glyphs.get(letter, UNKNOWN) for letter in text]
-    return Extent(
+    glyphs = _load_glyphs(weight)
+    letters = [glyphs.get(letter, _UNKNOWN) for letter in text]
+    return _Extent(
         sum(letter.width for letter in letters) * size,
         min((letter.bottom for letter in letters), default=0) * size,
         max((letter.top for letter in letters), default=0) * size,

@@ -16,18 +16,17 @@ from typing import Any
 from exhibit.charts.cells import fill_text
 from exhibit.charts.export.tables import unit_of
 from exhibit.charts.model import AnyChart
-from exhibit.evidence.citations import Citation
-from exhibit.i18n.cldr import slugify
-from exhibit.i18n.language import Language
+from exhibit.evidence import Citation
+from exhibit.i18n import Language, slugify
 
-PATTERNS: Mapping[str, tuple[tuple[str, str], ...]] = {  # the types that cells may have, by format
+_PATTERNS: Mapping[str, tuple[tuple[str, str], ...]] = {  # the types that cells may have, by format
     "number": (("number", ""),),
     "percent": (("number", ""),),
     "year": (("year", r"\d{4}"), ("integer", "")),
     "month": (("yearmonth", r"\d{4}-\d\d"), ("year", r"\d{4}"), ("string", "")),
     "date": (("date", r"\d{4}-\d\d-\d\d"), ("yearmonth", r"\d{4}-\d\d"), ("string", "")),
 }
-LICENCES: Mapping[str, tuple[str, str]] = {
+_LICENCES: Mapping[str, tuple[str, str]] = {
     "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"),
     "CC BY-SA 4.0": ("CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
     "CC0 1.0": ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -57,16 +56,16 @@ def make_package(
         "profile": "tabular-data-package",
         "name": slugify(name) or "exhibit",
         "title": name,
-        "licenses": unique(make_licence(citation) for citation in all_used),
-        "sources": unique(make_source(citation) for citation in all_used),
-        "resources": [make_resource(table, citations, language, missing) for table in tables],
+        "licenses": _unique(_make_licence(citation) for citation in all_used),
+        "sources": _unique(_make_source(citation) for citation in all_used),
+        "resources": [_make_resource(table, citations, language, missing) for table in tables],
     }
     if base_url:
         package["homepage"] = base_url
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def make_resource(
+def _make_resource(
     table: PublishedTable, citations: Mapping[str, Citation], language: Language, missing: str
 ) -> dict[str, Any]:
     chart, content = table.chart, table.content
@@ -82,16 +81,16 @@ def make_resource(
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",
-        "licenses": unique(map(make_licence, used)),
-        "sources": unique(map(make_source, used)),
-        "schema": make_schema(chart, language, missing),
+        "licenses": _unique(map(_make_licence, used)),
+        "sources": _unique(map(_make_source, used)),
+        "schema": _make_schema(chart, language, missing),
     }
 
 
-def make_schema(chart: AnyChart, language: Language, missing: str) -> dict[str, Any]:
+def _make_schema(chart: AnyChart, language: Language, missing: str) -> dict[str, Any]:
     fields = [make_field(chart, name, language, missing) for name in chart.card.columns]
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
-    if key := primary_key(chart):
+    if key := _primary_key(chart):
         schema["primaryKey"] = key
     return schema
 
@@ -99,8 +98,8 @@ def make_schema(chart: AnyChart, language: Language, missing: str) -> dict[str, 
 def make_field(chart: AnyChart, name: str, language: Language, missing: str) -> dict[str, Any]:
     column = chart.card.columns[name]
     cells = [cell for cell in chart.table.column(name) if cell]
-    kinds = PATTERNS.get(column.format, (("string", ""),))
-    kind = next(kind for kind, cell in kinds if not cell or fit_all(cell, cells))
+    kinds = _PATTERNS.get(column.format, (("string", ""),))
+    kind = next(kind for kind, cell in kinds if not cell or _fit_all(cell, cells))
     title = fill_text(chart, column.label, language).text
     field = {"name": name, "type": kind, "title": title, "format": "default"}
     if len(cells) < len(chart.table.rows):
@@ -112,11 +111,11 @@ def make_field(chart: AnyChart, name: str, language: Language, missing: str) -> 
     return field
 
 
-def fit_all(pattern: str, cells: Iterable[str]) -> bool:
+def _fit_all(pattern: str, cells: Iterable[str]) -> bool:
     return all(re.fullmatch(pattern, cell) for cell in cells)
 
 
-def primary_key(chart: AnyChart) -> list[str]:
+def _primary_key(chart: AnyChart) -> list[str]:
     """The columns that tell the rows apart, if some do."""
     names = list(chart.key_columns)
     rows = list(zip(*(chart.table.column(name) for name in names), strict=True))
@@ -124,15 +123,15 @@ def primary_key(chart: AnyChart) -> list[str]:
     return names if whole and len(set(rows)) == len(rows) else []
 
 
-def make_licence(citation: Citation) -> dict[str, str]:
-    name, url = LICENCES.get(citation.licence, ("", citation.url))
+def _make_licence(citation: Citation) -> dict[str, str]:
+    name, url = _LICENCES.get(citation.licence, ("", citation.url))
     return {**({"name": name} if name else {}), "path": url, "title": citation.licence}
 
 
-def make_source(citation: Citation) -> dict[str, str]:
+def _make_source(citation: Citation) -> dict[str, str]:
     return {"title": f"{citation.title}. {citation.publisher}", "path": citation.url}
 
 
-def unique(items: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+def _unique(items: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     """Each once, in order."""
     return list({json.dumps(item): item for item in items}.values())

@@ -14,14 +14,13 @@ from exhibit.charts.export.posters import make_card, make_poster
 from exhibit.charts.export.tables import make_dictionary, make_excel, make_table
 from exhibit.charts.figure.figure import Figure, digest_of_drawing
 from exhibit.charts.model import AnyChart
-from exhibit.evidence.citations import Citation
-from exhibit.i18n.cldr import format_number
-from exhibit.i18n.language import Language
+from exhibit.evidence import Citation
+from exhibit.i18n import Language, format_number
 
-RecallBytes = Callable[[str, Callable[[], bytes]], bytes]  # what a function made for a key
+_RecallBytes = Callable[[str, Callable[[], bytes]], bytes]  # what a function made for a key
 
-TABLES, PICTURES = "daten", "grafik"  # folders of the site
-PACKAGE = f"{TABLES}/datapackage.json"
+_TABLES, _PICTURES = "daten", "grafik"  # folders of the site
+PACKAGE = f"{_TABLES}/datapackage.json"
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Download:
 
 
 def table_path(name: str) -> str:
-    return f"{TABLES}/{name}.csv"
+    return f"{_TABLES}/{name}.csv"
 
 
 def offer_tables(
@@ -46,9 +45,9 @@ def offer_tables(
     """The table of a chart in its forms, the same on the pages of every language."""
     texts = {
         "csv": (table_path(chart.name), make_table(chart)),
-        "excel": (f"{TABLES}/{chart.name}.excel.csv", make_excel(chart, languages[0])),
+        "excel": (f"{_TABLES}/{chart.name}.excel.csv", make_excel(chart, languages[0])),
         "dictionary": (
-            f"{TABLES}/{chart.name}.woerterbuch.csv",
+            f"{_TABLES}/{chart.name}.woerterbuch.csv",
             make_dictionary(chart, languages, citations, missing),
         ),
     }
@@ -56,19 +55,19 @@ def offer_tables(
 
 
 def offer_pictures(
-    figure: Figure, language: Language, credit: str, tokens: Mapping[str, str], recall: RecallBytes
+    figure: Figure, language: Language, credit: str, tokens: Mapping[str, str], recall: _RecallBytes
 ) -> dict[str, Download]:
     """The drawing in one language, to be printed or sent on."""
-    path = f"{PICTURES}/{figure.name}.{language.locale}"
+    path = f"{_PICTURES}/{figure.name}.{language.locale}"
     poster = make_poster(figure, credit, tokens, language.locale)
     card = make_card(figure, credit, tokens, language.locale)
     return {
         "svg": Download(f"{path}.svg", poster.encode()),
-        "png": Download(f"{path}.png", rasterise(card, recall)),
+        "png": Download(f"{path}.png", _rasterise(card, recall)),
     }
 
 
-def rasterise(svg: str, recall: RecallBytes) -> bytes:
+def _rasterise(svg: str, recall: _RecallBytes) -> bytes:
     """The picture of a card, from memory if it is known."""
 
     def compute() -> bytes:

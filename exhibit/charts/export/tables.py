@@ -16,29 +16,32 @@ from io import StringIO
 from exhibit.charts.cells import fill_text, write_cell
 from exhibit.charts.lookup import NAMES
 from exhibit.charts.model import AnyChart, Column
-from exhibit.evidence.citations import Citation
-from exhibit.i18n.language import Language
+from exhibit.evidence import Citation
+from exhibit.i18n import Language
 
-BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for one in the encoding of Windows
+_BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for one in the encoding of Windows
 
 
 def make_table(chart: AnyChart) -> str:
     """The columns that the card names, as a tidy table."""
-    return to_csv([list(chart.card.columns), *plain_rows(chart)])
+    return _to_csv([list(chart.card.columns), *_plain_rows(chart)])
 
 
 def make_excel(chart: AnyChart, language: Language) -> str:
     columns = chart.card.columns.values()
     rows = [
-        [write_for_excel(cell, column, language) for cell, column in zip(row, columns, strict=True)]
-        for row in plain_rows(chart)
+        [
+            _write_for_excel(cell, column, language)
+            for cell, column in zip(row, columns, strict=True)
+        ]
+        for row in _plain_rows(chart)
     ]
     headings = [fill_text(chart, column.label, language).text for column in columns]
-    return BYTE_ORDER_MARK + to_csv([headings, *rows], delimiter=";", end="\r\n")
+    return _BYTE_ORDER_MARK + _to_csv([headings, *rows], delimiter=";", end="\r\n")
 
 
-def write_for_excel(cell: str, column: Column, language: Language) -> str:
-    if holds_figures(column):
+def _write_for_excel(cell: str, column: Column, language: Language) -> str:
+    if _holds_figures(column):
         return cell.replace(".", ",")
     return write_cell(cell, None, column, language).text if cell else ""
 
@@ -64,7 +67,7 @@ def make_dictionary(
         labels = [fill_text(chart, column.label, language).text for language in languages]
         units = [unit_of(chart, name, language) for language in languages]
         rows.append([name, *labels, column.format, *units, *(missing[t] for t in tags), *origin])
-    return to_csv([headings, *rows])
+    return _to_csv([headings, *rows])
 
 
 def unit_of(chart: AnyChart, name: str, language: Language) -> str:
@@ -74,26 +77,26 @@ def unit_of(chart: AnyChart, name: str, language: Language) -> str:
     return fill_text(chart, chart.card.unit, language).text if name == chart.roles.value else ""
 
 
-def holds_figures(column: Column) -> bool:
+def _holds_figures(column: Column) -> bool:
     return column.format not in NAMES
 
 
-def plain_rows(chart: AnyChart) -> Iterable[list[str]]:
+def _plain_rows(chart: AnyChart) -> Iterable[list[str]]:
     """The cells of each row; figures as programs write them, whatever the table's way is."""
     columns = [
-        [plain(number) for number in chart.table.numbers(name)]
-        if holds_figures(column)
+        [_plain(number) for number in chart.table.numbers(name)]
+        if _holds_figures(column)
         else list(chart.table.column(name))
         for name, column in chart.card.columns.items()
     ]
     return map(list, zip(*columns, strict=True))
 
 
-def plain(number: Decimal | None) -> str:
+def _plain(number: Decimal | None) -> str:
     return "" if number is None else format(number, "f")
 
 
-def to_csv(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\n") -> str:
+def _to_csv(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\n") -> str:
     text = StringIO()
     csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(rows)
     return text.getvalue()

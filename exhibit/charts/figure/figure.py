@@ -24,19 +24,17 @@ from exhibit.charts.lookup import NAMES, Lookup
 from exhibit.charts.model import AnyChart, Card, ComparingCard
 from exhibit.charts.placeholders import IN_CARD
 from exhibit.charts.plan.plot import Plot
-from exhibit.diagnostics.faults import Place, each, say
-from exhibit.diagnostics.toml import line_of
-from exhibit.i18n.language import Language, Message
-from exhibit.i18n.phrase import Phrase
-from exhibit.storage.cache import PACKAGE, digest_files
+from exhibit.diagnostics import Place, each, line_of, say
+from exhibit.i18n import Language, Message, Phrase
+from exhibit.storage import PACKAGE, digest_files
 
-Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
+_Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
 
-TYPED = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
+_TYPED = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 WIDE, NARROW = 704, 328  # px; the page chooses by the room it has
 ROOMS = {WIDE: 608, NARROW: 282}  # px; the least that the style sheet leaves to each
-DRAWINGS = {WIDE: say("wide drawing"), NARROW: say("narrow drawing")}
-DRAWN_BY = (
+_DRAWINGS = {WIDE: say("wide drawing"), NARROW: say("narrow drawing")}
+_DRAWN_BY = (
     *("charts/draw", "charts/kinds", "charts/legibility", "charts/plan", "charts/figure/svg.py"),
     "diagnostics",
 )
@@ -59,7 +57,7 @@ class Figure:
 
 
 def make_figure(
-    chart: AnyChart, language: Language, recall: Recall, palette: Palette = NO_PALETTE
+    chart: AnyChart, language: Language, recall: _Recall, palette: Palette = NO_PALETTE
 ) -> Figure:
     card = chart.card
     plot = KINDS[card.kind].plan(chart, language)
@@ -67,11 +65,11 @@ def make_figure(
     def phrase(text: str) -> Phrase:
         return fill_text(chart, text, language)
 
-    drawn = [*read_all(chart, drawn_messages(chart), language)]
+    drawn = [*_read_all(chart, _drawn_messages(chart), language)]
     untranslated = [one.text for one in drawn if one.locale != language.locale]
 
     def drawing(width: int) -> str:
-        svg = make_drawing(plot, chart.name, describe(chart, language, width), palette, recall)
+        svg = _make_drawing(plot, chart.name, _describe(chart, language, width), palette, recall)
         return mark_language(svg, untranslated, language.source)
 
     return Figure(
@@ -86,13 +84,13 @@ def make_figure(
         headings=tuple(make_headings(chart, language)),
         rows=tuple(make_rows(chart, language)),
         sources=card.source,
-        is_stale=any(one.is_stale for one in read_all(chart, chart_messages(chart), language)),
+        is_stale=any(one.is_stale for one in _read_all(chart, chart_messages(chart), language)),
     )
 
 
-def read_all(chart: AnyChart, messages: Iterable[Message], language: Language) -> Iterator[Phrase]:
+def _read_all(chart: AnyChart, messages: Iterable[Message], language: Language) -> Iterator[Phrase]:
     """Texts of a card and its table as they are read."""
-    filled = texts_to_fill(chart)
+    filled = _texts_to_fill(chart)
     for message in messages:
         if message.text in filled:
             yield fill_text(chart, message.text, language)
@@ -102,11 +100,11 @@ def read_all(chart: AnyChart, messages: Iterable[Message], language: Language) -
 
 def check_texts(chart: AnyChart, language: Language) -> None:
     """The figures in the card's texts can be read, and leave the title short enough."""
-    title, *_ = each(lambda text: fill_text(chart, text, language), texts_to_fill(chart))
+    title, *_ = each(lambda text: fill_text(chart, text, language), _texts_to_fill(chart))
     check_title(chart.source, title.text)
 
 
-def texts_to_fill(chart: AnyChart) -> tuple[str, ...]:
+def _texts_to_fill(chart: AnyChart) -> tuple[str, ...]:
     card = chart.card
     texts = [card.title, card.unit, card.summary.strip(), card.annotation]
     texts += [card.line_label] if isinstance(card, ComparingCard) else []
@@ -120,12 +118,12 @@ def find_typed(chart: AnyChart, language: Language) -> list[tuple[str, str]]:
     write. Single digits are left out: they count bars as often as they are figures.
     """
     text = IN_CARD.sub("", f"{chart.card.title}\n{chart.card.summary}")
-    held = {written: mark for written, mark in marks_of(chart, language) if len(written) > 1}
-    typed = dict.fromkeys(found[0] for found in TYPED.finditer(text))
+    held = {written: mark for written, mark in _marks_of(chart, language) if len(written) > 1}
+    typed = dict.fromkeys(found[0] for found in _TYPED.finditer(text))
     return [(number, held[number]) for number in typed if number in held]
 
 
-def marks_of(chart: AnyChart, language: Language) -> Iterator[tuple[str, str]]:
+def _marks_of(chart: AnyChart, language: Language) -> Iterator[tuple[str, str]]:
     """Every figure of the table as it is written, and its placeholder; the first row comes last."""
     lookup = Lookup(chart, chart.source.place())
     names = [tuple(filter(None, lookup.names(row))) for row in lookup.all_rows]
@@ -140,9 +138,9 @@ def marks_of(chart: AnyChart, language: Language) -> Iterator[tuple[str, str]]:
                 yield written.text, f"{{{'/'.join(names[row])}.{role}}}"
 
 
-def describe(chart: AnyChart, language: Language, width: int) -> Subject:
+def _describe(chart: AnyChart, language: Language, width: int) -> Subject:
     """A drawing as its editor knows it, for what is told of it."""
-    name, hint = DRAWINGS[width], say("Shorten a text in the table or card, or show fewer values.")
+    name, hint = _DRAWINGS[width], say("Shorten a text in the table or card, or show fewer values.")
     if language.locale != language.source:
         name = say("{drawing} in “{locale}”", drawing=name, locale=language.locale)
         file = f"translations/{language.locale}.po"
@@ -150,7 +148,9 @@ def describe(chart: AnyChart, language: Language, width: int) -> Subject:
     return Subject(chart.source.place(), name, hint, width, ROOMS[width])
 
 
-def make_drawing(plot: Plot, name: str, subject: Subject, palette: Palette, recall: Recall) -> str:
+def _make_drawing(
+    plot: Plot, name: str, subject: Subject, palette: Palette, recall: _Recall
+) -> str:
     """The drawing, proven to be fit, from memory if nothing that it is made of has changed."""
 
     def compute() -> str:
@@ -165,7 +165,7 @@ def make_drawing(plot: Plot, name: str, subject: Subject, palette: Palette, reca
 @cache
 def digest_of_drawing() -> str:
     """Of everything besides the plot that a drawing depends on."""
-    code = digest_files(PACKAGE, DRAWN_BY)
+    code = digest_files(PACKAGE, _DRAWN_BY)
     return f"{code} {version('altair')} {version('vl-convert-python')}"
 
 
@@ -173,27 +173,27 @@ def chart_messages(chart: AnyChart) -> Iterator[Message]:
     """What there is to translate in a card and its table."""
     for key in ("title", "unit", "summary", "verdict", "short"):
         if text := getattr(chart.card, key).strip():
-            yield Message(text, find_text(chart, text, key))
-    yield from drawn_messages(chart)
+            yield Message(text, _find_text(chart, text, key))
+    yield from _drawn_messages(chart)
     if chart.card.is_whole:
-        yield Message(SHARE, find_text(chart, chart.card.kind, "kind"))
+        yield Message(SHARE, _find_text(chart, chart.card.kind, "kind"))
 
 
-def drawn_messages(chart: AnyChart) -> Iterator[Message]:
+def _drawn_messages(chart: AnyChart) -> Iterator[Message]:
     """Those of them that its drawing may show."""
-    for text, key in texts_in_drawing(chart.card):
-        yield Message(text, find_text(chart, text, key))
+    for text, key in _texts_in_drawing(chart.card):
+        yield Message(text, _find_text(chart, text, key))
     for name, column in chart.card.columns.items():
-        yield Message(column.label, find_text(chart, column.label, "columns", name, "label"))
+        yield Message(column.label, _find_text(chart, column.label, "columns", name, "label"))
         if column.format == "text":
-            yield from cell_messages(chart, name)
+            yield from _cell_messages(chart, name)
 
 
-def find_text(chart: AnyChart, text: str, *key: str) -> Place:
+def _find_text(chart: AnyChart, text: str, *key: str) -> Place:
     return chart.source.find(text.split("\n")[0], line_of(key, chart.source))
 
 
-def cell_messages(chart: AnyChart, column: str) -> Iterator[Message]:
+def _cell_messages(chart: AnyChart, column: str) -> Iterator[Message]:
     """Each text of a column, in the row where it first stands."""
     first: dict[str, int] = {}
     for row, cell in enumerate(chart.table.column(column)):
@@ -202,7 +202,7 @@ def cell_messages(chart: AnyChart, column: str) -> Iterator[Message]:
         yield Message(cell, chart.table.source.find(cell, row + 2))
 
 
-def texts_in_drawing(card: Card) -> Iterator[tuple[str, str]]:
+def _texts_in_drawing(card: Card) -> Iterator[tuple[str, str]]:
     """What a drawing says besides the table, each with the key of the card that it comes from."""
     if card.annotation:
         yield card.annotation, "annotation"

@@ -14,23 +14,23 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 # fmt: off
-KEPT = frozenset((
+_KEPT = frozenset((
     "d", "x", "y", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "r", "width", "height", "viewBox",
     "transform", "id", "clip-path", "opacity", "fill", "fill-opacity", "stroke", "stroke-width",
     "stroke-dasharray", "stroke-opacity", "stroke-linecap", "text-anchor", "font-size",
     "font-weight",
 ))
 # fmt: on
-DEFAULTS = {
+_DEFAULTS = {
     *(("opacity", "1"), ("font-weight", "normal"), ("text-anchor", "start")),
     *(("fill-opacity", "1"), ("transform", "translate(0,0)"), ("x2", "0"), ("y2", "0")),
     ("stroke-width", "1"),
 }
-SHARED = frozenset(  # attributes that elements have from their group
+_SHARED = frozenset(  # attributes that elements have from their group
     ("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity")
 ) | {"text-anchor", "font-size", "font-weight", "stroke-linecap"}
-LABEL = re.compile(r"(?P<tag><(?:text|tspan|title)\b[^>]*)>(?P<words>[^<]+)")
-NUMBER = re.compile(r"-?\d+\.\d+")
+_LABEL = re.compile(r"(?P<tag><(?:text|tspan|title)\b[^>]*)>(?P<words>[^<]+)")
+_NUMBER = re.compile(r"-?\d+\.\d+")
 
 
 class EmptyDrawingError(Exception):
@@ -40,11 +40,11 @@ class EmptyDrawingError(Exception):
 def clean(svg: str, prefix: str) -> str:
     """The drawing as an inline `<svg>`; prefix keeps its ids apart from those of other drawings."""
     root = ElementTree.fromstring(svg)
-    if not any(element.get("aria-label") for element in root.iter() if in_marks(element)):
+    if not any(element.get("aria-label") for element in root.iter() if _in_marks(element)):
         raise EmptyDrawingError(prefix)
-    clean_element(root, prefix)
+    _clean_element(root, prefix)
     root.attrib.pop("id", None)
-    lift(root)
+    _lift(root)
     return ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
 
 
@@ -58,25 +58,25 @@ def mark_language(svg: str, texts: Iterable[str], locale: str) -> str:
         speaks = is_words and any(text in words or words in text for text in said)
         return f'{found["tag"]} lang="{locale}">{found["words"]}' if speaks else found[0]
 
-    return LABEL.sub(mark, svg) if said else svg
+    return _LABEL.sub(mark, svg) if said else svg
 
 
-def in_marks(element: Element) -> bool:
+def _in_marks(element: Element) -> bool:
     return (
         element.get("role") == "graphics-symbol" and element.get("aria-roledescription") != "axis"
     )
 
 
-def clean_element(element: Element, prefix: str) -> None:
+def _clean_element(element: Element, prefix: str) -> None:
     element.tag = element.tag.partition("}")[2]
-    title = element.get("aria-label") if in_marks(element) else None
+    title = element.get("aria-label") if _in_marks(element) else None
     for name in list(element.keys()):
-        clean_attribute(element, name, prefix)
+        _clean_attribute(element, name, prefix)
     for child in list(element):
-        if is_invisible(child):
+        if _is_invisible(child):
             element.remove(child)
             continue
-        clean_element(child, prefix)
+        _clean_element(child, prefix)
         if child.tag == "g" and not len(child):
             element.remove(child)
     if title:
@@ -84,14 +84,14 @@ def clean_element(element: Element, prefix: str) -> None:
         SubElement(element, "title").text = title
 
 
-def lift(element: Element) -> None:
+def _lift(element: Element) -> None:
     """What all children have in common is said once, and a group that says nothing goes."""
     for child in element:
-        lift(child)
+        _lift(child)
     drawn = [child for child in element if child.tag not in {"title", "tspan"}]
     if element.tag == "g" and drawn:
         for name, value in list(drawn[0].attrib.items()):
-            if name in SHARED and all(child.get(name) == value for child in drawn):
+            if name in _SHARED and all(child.get(name) == value for child in drawn):
                 element.set(name, value)
                 for child in drawn:
                     del child.attrib[name]
@@ -100,25 +100,25 @@ def lift(element: Element) -> None:
             element[at : at + 1] = list(child)
 
 
-def clean_attribute(element: Element, name: str, prefix: str) -> None:
+def _clean_attribute(element: Element, name: str, prefix: str) -> None:
     value = element.attrib.pop(name)
     if name.startswith("data-"):  # for the script: exact, or it would mark another place
         element.set(name, value)
         return
-    if name not in KEPT or (name, value) in DEFAULTS:
+    if name not in _KEPT or (name, value) in _DEFAULTS:
         return
     if name == "id":
         value = f"{prefix}-{value}"
-    value = NUMBER.sub(shorten, value.replace("url(#", f"url(#{prefix}-"))
+    value = _NUMBER.sub(_shorten, value.replace("url(#", f"url(#{prefix}-"))
     element.set(name, value.removesuffix("px") if name == "font-size" else value)
 
 
-def shorten(number: re.Match[str]) -> str:
+def _shorten(number: re.Match[str]) -> str:
     short = f"{float(number[0]):.1f}".removesuffix(".0")
     return "0" if short == "-0" else short
 
 
-def is_invisible(element: Element) -> bool:
+def _is_invisible(element: Element) -> bool:
     kind = element.get("class", "")
     hidden = element.get("display") == "none" or kind in {"background", "foreground"}
     return hidden or (element.tag.endswith("text") and element.get("opacity") == "0")

@@ -8,10 +8,8 @@ from decimal import Decimal
 
 from exhibit.charts.cells import fill_text, write_cell
 from exhibit.charts.model import AnyChart
-from exhibit.i18n.cldr import format_percent
-from exhibit.i18n.language import Language
-from exhibit.i18n.phrase import Phrase
-from exhibit.tables.columns import NUMBERS
+from exhibit.i18n import Language, Phrase, format_percent
+from exhibit.tables import NUMBERS
 
 SHARE = "Anteil"  # a message to translate: what each part is of its whole
 
@@ -32,7 +30,7 @@ def make_headings(chart: AnyChart, language: Language) -> Iterator[Phrase]:
 def make_rows(chart: AnyChart, language: Language) -> Iterator[tuple[Cell, ...]]:
     """The table as it is read; where shares are drawn, each row ends with its share."""
     columns = list(chart.card.columns.items())
-    shares = list(make_shares(chart, language)) if chart.card.is_whole else None
+    shares = list(_make_shares(chart, language)) if chart.card.is_whole else None
     numbers = {
         name: chart.table.numbers(name) for name, column in columns if column.format in NUMBERS
     }
@@ -45,7 +43,7 @@ def make_rows(chart: AnyChart, language: Language) -> Iterator[tuple[Cell, ...]]
         yield (*cells, *([shares[index]] if shares else ()))
 
 
-def make_shares(chart: AnyChart, language: Language) -> Iterator[Cell]:
+def _make_shares(chart: AnyChart, language: Language) -> Iterator[Cell]:
     """Of each figure in the sum of its category or, where the table is one whole, of them all."""
     figures = [figure or Decimal(0) for figure in chart.table.numbers(chart.roles.value)]
     names = chart.table.column(chart.roles.category)

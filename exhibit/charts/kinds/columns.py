@@ -25,20 +25,20 @@ from exhibit.charts.plan.categories import note_of, reference_of
 from exhibit.charts.plan.moments import mark_once, plan_ticks, plan_times, read_points
 from exhibit.charts.plan.plot import INK, Line, Plot, Point
 from exhibit.charts.plan.scales import Span
-from exhibit.diagnostics.toml import spec
-from exhibit.i18n.language import Language
+from exhibit.diagnostics import spec
+from exhibit.i18n import Language
 
-BROAD = 80  # px that a column may be broad
-THICK = 20  # px from which on a column is too broad to be all red
+_BROAD = 80  # px that a column may be broad
+_THICK = 20  # px from which on a column is too broad to be all red
 
 
 @spec
-class ColumnsCard(ComparingCard):
+class _ColumnsCard(ComparingCard):
     x: str = role()
     value: str = role()
 
 
-def plan_columns(chart: AnyChart, language: Language) -> Plot:
+def _plan_columns(chart: AnyChart, language: Language) -> Plot:
     """A column for every month or year; the red mark stands at the highest if nowhere else."""
     return plan_columns_of(chart, chart.roles.value, language)
 
@@ -62,7 +62,7 @@ def plan_columns_of(chart: AnyChart, column: str, language: Language) -> Plot:
 
 
 @dataclass(frozen=True)
-class Frame:
+class _Frame:
     """Where columns stand: the same in all panels, so that months can be compared."""
 
     first: int
@@ -85,29 +85,29 @@ class Frame:
         return Span(self.first, self.last + 1, self.left, self.right)
 
 
-def make_frame(plots: Sequence[Plot], box: Box) -> Frame:
+def make_frame(plots: Sequence[Plot], box: Box) -> _Frame:
     moments = [point.x for plot in plots for point in plot.lines[0].points]
     room = max(room_for_ticks(plot.ticks) for plot in plots)
-    frame = Frame(min(moments), max(moments), box.left, box.right)
+    frame = _Frame(min(moments), max(moments), box.left, box.right)
     labels = [point.label for plot in plots for point in plot.lines[0].points]
     if widest(labels, bold=True) + 6 <= frame.slot:
         return frame  # each column says its own value, so there is no axis
-    return Frame(min(moments), max(moments), box.left + room, box.right)
+    return _Frame(min(moments), max(moments), box.left + room, box.right)
 
 
-def draw_columns(plot: Plot, box: Box) -> Drawn:
+def _draw_columns(plot: Plot, box: Box) -> Drawn:
     """A column for each moment; where one is missing its place stays empty."""
     return draw_framed(plot, box, make_frame([plot], box), 300 if box.is_roomy else 240)
 
 
-def draw_framed(plot: Plot, box: Box, frame: Frame, height: float) -> Drawn:
+def draw_framed(plot: Plot, box: Box, frame: _Frame, height: float) -> Drawn:
     note = make_note(plot, box)
     is_labelled = frame.left == box.left
     top = box.top + (note.height if note else 0) + (LINE if is_labelled else 8)
     bottom = top + height
     plane = Plane(frame.span, value_span(plot.ticks, top, bottom))
     if is_labelled:  # the highest reaches the top, and there is no axis to be seen
-        plane = Plane(frame.span, Span(0, highest(plot), bottom, top))
+        plane = Plane(frame.span, Span(0, _highest(plot), bottom, top))
     points = plot.lines[0].points
     lift = LINE + 2 if is_labelled else 0
     return [
@@ -118,25 +118,25 @@ def draw_framed(plot: Plot, box: Box, frame: Frame, height: float) -> Drawn:
             box.right,
             not is_labelled,
         ),
-        *draw_column_marks(plane, points, frame.slot),
-        *(draw_labels(plane, points) if is_labelled else []),
+        *_draw_column_marks(plane, points, frame.slot),
+        *(_draw_labels(plane, points) if is_labelled else []),
         *draw_level(plane, plot.reference, frame.left, box.right),
-        *draw_moments(plot, frame, plane, box, bottom),
+        *_draw_moments(plot, frame, plane, box, bottom),
         *draw_note(note, plane, box, bottom, lift),
     ], bottom + FOOT
 
 
-def highest(plot: Plot) -> float:
+def _highest(plot: Plot) -> float:
     values = [point.value for point in plot.lines[0].points]
     return max([*values, *([plot.reference.at] if plot.reference else [])]) or 1
 
 
-def draw_labels(plane: Plane, points: Sequence[Point]) -> list[Layer]:
+def _draw_labels(plane: Plane, points: Sequence[Point]) -> list[Layer]:
     rows = ({"x": point.x, "y": point.value, "text": point.label} for point in points)
     return texts(plane, rows, align="center", bold=True, dy=-11)
 
 
-def draw_moments(plot: Plot, frame: Frame, plane: Plane, box: Box, bottom: float) -> list[Layer]:
+def _draw_moments(plot: Plot, frame: _Frame, plane: Plane, box: Box, bottom: float) -> list[Layer]:
     """Years below their columns; where months are the columns, the years begin at a stroke."""
     points = plot.lines[0].points
     if {tick.at for tick in plot.times} <= {point.x for point in points} and len(plot.times) == len(
@@ -147,11 +147,11 @@ def draw_moments(plot: Plot, frame: Frame, plane: Plane, box: Box, bottom: float
     return draw_beginnings(Plane(frame.beginnings, plane.y), plot.times, box, bottom)
 
 
-def draw_column_marks(plane: Plane, points: Sequence[Point], slot: float) -> list[Layer]:
+def _draw_column_marks(plane: Plane, points: Sequence[Point], slot: float) -> list[Layer]:
     """Red is the whole column or, if that were too much of it, a stroke across its end."""
-    half = min(max(slot * 0.36, slot / 2 - 6), BROAD / 2) / slot
-    is_thick = slot > THICK
-    plain = (column(p, half) for p in points if is_thick or not p.marked)
+    half = min(max(slot * 0.36, slot / 2 - 6), _BROAD / 2) / slot
+    is_thick = slot > _THICK
+    plain = (_column(p, half) for p in points if is_thick or not p.marked)
     red = [p for p in points if p.marked]
     ends = ({"x": p.x - half - 4 / slot, "x2": p.x + half + 4 / slot, "y": p.value} for p in red)
     visible = max(half, 1.5 / slot)
@@ -159,24 +159,24 @@ def draw_column_marks(plane: Plane, points: Sequence[Point], slot: float) -> lis
         *marks("rect", plane, plain, fill=INK),
         *(marks("rule", plane, ends, stroke=RED, strokeWidth=4) if is_thick else []),
         *(
-            marks("rect", plane, (column(p, visible) for p in red), fill=RED)
+            marks("rect", plane, (_column(p, visible) for p in red), fill=RED)
             if not is_thick
             else []
         ),
     ]
 
 
-def column(point: Point, half: float) -> dict[str, object]:
+def _column(point: Point, half: float) -> dict[str, object]:
     ends = {"x": point.x - half, "x2": point.x + half, "y": 0, "y2": point.value}
     return {**ends, "tip": point.tip}
 
 
 COLUMNS = Kind(
     name="columns",
-    card=ColumnsCard,
+    card=_ColumnsCard,
     needs=lambda card: ("x", "value"),
     keys=("x",),
     moments=("month", "year"),
-    plan=plan_columns,
-    draw=draw_columns,
+    plan=_plan_columns,
+    draw=_draw_columns,
 )

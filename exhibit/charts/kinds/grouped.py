@@ -5,11 +5,11 @@ from __future__ import annotations
 from exhibit.charts.kinds.bars import draw_bars, gauge_bars, plan_bars
 from exhibit.charts.kinds.kind import Kind, check_series
 from exhibit.charts.model import ComparingCard, role
-from exhibit.diagnostics.toml import spec
+from exhibit.diagnostics import spec
 
 
 @spec
-class GroupedCard(ComparingCard):
+class _GroupedCard(ComparingCard):
     category: str = role()
     series: str = role()
     value: str = role()
@@ -17,7 +17,7 @@ class GroupedCard(ComparingCard):
 
 GROUPED = Kind(
     name="grouped",
-    card=GroupedCard,
+    card=_GroupedCard,
     needs=lambda card: ("category", "series", "value"),
     keys=("category", "series"),
     plan=plan_bars,

@@ -27,31 +27,28 @@ from exhibit.charts.plan.categories import categories, note_of, plan_rows
 from exhibit.charts.plan.looks import looks_of_series
 from exhibit.charts.plan.plot import Look, Plot, Row
 from exhibit.charts.plan.wholes import starts_of, write_tip
-from exhibit.diagnostics.faults import say
-from exhibit.diagnostics.toml import spec
-from exhibit.i18n.cldr import format_number
-from exhibit.i18n.language import Language
-from exhibit.i18n.typography import set_phrase
+from exhibit.diagnostics import say, spec
+from exhibit.i18n import Language, format_number, set_phrase
 
-SIDE = 10  # squares in each line of a hundred
-SQUARE, STEP = (22, 26), (27, 32)  # px of a square and from one to the next: wide, on a phone
+_SIDE = 10  # squares in each line of a hundred
+_SQUARE, _STEP = (22, 26), (27, 32)  # px of a square and from one to the next: wide, on a phone
 OF_A_HUNDRED = "{} von 100"  # a message to translate
 
 
 @spec
-class HundredCard(Card):
+class _HundredCard(Card):
     is_whole: ClassVar[bool] = True
     has_gaps: ClassVar[bool] = False
     category: str = role()
     value: str = role()
 
 
-def check_parts(chart: AnyChart) -> None:
+def _check_parts(chart: AnyChart) -> None:
     names = set(chart.table.column(chart.roles.category))
     check_count(chart, "category", names, say("The whole has {count} parts.", count=len(names)))
 
 
-def plan_hundred(chart: AnyChart, language: Language) -> Plot:
+def _plan_hundred(chart: AnyChart, language: Language) -> Plot:
     """The whole table as a hundred: its parts in their order; the last is what is left over."""
     rows = plan_rows(chart, language, lambda row: 0)  # in the order of the table
     marks, names = [row.marks[0] for row in rows], [row.name for row in rows]
@@ -59,7 +56,7 @@ def plan_hundred(chart: AnyChart, language: Language) -> Plot:
     shares = [100 * mark.value / whole for mark in marks]
     looks = [*looks_of_series(categories(chart)).values()]
     looks[-1] = Look(tint=0)
-    labels = write_shares(shares, language)
+    labels = _write_shares(shares, language)
     counted = (
         replace(mark, name=name, value=share, label=label, tip=write_tip(mark, label), look=look)
         for mark, name, share, label, look in zip(marks, names, shares, labels, looks, strict=True)
@@ -67,7 +64,7 @@ def plan_hundred(chart: AnyChart, language: Language) -> Plot:
     return Plot("hundred", (Row("", tuple(counted)),), note=note_of(chart, language))
 
 
-def write_shares(shares: list[float], language: Language) -> Iterator[str]:
+def _write_shares(shares: list[float], language: Language) -> Iterator[str]:
     """1,3 von 100; with decimals if one of them has any."""
     form = set_phrase(language.phrase(OF_A_HUNDRED)).text
     decimals = 0 if all(share == round(share) for share in shares) else 1
@@ -75,29 +72,29 @@ def write_shares(shares: list[float], language: Language) -> Iterator[str]:
         yield form.replace("{}", format_number(round(share, decimals), language.locale, decimals))
 
 
-def gauge_hundred(plot: Plot, box: Box) -> Gauge:
+def _gauge_hundred(plot: Plot, box: Box) -> Gauge:
     """Where the squares stand, for a number of them that is no part."""
-    step = STEP[not box.is_roomy]
-    return {"left": [box.left], "top": [box.top], "step": [step], "squares": [SIDE]}
+    step = _STEP[not box.is_roomy]
+    return {"left": [box.left], "top": [box.top], "step": [step], "squares": [_SIDE]}
 
 
-def draw_hundred(plot: Plot, box: Box) -> Drawn:
+def _draw_hundred(plot: Plot, box: Box) -> Drawn:
     """A hundred squares, filled line by line with one part after the other; the rest stays open."""
-    size, step = SQUARE[not box.is_roomy], STEP[not box.is_roomy]
+    size, step = _SQUARE[not box.is_roomy], _STEP[not box.is_roomy]
     place = {"x": box.left, "y": box.top}
     *parts, rest = plot.rows[0].marks
-    every = place | {"shape": squares_path(0, 100, size, step), "tip": rest.tip}
-    inner = place | {"shape": squares_path(0, 100, size, step, EDGE)}
+    every = place | {"shape": _squares_path(0, 100, size, step), "tip": rest.tip}
+    inner = place | {"shape": _squares_path(0, 100, size, step, EDGE)}
     filled = [
         place
-        | {"shape": squares_path(start, start + mark.value, size, step), "tip": mark.tip}
+        | {"shape": _squares_path(start, start + mark.value, size, step), "tip": mark.tip}
         | {"stroke": RED if mark.marked else mark.look.colour}
         for mark, start in zip(parts, starts_of(plot.rows[0]), strict=False)
     ]
-    end = box.top + SIDE * step - (step - size)
-    left = box.left + (SIDE * step + 18 if box.is_roomy else 0)
+    end = box.top + _SIDE * step - (step - size)
+    left = box.left + (_SIDE * step + 18 if box.is_roomy else 0)
     top = box.top if box.is_roomy else end + 14
-    words, below = write_parts(plot, left, box.right - left, top)
+    words, below = _write_parts(plot, left, box.right - left, top)
     return [
         *draw_strokes([every], size, step, stroke=RED if rest.marked else rest.look.colour),
         *draw_strokes([inner], size - 2 * EDGE, step, stroke=PAPER),
@@ -106,14 +103,14 @@ def draw_hundred(plot: Plot, box: Box) -> Drawn:
     ], max(end, below)
 
 
-def squares_path(start: float, end: float, size: float, step: float, inset: float = 0) -> str:
+def _squares_path(start: float, end: float, size: float, step: float, inset: float = 0) -> str:
     """Strokes that a dash cuts into squares: one for a line, one for what is left of a square."""
     path = []
     at, end = round(start, 3), round(end, 3)
     while at < end:
-        line, place = divmod(floor(at), SIDE)
+        line, place = divmod(floor(at), _SIDE)
         begun = at - floor(at)
-        stop = min(end, floor(at) + 1 if begun else (line + 1) * SIDE)
+        stop = min(end, floor(at) + 1 if begun else (line + 1) * _SIDE)
         whole, part = divmod(stop - at, 1)
         long = whole * step + (part * size if part else size - step) - 2 * inset
         path.append(f"M{place * step + begun * size + inset:g},{line * step + size / 2:g}h{long:g}")
@@ -121,7 +118,7 @@ def squares_path(start: float, end: float, size: float, step: float, inset: floa
     return "".join(path) or "M0,0"
 
 
-def write_parts(plot: Plot, left: float, room: float, top: float) -> Drawn:
+def _write_parts(plot: Plot, left: float, room: float, top: float) -> Drawn:
     """What each part is, one below the other, and the sentence at the red mark."""
     items, line = [], 0
     for mark in plot.rows[0].marks:
@@ -138,12 +135,12 @@ def write_parts(plot: Plot, left: float, room: float, top: float) -> Drawn:
 
 HUNDRED = Kind(
     name="hundred",
-    card=HundredCard,
+    card=_HundredCard,
     needs=lambda card: ("category", "value"),
     keys=("category",),
-    plan=plan_hundred,
-    draw=draw_hundred,
-    check=check_parts,
-    gauge=gauge_hundred,
+    plan=_plan_hundred,
+    draw=_draw_hundred,
+    check=_check_parts,
+    gauge=_gauge_hundred,
     says=lambda card: [(OF_A_HUNDRED, "kind")],
 )

@@ -15,15 +15,15 @@ from exhibit.charts.draw.blocks import Box, Drawn, Gauge
 from exhibit.charts.model import Card, Chart
 from exhibit.charts.plan.looks import MOST_SERIES
 from exhibit.charts.plan.plot import Plot
-from exhibit.diagnostics.faults import Notice, say
-from exhibit.i18n.language import Language
+from exhibit.diagnostics import Notice, say
+from exhibit.i18n import Language
 
 
-def accept(chart: Chart[Any]) -> None:
+def _accept(chart: Chart[Any]) -> None:
     """Nothing more is demanded."""
 
 
-def says_nothing(card: Any) -> Iterable[tuple[str, str]]:
+def _says_nothing(card: Any) -> Iterable[tuple[str, str]]:
     return ()
 
 
@@ -37,9 +37,9 @@ class Kind:
     draw: Callable[[Plot, Box], Drawn]
     may_have: Sequence[str] = ()  # roles that may have a column besides
     moments: Sequence[str] = ()  # the formats of x; the first is proposed
-    check: Callable[[Chart[Any]], None] = accept  # what it asks of a table as a whole
+    check: Callable[[Chart[Any]], None] = _accept  # what it asks of a table as a whole
     gauge: Callable[[Plot, Box], Gauge] | None = None  # where a value stands that is guessed
-    says: Callable[[Any], Iterable[tuple[str, str]]] = says_nothing  # texts, each with its key
+    says: Callable[[Any], Iterable[tuple[str, str]]] = _says_nothing  # texts, each with its key
 
 
 def check_count(chart: Chart[Any], role: str, names: set[str], message: Notice) -> None:

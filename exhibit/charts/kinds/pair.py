@@ -21,34 +21,33 @@ from exhibit.charts.plan.categories import (
     read_entries,
 )
 from exhibit.charts.plan.plot import Plot, Row
-from exhibit.diagnostics.faults import say
-from exhibit.diagnostics.toml import spec
-from exhibit.i18n.language import Language
+from exhibit.diagnostics import say, spec
+from exhibit.i18n import Language
 
-AISLE = 28  # px between panels
+_AISLE = 28  # px between panels
 
 
 @spec
-class PairCard(Card):
+class _PairCard(Card):
     category: str = role()
     x: str = role()
     panels: tuple[str, ...] = role(())
 
 
-def check_panels(chart: AnyChart) -> None:
+def _check_panels(chart: AnyChart) -> None:
     count = len(chart.roles.panels)
     if not 2 <= count <= 3:
         hint = say("Two or three columns of figures stand side by side.")
         raise chart.fault("panels", say("Columns in “panels”: {count}.", count=count), hint)
 
 
-def plan_pair(chart: AnyChart, language: Language) -> Plot:
-    return (plan_timed if chart.roles.x else plan_ranked)(chart, language)
+def _plan_pair(chart: AnyChart, language: Language) -> Plot:
+    return (_plan_timed if chart.roles.x else _plan_ranked)(chart, language)
 
 
-def plan_ranked(chart: AnyChart, language: Language) -> Plot:
+def _plan_ranked(chart: AnyChart, language: Language) -> Plot:
     """A panel for each column of figures, with all rows; the first decides their order."""
-    panels = [plan_panel(chart, language, column) for column in chart.roles.panels]
+    panels = [_plan_panel(chart, language, column) for column in chart.roles.panels]
     names = [row.name for row in sorted(panels[0].rows, key=by_largest)]
     ordered = (
         replace(panel, rows=tuple(sorted(panel.rows, key=lambda row: names.index(row.name))))
@@ -57,7 +56,7 @@ def plan_ranked(chart: AnyChart, language: Language) -> Plot:
     return Plot("pair", panels=tuple(ordered), note=note_of(chart, language))
 
 
-def plan_panel(chart: AnyChart, language: Language, column: str) -> Plot:
+def _plan_panel(chart: AnyChart, language: Language, column: str) -> Plot:
     rows = {
         row.name: row for row in make_rows(chart, language, read_entries(chart, column), column)
     }
@@ -67,7 +66,7 @@ def plan_panel(chart: AnyChart, language: Language, column: str) -> Plot:
     return Plot("bars", first_marked(every), heading=heading)
 
 
-def plan_timed(chart: AnyChart, language: Language) -> Plot:
+def _plan_timed(chart: AnyChart, language: Language) -> Plot:
     """A panel for each column of figures, over the same months."""
     panels = [
         replace(
@@ -78,24 +77,24 @@ def plan_timed(chart: AnyChart, language: Language) -> Plot:
     ]
     if chart.card.annotation:
         told = (
-            replace(panel, note=note_of(chart, language) if at == 0 else marked_tip(panel))
+            replace(panel, note=note_of(chart, language) if at == 0 else _marked_tip(panel))
             for at, panel in enumerate(panels)
         )
         panels = list(told)
     return Plot("pair", panels=tuple(panels))
 
 
-def marked_tip(plot: Plot) -> str:
+def _marked_tip(plot: Plot) -> str:
     return next(point.tip for point in plot.lines[0].points if point.marked)
 
 
-def draw_pair(plot: Plot, box: Box) -> Drawn:
-    return (draw_columns_below if plot.panels[0].lines else draw_bars_in_panels)(plot, box)
+def _draw_pair(plot: Plot, box: Box) -> Drawn:
+    return (_draw_columns_below if plot.panels[0].lines else _draw_bars_in_panels)(plot, box)
 
 
-def draw_bars_in_panels(plot: Plot, box: Box) -> Drawn:
+def _draw_bars_in_panels(plot: Plot, box: Box) -> Drawn:
     """Panels of bars: side by side with the names once or, on a phone, one below the other."""
-    layers, end = (draw_beside if box.is_roomy else draw_below)(plot, box)
+    layers, end = (_draw_beside if box.is_roomy else _draw_below)(plot, box)
     if not plot.note:
         return layers, end
     text = wrap(plot.note, box.width, bold=True)
@@ -103,14 +102,14 @@ def draw_bars_in_panels(plot: Plot, box: Box) -> Drawn:
     return [*layers, *note], end + 14 + count_lines(text) * LINE
 
 
-def draw_beside(plot: Plot, box: Box) -> Drawn:
+def _draw_beside(plot: Plot, box: Box) -> Drawn:
     side = box.left + name_column(plot.panels[0])
-    wide = (box.right - side - AISLE * (len(plot.panels) - 1)) / len(plot.panels)
+    wide = (box.right - side - _AISLE * (len(plot.panels) - 1)) / len(plot.panels)
     headings = [wrap(panel.heading, wide, bold=True) for panel in plot.panels]
     top = box.top + max(map(count_lines, headings)) * LINE + 12
     layers: list[Layer] = []
     for at, (panel, heading) in enumerate(zip(plot.panels, headings, strict=True)):
-        left = side + at * (wide + AISLE)
+        left = side + at * (wide + _AISLE)
         named = draw_bars(panel, Box(left, left + wide, top), names=False)
         layers += [*texts(PAGE, [note_row(left, box.top, heading)], bold=True), *named[0]]
     plain = Group(0, 0)
@@ -119,7 +118,7 @@ def draw_beside(plot: Plot, box: Box) -> Drawn:
     return [*layers, *texts(PAGE, names)], end_of(blocks)
 
 
-def draw_below(plot: Plot, box: Box) -> Drawn:
+def _draw_below(plot: Plot, box: Box) -> Drawn:
     layers: list[Layer] = []
     top = box.top
     for panel in plot.panels:
@@ -129,11 +128,11 @@ def draw_below(plot: Plot, box: Box) -> Drawn:
             panel, Box(box.left, box.right, top + count_lines(heading) * LINE + 10)
         )
         layers += drawn
-        top = end + AISLE
-    return layers, top - AISLE
+        top = end + _AISLE
+    return layers, top - _AISLE
 
 
-def draw_columns_below(plot: Plot, box: Box) -> Drawn:
+def _draw_columns_below(plot: Plot, box: Box) -> Drawn:
     """Columns over the same months, one panel below the other."""
     frame = make_frame(plot.panels, box)
     layers: list[Layer] = []
@@ -150,11 +149,11 @@ def draw_columns_below(plot: Plot, box: Box) -> Drawn:
 
 PAIR = Kind(
     name="pair",
-    card=PairCard,
+    card=_PairCard,
     needs=lambda card: ("x" if card.x else "category", "panels"),
     keys=("category", "x"),
     moments=("month", "year"),
-    plan=plan_pair,
-    draw=draw_pair,
-    check=check_panels,
+    plan=_plan_pair,
+    draw=_draw_pair,
+    check=_check_panels,
 )

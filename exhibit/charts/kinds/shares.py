@@ -32,15 +32,15 @@ from exhibit.charts.plan.categories import note_of, plan_rows
 from exhibit.charts.plan.plot import Plot, Row
 from exhibit.charts.plan.scales import PIXELS, Span
 from exhibit.charts.plan.wholes import share_marks, starts_of
-from exhibit.diagnostics.toml import spec
-from exhibit.i18n.language import Language
+from exhibit.diagnostics import spec
+from exhibit.i18n import Language
 
-PART = 30  # px, the height of a bar of shares
-BELOW = 7  # px from a bar to what it says
+_PART = 30  # px, the height of a bar of shares
+_BELOW = 7  # px from a bar to what it says
 
 
 @spec
-class SharesCard(Card):
+class _SharesCard(Card):
     is_whole: ClassVar[bool] = True
     has_gaps: ClassVar[bool] = False
     category: str = role()
@@ -48,7 +48,7 @@ class SharesCard(Card):
     value: str = role()
 
 
-def plan_shares(chart: AnyChart, language: Language) -> Plot:
+def _plan_shares(chart: AnyChart, language: Language) -> Plot:
     """Each category as a whole: what its parts are in a hundred."""
     rows = plan_rows(chart, language, lambda row: 0, shades="none")
     shared = (Row(row.name, tuple(share_marks(row, language))) for row in rows)
@@ -56,58 +56,58 @@ def plan_shares(chart: AnyChart, language: Language) -> Plot:
     return Plot("shares", tuple(ordered), note=note_of(chart, language))
 
 
-def draw_shares(plot: Plot, box: Box) -> Drawn:
+def _draw_shares(plot: Plot, box: Box) -> Drawn:
     """Bars of one length, in parts from left to right; below them what each part is."""
     side = box.left + (name_column(plot) if box.is_roomy else 0)
     plane = Plane(Span(0, 1, side, box.right), PIXELS)
 
     def height(row: Row) -> float:
-        return PART + BELOW + LINE * count_item_lines(write_shares(row, plane))
+        return _PART + _BELOW + LINE * count_item_lines(_write_shares(row, plane))
 
-    blocks = stack(plot, box, height, PART, BETWEEN_WHOLES)
-    parts = [part for block in blocks for part in part_rows(block)]
-    striped = (row for block in blocks for row in stripe_rows(block))
-    items = ((item, b.top + PART + BELOW) for b in blocks for item in write_shares(b.row, plane))
+    blocks = stack(plot, box, height, _PART, BETWEEN_WHOLES)
+    parts = [part for block in blocks for part in _part_rows(block)]
+    striped = (row for block in blocks for row in _stripe_rows(block))
+    items = ((item, b.top + _PART + _BELOW) for b in blocks for item in _write_shares(b.row, plane))
     return [
         *marks("rect", plane, parts, stroke=PAPER, strokeWidth=2),
         *marks("rule", plane, striped, stroke=PAPER, strokeWidth=STRIPE),
-        *marks("rect", plane, red_rows(blocks), stroke=RED, strokeWidth=4, fill=None),
+        *marks("rect", plane, _red_rows(blocks), stroke=RED, strokeWidth=4, fill=None),
         *draw_names(blocks, box),
         *draw_items(items),
         *draw_notes(blocks),
     ], end_of(blocks)
 
 
-def write_shares(row: Row, plane: Plane) -> list[Item]:
+def _write_shares(row: Row, plane: Plane) -> list[Item]:
     starts = [plane.x.place(start) for start in starts_of(row)]
     return write_items(row.marks, plane.x.first, plane.x.last - plane.x.first, starts)
 
 
-def part_rows(block: Block) -> Iterator[dict[str, object]]:
+def _part_rows(block: Block) -> Iterator[dict[str, object]]:
     for mark, start in zip(block.row.marks, starts_of(block.row), strict=True):
-        place = {"x": start, "x2": start + mark.value, "y": block.top, "y2": block.top + PART}
+        place = {"x": start, "x2": start + mark.value, "y": block.top, "y2": block.top + _PART}
         yield {**place, "fill": mark.look.colour, "tip": mark.tip}
 
 
-def stripe_rows(block: Block) -> Iterator[dict[str, object]]:
+def _stripe_rows(block: Block) -> Iterator[dict[str, object]]:
     for mark, start in zip(block.row.marks, starts_of(block.row), strict=True):
-        for y in stripes(mark.look, block.top, PART):
+        for y in stripes(mark.look, block.top, _PART):
             yield {"x": start, "x2": start + mark.value, "y": y}
 
 
-def red_rows(blocks: list[Block]) -> Iterator[dict[str, object]]:
+def _red_rows(blocks: list[Block]) -> Iterator[dict[str, object]]:
     for block in blocks:
-        for part, mark in zip(part_rows(block), block.row.marks, strict=True):
+        for part, mark in zip(_part_rows(block), block.row.marks, strict=True):
             if mark.marked:
                 yield {name: part[name] for name in ("x", "x2", "y", "y2")}
 
 
 SHARES = Kind(
     name="shares",
-    card=SharesCard,
+    card=_SharesCard,
     needs=lambda card: ("category", "series", "value"),
     keys=("category", "series"),
-    plan=plan_shares,
-    draw=draw_shares,
+    plan=_plan_shares,
+    draw=_draw_shares,
     check=check_series,
 )

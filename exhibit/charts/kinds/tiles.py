@@ -33,19 +33,17 @@ from exhibit.charts.kinds.kind import Kind, check_series
 from exhibit.charts.model import Card, Chart, role
 from exhibit.charts.plan.categories import note_of, plan_rows
 from exhibit.charts.plan.plot import Plot, Row
-from exhibit.diagnostics.faults import say
-from exhibit.diagnostics.toml import spec
-from exhibit.i18n.cldr import format_number
-from exhibit.i18n.language import Language
+from exhibit.diagnostics import say, spec
+from exhibit.i18n import Language, format_number
 
-TILE, PITCH = 14, 18  # px of a tile, and from one to the next
-GROUP, APART = 5, 5  # tiles that stand together, and px more to the next such group
-MOST_TILES = 400  # that anyone may want to count
-MEANING = "Ein Kästchen steht für {}"  # a message to translate
+TILE, _PITCH = 14, 18  # px of a tile, and from one to the next
+_GROUP, _APART = 5, 5  # tiles that stand together, and px more to the next such group
+_MOST_TILES = 400  # that anyone may want to count
+_MEANING = "Ein Kästchen steht für {}"  # a message to translate
 
 
 @spec
-class TilesCard(Card):
+class _TilesCard(Card):
     has_gaps: ClassVar[bool] = False
     category: str = role()
     value: str = role()
@@ -53,44 +51,44 @@ class TilesCard(Card):
     tile: float = 1  # what one of them stands for
 
 
-def check_tiles(chart: Chart[TilesCard]) -> None:
+def _check_tiles(chart: Chart[_TilesCard]) -> None:
     """So many can be counted; the series, too, can be told apart."""
     card, table = chart.card, chart.table
     most = max(value or 0 for value in table.numbers(card.value))
-    if card.tile <= 0 or float(most) / card.tile > MOST_TILES:
+    if card.tile <= 0 or float(most) / card.tile > _MOST_TILES:
         count = f"{float(most) / card.tile:.0f}" if card.tile > 0 else "0"
         message = say(
             "With this “{key}” the largest figure has {count} tiles.", key="tile", count=count
         )
-        hint = say("Choose one that leaves between one and {most}.", most=MOST_TILES)
+        hint = say("Choose one that leaves between one and {most}.", most=_MOST_TILES)
         raise chart.fault("tile", message, hint)
     check_series(chart)
 
 
-def plan_tiles(chart: Chart[TilesCard], language: Language) -> Plot:
+def _plan_tiles(chart: Chart[_TilesCard], language: Language) -> Plot:
     tile = chart.card.tile
     unit = unit_of(chart, chart.roles.value, language)
     decimals = 0 if tile == int(tile) else 1
     meaning = write_amount(format_number(tile, language.locale, decimals), unit, language)
-    rows = plan_rows(chart, language, largest_sum, "fading")
+    rows = plan_rows(chart, language, _largest_sum, "fading")
     return Plot(
         "tiles",
         rows,
         note=note_of(chart, language),
-        explanation=language.phrase(MEANING).text.replace("{}", meaning) if unit else "",
+        explanation=language.phrase(_MEANING).text.replace("{}", meaning) if unit else "",
         tile=tile,
     )
 
 
-def largest_sum(row: Row) -> float:
+def _largest_sum(row: Row) -> float:
     return -sum(mark.value for mark in row.marks)
 
 
-def says_meaning(card: TilesCard) -> Iterable[tuple[str, str]]:
-    return [(MEANING, "kind")] if find_unit(card.unit) else []
+def _says_meaning(card: _TilesCard) -> Iterable[tuple[str, str]]:
+    return [(_MEANING, "kind")] if find_unit(card.unit) else []
 
 
-def draw_tiles(plot: Plot, box: Box) -> Drawn:
+def _draw_tiles(plot: Plot, box: Box) -> Drawn:
     """Tiles in groups of five, so that they can be counted; the last one may be a part."""
     head: list[Layer] = []
     top = box.top
@@ -99,89 +97,89 @@ def draw_tiles(plot: Plot, box: Box) -> Drawn:
         top += LINE + 14
     side = box.left + (name_column(plot) if box.is_roomy else 0)
     room = box.right - side
-    per_line = tiles_per_line(room)
+    per_line = _tiles_per_line(room)
 
     def height(row: Row) -> float:
-        tiles = count_lines_of_tiles(row, plot.tile, per_line) * PITCH - (PITCH - TILE)
-        return count_item_lines(write_counts(row, side, room)) * LINE + 6 + tiles
+        tiles = _count_lines_of_tiles(row, plot.tile, per_line) * _PITCH - (_PITCH - TILE)
+        return count_item_lines(_write_counts(row, side, room)) * LINE + 6 + tiles
 
     blocks = stack(plot, Box(box.left, box.right, top), height, LINE, BETWEEN_WHOLES)
-    items = ((item, b.top) for b in blocks for item in write_counts(b.row, side, room))
+    items = ((item, b.top) for b in blocks for item in _write_counts(b.row, side, room))
     return [
         *head,
         *draw_items(items),
-        *(layer for b in blocks for layer in draw_block(b, plot.tile, per_line)),
+        *(layer for b in blocks for layer in _draw_block(b, plot.tile, per_line)),
         *draw_names(blocks, box),
         *draw_notes(blocks),
     ], end_of(blocks)
 
 
-def write_counts(row: Row, left: float, room: float) -> list[Item]:
+def _write_counts(row: Row, left: float, room: float) -> list[Item]:
     return write_items(row.marks, left, room, form="{label} {name}")
 
 
-def tiles_per_line(room: float) -> int:
+def _tiles_per_line(room: float) -> int:
     """As many fives as fit or, where there are several, as many tens."""
-    fives = floor((room + APART) / (GROUP * PITCH + APART))
-    return GROUP * max(1, fives if fives < 4 else fives - fives % 2)
+    fives = floor((room + _APART) / (_GROUP * _PITCH + _APART))
+    return _GROUP * max(1, fives if fives < 4 else fives - fives % 2)
 
 
-def count_tiles(value: float, tile: float) -> float:
+def _count_tiles(value: float, tile: float) -> float:
     """To a tenth of a tile: less than that cannot be seen."""
     return round(value / tile, 1)
 
 
-def count_lines_of_tiles(row: Row, tile: float, per_line: int) -> int:
-    tiles = sum(ceil(count_tiles(mark.value, tile)) for mark in row.marks)
+def _count_lines_of_tiles(row: Row, tile: float, per_line: int) -> int:
+    tiles = sum(ceil(_count_tiles(mark.value, tile)) for mark in row.marks)
     return max(1, ceil(tiles / per_line))
 
 
-def draw_block(block: Block, tile: float, per_line: int) -> list[Layer]:
+def _draw_block(block: Block, tile: float, per_line: int) -> list[Layer]:
     """A path for each figure and, where its tiles are open, one for what is cut out of them."""
-    lines = count_lines_of_tiles(block.row, tile, per_line)
-    place = {"x": block.left, "y": block.bottom - lines * PITCH + (PITCH - TILE)}
+    lines = _count_lines_of_tiles(block.row, tile, per_line)
+    place = {"x": block.left, "y": block.bottom - lines * _PITCH + (_PITCH - TILE)}
     outer, inner = [], []
     start = 0
     for mark in block.row.marks:
-        count = count_tiles(mark.value, tile)
+        count = _count_tiles(mark.value, tile)
         colour = RED if mark.marked else mark.look.colour
-        path = tile_path(start, count, per_line)
+        path = _tile_path(start, count, per_line)
         outer.append({**place, "shape": path, "stroke": colour, "tip": mark.tip})
         if mark.look.tint < 1:
-            inner.append({**place, "shape": tile_path(start, count, per_line, EDGE)})
+            inner.append({**place, "shape": _tile_path(start, count, per_line, EDGE)})
         start += ceil(count)
     cut = TILE - 2 * EDGE
-    return [*draw_strokes(outer, TILE, PITCH), *draw_strokes(inner, cut, PITCH, stroke=PAPER)]
+    return [*draw_strokes(outer, TILE, _PITCH), *draw_strokes(inner, cut, _PITCH, stroke=PAPER)]
 
 
-def tile_path(start: int, count: float, per_line: int, inset: float = 0) -> str:
+def _tile_path(start: int, count: float, per_line: int, inset: float = 0) -> str:
     """Strokes that a dash cuts into tiles: one for each group of five."""
     path = []
     at, end = start, start + count
     while at < end:
-        after = at - at % GROUP + GROUP
+        after = at - at % _GROUP + _GROUP
         line, place = divmod(at, per_line)
-        x = place * PITCH + place // GROUP * APART + inset
-        long = length_of_tiles(min(after, end) - at) - 2 * inset
+        x = place * _PITCH + place // _GROUP * _APART + inset
+        long = _length_of_tiles(min(after, end) - at) - 2 * inset
         if long > 0:
-            path.append(f"M{x:g},{line * PITCH + TILE / 2:g}h{long:g}")
+            path.append(f"M{x:g},{line * _PITCH + TILE / 2:g}h{long:g}")
         at = after
     return "".join(path) or "M0,0"
 
 
-def length_of_tiles(tiles: float) -> float:
+def _length_of_tiles(tiles: float) -> float:
     whole, part = divmod(round(tiles, 1), 1)
-    return whole * PITCH + (round(part, 1) * TILE if part else TILE - PITCH)
+    return whole * _PITCH + (round(part, 1) * TILE if part else TILE - _PITCH)
 
 
 TILES = Kind(
     name="tiles",
-    card=TilesCard,
+    card=_TilesCard,
     needs=lambda card: ("category", "value"),
     may_have=("series",),
     keys=("category", "series"),
-    plan=plan_tiles,
-    draw=draw_tiles,
-    check=check_tiles,
-    says=says_meaning,
+    plan=_plan_tiles,
+    draw=_draw_tiles,
+    check=_check_tiles,
+    says=_says_meaning,
 )

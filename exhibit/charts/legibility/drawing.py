@@ -14,14 +14,14 @@ from xml.etree.ElementTree import Element
 
 from exhibit.charts.draw.typeface import measure
 
-Matrix = tuple[float, float, float, float, float, float]  # as in SVG: x' = a x + c y + e
+_Matrix = tuple[float, float, float, float, float, float]  # as in SVG: x' = a x + c y + e
 
-SAME: Matrix = (1, 0, 0, 1, 0, 0)
-STEP = re.compile(r"(translate|scale|rotate|matrix)\(([^)]*)\)")
-NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-BLOCK = re.compile(r"M(-?[\d.]+),(-?[\d.]+)h(-?[\d.]+)v(-?[\d.]+)h-?[\d.]+Z")  # a bar of Vega's
-NONE = frozenset({"", "none", "transparent"})
-INHERITED = frozenset(
+_SAME: _Matrix = (1, 0, 0, 1, 0, 0)
+_STEP = re.compile(r"(translate|scale|rotate|matrix)\(([^)]*)\)")
+_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_BLOCK = re.compile(r"M(-?[\d.]+),(-?[\d.]+)h(-?[\d.]+)v(-?[\d.]+)h-?[\d.]+Z")  # a bar of Vega's
+_NONE = frozenset({"", "none", "transparent"})
+_INHERITED = frozenset(
     {"fill", "stroke", "font-size", "font-weight", "text-anchor", "fill-opacity", "stroke-opacity"}
 )
 
@@ -83,62 +83,62 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class Setting:
+class _Setting:
     """What an element has from those around it."""
 
-    matrix: Matrix
+    matrix: _Matrix
     style: Mapping[str, str]
     opacity: float
 
 
 def read_drawing(svg: str) -> Drawing:
     root = ElementTree.fromstring(svg)
-    left, top, width, height = numbers(root.get("viewBox", ""))
+    left, top, width, height = _numbers(root.get("viewBox", ""))
     labels: list[Label] = []
     shapes: list[Shape] = []
-    for order, (element, setting) in enumerate(walk(root, Setting(SAME, {}, 1))):
+    for order, (element, setting) in enumerate(_walk(root, _Setting(_SAME, {}, 1))):
         if element.tag == "text":
-            labels.append(read_label(element, setting, order))
+            labels.append(_read_label(element, setting, order))
         elif element.tag in {"path", "line", "rect", "circle", "ellipse", "polygon", "polyline"}:
-            shapes.append(read_shape(element, setting, order))
+            shapes.append(_read_shape(element, setting, order))
     seen = tuple(label for label in labels if label.text)
     return Drawing(Box(left, top, left + width, top + height), seen, tuple(shapes))
 
 
-def walk(element: Element, around: Setting) -> Iterator[tuple[Element, Setting]]:
+def _walk(element: Element, around: _Setting) -> Iterator[tuple[Element, _Setting]]:
     """Every element in the order of drawing; definitions are not drawn."""
     if element.tag in {"defs", "clipPath", "title"}:
         return
-    own = {name: value for name, value in element.items() if name in INHERITED}
+    own = {name: value for name, value in element.items() if name in _INHERITED}
     setting = replace(
         around,
-        matrix=multiply(around.matrix, read_transform(element.get("transform", ""))),
+        matrix=_multiply(around.matrix, _read_transform(element.get("transform", ""))),
         style={**around.style, **own},
         opacity=around.opacity * float(element.get("opacity", 1)),
     )
     yield element, setting
     for child in element:
-        yield from walk(child, setting)
+        yield from _walk(child, setting)
 
 
-def read_label(element: Element, setting: Setting, order: int) -> Label:
+def _read_label(element: Element, setting: _Setting, order: int) -> Label:
     size = float(setting.style.get("font-size", "16").removesuffix("px"))
     weight = 600 if setting.style.get("font-weight") in {"600", "700", "bold"} else 400
-    lines = [(text, x, y) for text, x, y in read_lines(element) if text.strip()]
+    lines = [(text, x, y) for text, x, y in _read_lines(element) if text.strip()]
     boxes = (
-        move(line_box(text, x, y, size, weight, setting.style), setting.matrix)
+        _move(_line_box(text, x, y, size, weight, setting.style), setting.matrix)
         for text, x, y in lines
     )
     return Label(
         text=" ".join(text.strip() for text, _, _ in lines),
         lines=tuple(boxes),
         size=size * hypot(*setting.matrix[2:4]),
-        paint=read_paint("fill", setting) or Paint("none", 0),
+        paint=_read_paint("fill", setting) or Paint("none", 0),
         order=order,
     )
 
 
-def read_lines(element: Element) -> Iterator[tuple[str, float, float]]:
+def _read_lines(element: Element) -> Iterator[tuple[str, float, float]]:
     """The lines of a text with the beginnings of their baselines."""
     x, y = float(element.get("x", 0)), float(element.get("y", 0)) + float(element.get("dy", 0))
     yield element.text or "", x, y
@@ -147,7 +147,7 @@ def read_lines(element: Element) -> Iterator[tuple[str, float, float]]:
         yield part.text or "", float(part.get("x", x)), y
 
 
-def line_box(
+def _line_box(
     text: str, x: float, y: float, size: float, weight: int, style: Mapping[str, str]
 ) -> Box:
     room = measure(text, size, weight)
@@ -155,40 +155,40 @@ def line_box(
     return Box(x - before, y - room.top, x - before + room.width, y - room.bottom)
 
 
-def read_shape(element: Element, setting: Setting, order: int) -> Shape:
-    fill, stroke = read_paint("fill", setting), read_paint("stroke", setting)
+def _read_shape(element: Element, setting: _Setting, order: int) -> Shape:
+    fill, stroke = _read_paint("fill", setting), _read_paint("stroke", setting)
     if element.get("stroke-width") == "0":
         stroke = None
-    block = read_block(element)
-    return Shape(fill, stroke, move(block, setting.matrix) if block else None, order)
+    block = _read_block(element)
+    return Shape(fill, stroke, _move(block, setting.matrix) if block else None, order)
 
 
-def read_paint(name: str, setting: Setting) -> Paint | None:
+def _read_paint(name: str, setting: _Setting) -> Paint | None:
     colour = setting.style.get(name, "")
     opacity = setting.opacity * float(setting.style.get(f"{name}-opacity", 1))
-    return Paint(colour, opacity) if colour not in NONE and opacity else None
+    return Paint(colour, opacity) if colour not in _NONE and opacity else None
 
 
-def read_block(element: Element) -> Box | None:
+def _read_block(element: Element) -> Box | None:
     if element.tag == "rect":
         x, y, width, height = (
             float(element.get(name, 0)) for name in ("x", "y", "width", "height")
         )
-    elif found := BLOCK.fullmatch(element.get("d", "")):
+    elif found := _BLOCK.fullmatch(element.get("d", "")):
         x, y, width, height = map(float, found.groups())
     else:
         return None
     return Box(min(x, x + width), min(y, y + height), max(x, x + width), max(y, y + height))
 
 
-def read_transform(text: str) -> Matrix:
-    matrix = SAME
-    for kind, values in STEP.findall(text):
-        matrix = multiply(matrix, read_step(kind, numbers(values)))
+def _read_transform(text: str) -> _Matrix:
+    matrix = _SAME
+    for kind, values in _STEP.findall(text):
+        matrix = _multiply(matrix, _read_step(kind, _numbers(values)))
     return matrix
 
 
-def read_step(kind: str, values: list[float]) -> Matrix:
+def _read_step(kind: str, values: list[float]) -> _Matrix:
     match kind, values:
         case "translate", [x, *y]:
             return (1, 0, 0, 1, x, y[0] if y else 0)
@@ -200,16 +200,16 @@ def read_step(kind: str, values: list[float]) -> Matrix:
             turn = radians(angle)
             return (cos(turn), sin(turn), -sin(turn), cos(turn), 0, 0)
         case "rotate", [angle, x, y]:
-            turned = multiply((1, 0, 0, 1, x, y), read_step("rotate", [angle]))
-            return multiply(turned, (1, 0, 0, 1, -x, -y))
+            turned = _multiply((1, 0, 0, 1, x, y), _read_step("rotate", [angle]))
+            return _multiply(turned, (1, 0, 0, 1, -x, -y))
     raise ValueError(f"{kind} {values}")
 
 
-def numbers(text: str) -> list[float]:
-    return [float(number) for number in NUMBER.findall(text)]
+def _numbers(text: str) -> list[float]:
+    return [float(number) for number in _NUMBER.findall(text)]
 
 
-def multiply(outer: Matrix, inner: Matrix) -> Matrix:
+def _multiply(outer: _Matrix, inner: _Matrix) -> _Matrix:
     a, b, c, d, e, f = outer
     g, h, i, j, k, m = inner
     return (
@@ -222,7 +222,7 @@ def multiply(outer: Matrix, inner: Matrix) -> Matrix:
     )
 
 
-def move(box: Box, matrix: Matrix) -> Box:
+def _move(box: Box, matrix: _Matrix) -> Box:
     """Where a box comes to stand: of one that is turned, what is around it."""
     a, b, c, d, e, f = matrix
     corners = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]

@@ -11,18 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from exhibit.diagnostics.faults import Place, say
-from exhibit.diagnostics.source import Source
+from exhibit.diagnostics import Place, Source, say
 
 Colour = tuple[float, float, float]  # red, green, blue from 0 to 1
 
 GROUND = "var(--papier)"
-STYLE = PurePosixPath("static", "style.css")
-LIGHT = re.compile(r"^:root\s*\{([^}]*)\}", re.MULTILINE)
-DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)\s*\{\s*:root\s*\{([^}]*)\}")
-DARK_OPENS = re.compile(r"prefers-color-scheme:\s*dark")
-TOKEN = re.compile(r"(--[\w-]+)\s*:\s*(#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?)\b")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STYLE = PurePosixPath("static", "style.css")
+_LIGHT = re.compile(r"^:root\s*\{([^}]*)\}", re.MULTILINE)
+_DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)\s*\{\s*:root\s*\{([^}]*)\}")
+_DARK_OPENS = re.compile(r"prefers-color-scheme:\s*dark")
+_TOKEN = re.compile(r"(--[\w-]+)\s*:\s*(#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?)\b")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 class UnknownColourError(Exception):
@@ -53,22 +52,22 @@ class Palette:
     def place(self, name: str, scheme: str) -> Place:
         """Where a variable is set for a scheme."""
         own = self.schemes[scheme].get(name) != self.schemes["light"].get(name)
-        dark = DARK_OPENS.search(self.source.text)
+        dark = _DARK_OPENS.search(self.source.text)
         before = self.source.text[: dark.start()] if own and dark else ""
         return self.source.find(f"{name}:", before.count("\n") + 1)
 
 
-NO_PALETTE = Palette(Source(STYLE, ""), {})
+NO_PALETTE = Palette(Source(_STYLE, ""), {})
 
 
 def read_palette(style: bytes) -> Palette:
-    source = Source(STYLE, style.decode("utf-8", "replace").replace("\r\n", "\n"))
-    text = COMMENT.sub("", source.text)
-    light, dark = (found[1] if (found := block.search(text)) else "" for block in (LIGHT, DARK))
-    tokens = dict(TOKEN.findall(light))
+    source = Source(_STYLE, style.decode("utf-8", "replace").replace("\r\n", "\n"))
+    text = _COMMENT.sub("", source.text)
+    light, dark = (found[1] if (found := block.search(text)) else "" for block in (_LIGHT, _DARK))
+    tokens = dict(_TOKEN.findall(light))
     if "--papier" not in tokens:
         return Palette(source, {})
-    return Palette(source, {"light": tokens, "dark": tokens | dict(TOKEN.findall(dark))})
+    return Palette(source, {"light": tokens, "dark": tokens | dict(_TOKEN.findall(dark))})
 
 
 def token(colour: str) -> str:
@@ -85,11 +84,11 @@ def blend(colour: Colour, ground: Colour, opacity: float) -> Colour:
 
 def contrast(one: Colour, other: Colour) -> float:
     """From 1, the same, to 21, black on white."""
-    dark, light = sorted((luminance(one), luminance(other)))
+    dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 
-def luminance(colour: Colour) -> float:
+def _luminance(colour: Colour) -> float:
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour
     )

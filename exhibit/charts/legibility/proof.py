@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from exhibit.charts.legibility.drawing import Drawing, Label, Paint, Shape, read_drawing
 from exhibit.charts.legibility.palette import GROUND, Colour, Palette, blend, contrast, token
-from exhibit.diagnostics.faults import ContentError, Notice, Place, each, say
+from exhibit.diagnostics import ContentError, Notice, Place, each, say
 
-MIN_TEXT = 12  # px on the screen
-MIN_CONTRAST = {"text": 4.5, "mark": 3.0}  # WCAG 2.2, 1.4.3 and 1.4.11
-EDGE = 0.5  # px that rounding may move a label out
-TOUCH = 1  # px that two labels may share
-DECORATION = frozenset({"var(--raster)"})  # a grid only helps the eye along
-SCHEMES = {"light": say("in the light"), "dark": say("in the dark")}
+_MIN_TEXT = 12  # px on the screen
+_MIN_CONTRAST = {"text": 4.5, "mark": 3.0}  # WCAG 2.2, 1.4.3 and 1.4.11
+_EDGE = 0.5  # px that rounding may move a label out
+_TOUCH = 1  # px that two labels may share
+_DECORATION = frozenset({"var(--raster)"})  # a grid only helps the eye along
+_SCHEMES = {"light": say("in the light"), "dark": say("in the dark")}
 
 
 @dataclass(frozen=True)
@@ -37,23 +37,23 @@ def prove(svg: str, subject: Subject, palette: Palette) -> None:
     """Raises every fault of the drawing."""
     drawing = read_drawing(svg)
     steps: Sequence[Callable[[], object]] = (
-        lambda: each(lambda label: check_edge(drawing, label, subject), drawing.labels),
-        lambda: check_overlaps(drawing, subject),
-        lambda: each(lambda label: check_size(label, subject), drawing.labels),
-        lambda: each(lambda scheme: check_colours(drawing, palette, scheme), palette.schemes),
+        lambda: each(lambda label: _check_edge(drawing, label, subject), drawing.labels),
+        lambda: _check_overlaps(drawing, subject),
+        lambda: each(lambda label: _check_size(label, subject), drawing.labels),
+        lambda: each(lambda scheme: _check_colours(drawing, palette, scheme), palette.schemes),
     )
     each(lambda step: step(), steps)
 
 
-def check_edge(drawing: Drawing, label: Label, subject: Subject) -> None:
-    if not all(drawing.view.holds(line, EDGE) for line in label.lines):
+def _check_edge(drawing: Drawing, label: Label, subject: Subject) -> None:
+    if not all(drawing.view.holds(line, _EDGE) for line in label.lines):
         message = say(
             "In the {drawing}, “{text}” is cut off.", drawing=subject.name, text=label.text
         )
         raise ContentError(subject.place, message, subject.hint)
 
 
-def check_overlaps(drawing: Drawing, subject: Subject) -> None:
+def _check_overlaps(drawing: Drawing, subject: Subject) -> None:
     """Each label is told of once, with the first one that it meets."""
     told: set[int] = set()
 
@@ -70,10 +70,10 @@ def check_overlaps(drawing: Drawing, subject: Subject) -> None:
         )
         raise ContentError(subject.place, message, subject.hint)
 
-    each(check, find_overlaps(drawing.labels))
+    each(check, _find_overlaps(drawing.labels))
 
 
-def find_overlaps(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
+def _find_overlaps(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
     """From top to bottom, so that only those are compared that are beside one another."""
     lines = sorted(
         ((line, label) for label in labels for line in label.lines), key=lambda item: item[0].top
@@ -82,31 +82,31 @@ def find_overlaps(labels: Sequence[Label]) -> Iterator[tuple[Label, Label]]:
         for other, another in lines[at + 1 :]:
             if other.top >= line.bottom:
                 break
-            if another is not label and line.overlaps(other, TOUCH):
+            if another is not label and line.overlaps(other, _TOUCH):
                 yield label, another
 
 
-def check_size(label: Label, subject: Subject) -> None:
+def _check_size(label: Label, subject: Subject) -> None:
     shown = label.size * subject.room / subject.width
-    if shown < MIN_TEXT:
+    if shown < _MIN_TEXT:
         message = say(
             "In the {drawing}, “{text}” is too small: {size:.1f} px instead of {least}.",
             drawing=subject.name,
             text=label.text,
             size=shown,
-            least=MIN_TEXT,
+            least=_MIN_TEXT,
         )
         hint = say("This is for those who look after the program: charts set the size of text.")
         raise ContentError(subject.place, message, hint)
 
 
-def check_colours(drawing: Drawing, palette: Palette, scheme: str) -> None:
-    found = dict.fromkeys((*pair_texts(drawing), *pair_marks(drawing)))
-    each(lambda pair: check_contrast(pair, palette, scheme), found)
+def _check_colours(drawing: Drawing, palette: Palette, scheme: str) -> None:
+    found = dict.fromkeys((*_pair_texts(drawing), *_pair_marks(drawing)))
+    each(lambda pair: _check_contrast(pair, palette, scheme), found)
 
 
 @dataclass(frozen=True)
-class Pair:
+class _Pair:
     """A colour before a ground; a mark may instead stand out by the colour of its outline."""
 
     kind: str  # of MIN_CONTRAST
@@ -114,13 +114,13 @@ class Pair:
     ground: Paint
 
 
-def pair_texts(drawing: Drawing) -> Iterator[Pair]:
+def _pair_texts(drawing: Drawing) -> Iterator[_Pair]:
     for label in drawing.labels:
-        for ground in find_grounds(drawing.shapes, label):
-            yield Pair("text", (label.paint,), ground)
+        for ground in _find_grounds(drawing.shapes, label):
+            yield _Pair("text", (label.paint,), ground)
 
 
-def find_grounds(shapes: Sequence[Shape], label: Label) -> list[Paint]:
+def _find_grounds(shapes: Sequence[Shape], label: Label) -> list[Paint]:
     """What is behind a label: the page, or the blocks that were drawn there before it."""
     grounds = [Paint(GROUND, 1)]
     for shape in shapes:
@@ -128,36 +128,36 @@ def find_grounds(shapes: Sequence[Shape], label: Label) -> list[Paint]:
             continue
         if all(shape.block.holds(line) for line in label.lines):
             grounds = [shape.fill]
-        elif any(shape.block.overlaps(line, TOUCH) for line in label.lines):
+        elif any(shape.block.overlaps(line, _TOUCH) for line in label.lines):
             grounds.append(shape.fill)
     return grounds
 
 
-def pair_marks(drawing: Drawing) -> Iterator[Pair]:
+def _pair_marks(drawing: Drawing) -> Iterator[_Pair]:
     for shape in drawing.shapes:
         paints = [paint for paint in (shape.fill, shape.stroke) if paint]
-        if {paint.colour for paint in paints} - DECORATION - {GROUND}:
-            yield Pair("mark", tuple(paints), Paint(GROUND, 1))
+        if {paint.colour for paint in paints} - _DECORATION - {GROUND}:
+            yield _Pair("mark", tuple(paints), Paint(GROUND, 1))
 
 
-def check_contrast(pair: Pair, palette: Palette, scheme: str) -> None:
+def _check_contrast(pair: _Pair, palette: Palette, scheme: str) -> None:
     page = palette.resolve(GROUND, scheme)
-    ground = see(pair.ground, page, palette, scheme)
-    seen = [contrast(see(paint, ground, palette, scheme), ground) for paint in pair.paints]
-    if max(seen) >= MIN_CONTRAST[pair.kind]:
+    ground = _see(pair.ground, page, palette, scheme)
+    seen = [contrast(_see(paint, ground, palette, scheme), ground) for paint in pair.paints]
+    if max(seen) >= _MIN_CONTRAST[pair.kind]:
         return
     colour = pair.paints[seen.index(max(seen))].colour
     message = say(
         "{colour} stands out too little from {ground} {scheme}: {ratio:.1f} instead of {least}.",
         colour=token(colour),
         ground=token(pair.ground.colour),
-        scheme=SCHEMES[scheme],
+        scheme=_SCHEMES[scheme],
         ratio=max(seen),
-        least=MIN_CONTRAST[pair.kind],
+        least=_MIN_CONTRAST[pair.kind],
     )
     hint = say("Make one of the two darker or lighter here.")
     raise ContentError(palette.place(token(colour), scheme), message, hint)
 
 
-def see(paint: Paint, ground: Colour, palette: Palette, scheme: str) -> Colour:
+def _see(paint: Paint, ground: Colour, palette: Palette, scheme: str) -> Colour:
     return blend(palette.resolve(paint.colour, scheme), ground, paint.opacity)

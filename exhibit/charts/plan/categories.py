@@ -12,18 +12,17 @@ from exhibit.charts.model import AnyChart, ComparingCard
 from exhibit.charts.plan.looks import known, look_of, looks_of_series, looks_within
 from exhibit.charts.plan.plot import Look, Mark, Row, Tick
 from exhibit.charts.plan.scales import decades
-from exhibit.i18n.cldr import format_power
-from exhibit.i18n.language import Language
+from exhibit.i18n import Language, format_power
 
 DECADES = "Von Linie zu Linie 10-mal so viel"  # a message to translate
 
 # Series in their category's own colour, fuller or fading from one to the next, or in colours of
 # their own.
-Shades = Literal["fuller", "fading", "none"]
+_Shades = Literal["fuller", "fading", "none"]
 
 
 @dataclass(frozen=True)
-class Entry:
+class _Entry:
     """One figure of the table with its names as they stand there."""
 
     category: str
@@ -32,7 +31,7 @@ class Entry:
     written: str  # instead of the figure; empty where the card names no column for it
 
 
-def read_entries(chart: AnyChart, column: str) -> list[Entry]:
+def read_entries(chart: AnyChart, column: str) -> list[_Entry]:
     """The rows that have a figure in the column."""
     roles, table = chart.roles, chart.table
     categories = table.column(roles.category)
@@ -41,14 +40,14 @@ def read_entries(chart: AnyChart, column: str) -> list[Entry]:
     written = table.column(roles.label) if roles.label else empty
     cells = zip(categories, series, table.numbers(column), written, strict=True)
     return [
-        Entry(category, name, value, label)
+        _Entry(category, name, value, label)
         for category, name, value, label in cells
         if value is not None
     ]
 
 
-def group(entries: Iterable[Entry]) -> Mapping[str, list[Entry]]:
-    groups: dict[str, list[Entry]] = {}
+def _group(entries: Iterable[_Entry]) -> Mapping[str, list[_Entry]]:
+    groups: dict[str, list[_Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.category, []).append(entry)
     return groups
@@ -65,11 +64,11 @@ def series_of(chart: AnyChart) -> Sequence[str]:
     )
 
 
-def is_marked(chart: AnyChart, entry: Entry) -> bool:
+def _is_marked(chart: AnyChart, entry: _Entry) -> bool:
     return chart.card.highlight in {entry.category, f"{entry.category}/{entry.series}"}
 
 
-def looks_in(chart: AnyChart, category: str, shades: Shades) -> Mapping[str, Look]:
+def _looks_in(chart: AnyChart, category: str, shades: _Shades) -> Mapping[str, Look]:
     """How the series of a category look."""
     names = series_of(chart)
     if not chart.roles.series:
@@ -83,23 +82,23 @@ def looks_in(chart: AnyChart, category: str, shades: Shades) -> Mapping[str, Loo
 def make_rows(
     chart: AnyChart,
     language: Language,
-    entries: Iterable[Entry],
+    entries: Iterable[_Entry],
     column: str,
-    shades: Shades = "fuller",
+    shades: _Shades = "fuller",
 ) -> Iterator[Row]:
-    for category, group_entries in group(entries).items():
-        looks = looks_in(chart, category, shades)
+    for category, group_entries in _group(entries).items():
+        looks = _looks_in(chart, category, shades)
         name = write_name(chart, chart.roles.category, category, language)
         ordered = sorted(group_entries, key=lambda entry: list(looks).index(entry.series))
         marks = (
-            make_mark(chart, language, entry, column, name, looks[entry.series])
+            _make_mark(chart, language, entry, column, name, looks[entry.series])
             for entry in ordered
         )
         yield Row(name, tuple(marks))
 
 
-def make_mark(
-    chart: AnyChart, language: Language, entry: Entry, column: str, category: str, look: Look
+def _make_mark(
+    chart: AnyChart, language: Language, entry: _Entry, column: str, category: str, look: Look
 ) -> Mark:
     series = write_name(chart, chart.roles.series, entry.series, language) if entry.series else ""
     label = write_value(chart, column, entry.value, language)
@@ -108,7 +107,7 @@ def make_mark(
         label, unit = write_name(chart, chart.roles.label, entry.written, language), ""
     name = f"{category}, {series}" if series else category
     tip = write_sentence(name, label, unit, language)
-    return Mark(series, float(entry.value), label, tip, look, is_marked(chart, entry))
+    return Mark(series, float(entry.value), label, tip, look, _is_marked(chart, entry))
 
 
 def first_marked(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -132,7 +131,7 @@ def plan_rows(
     chart: AnyChart,
     language: Language,
     order: Callable[[Row], float] = by_largest,
-    shades: Shades = "fuller",
+    shades: _Shades = "fuller",
 ) -> tuple[Row, ...]:
     column = chart.roles.value
     rows = make_rows(chart, language, read_entries(chart, column), column, shades)

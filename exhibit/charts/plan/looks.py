@@ -12,25 +12,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from exhibit.charts.plan.plot import INK, Look
 
 MOST_SERIES = 4  # that can be told apart; scenarios have their past besides
-EMAILLE, KUPFER, PATINA = (
+_EMAILLE, _KUPFER, _PATINA = (
     ("var(--emaille)", "var(--emaille)"),
     ("var(--kupfer)", "var(--kupfer-text)"),
     ("var(--patina)", "var(--patina-text)"),
 )
 COLOURS: Mapping[str, tuple[str, str]] = {
-    "CN": KUPFER,
-    "US": EMAILLE,
-    "003": EMAILLE,
-    "EU": PATINA,
-    "150": PATINA,
+    "CN": _KUPFER,
+    "US": _EMAILLE,
+    "003": _EMAILLE,
+    "EU": _PATINA,
+    "150": _PATINA,
     "DE": (INK, INK),
 }
-SERIES = ((INK, INK), EMAILLE, KUPFER, PATINA)
-DASHES: Sequence[tuple[int, ...]] = ((10, 5), (5, 4), (10, 4, 2, 4), (2, 4))
-STRIPES = (0, 0, 1, 2)  # the colours of the last two are alike in grey
+_SERIES = ((INK, INK), _EMAILLE, _KUPFER, _PATINA)
+_DASHES: Sequence[tuple[int, ...]] = ((10, 5), (5, 4), (10, 4, 2, 4), (2, 4))
+_STRIPES = (0, 0, 1, 2)  # the colours of the last two are alike in grey
 SHAPES = ("circle", "diamond", "square", "triangle-up")
 # From empty to full: what was, what is. From full to empty: what is, what is to come.
-TINTS: Mapping[int, Sequence[float]] = {1: (1,), 2: (0, 1), 3: (0, 0.45, 1), 4: (0, 0.3, 0.6, 1)}
+_TINTS: Mapping[int, Sequence[float]] = {1: (1,), 2: (0, 1), 3: (0, 0.45, 1), 4: (0, 0.3, 0.6, 1)}
 
 
 def look_of(name: str) -> Look:
@@ -40,11 +40,11 @@ def look_of(name: str) -> Look:
 
 def looks_of_series(names: Sequence[str]) -> Mapping[str, Look]:
     """Series by their order or, where there are countries among them, by these."""
-    free = SERIES[:1] * MOST_SERIES if known(names) else SERIES
+    free = _SERIES[:1] * MOST_SERIES if known(names) else _SERIES
     return {
         name: Look(
             *COLOURS.get(name, free[at % MOST_SERIES]),
-            stripes=STRIPES[at % MOST_SERIES],
+            stripes=_STRIPES[at % MOST_SERIES],
             shape=SHAPES[at % MOST_SERIES],
         )
         for at, name in enumerate(names)
@@ -54,7 +54,7 @@ def looks_of_series(names: Sequence[str]) -> Mapping[str, Look]:
 def looks_within(category: str, names: Sequence[str], fading: bool) -> Mapping[str, Look]:
     """Series within a country: its colour, fuller or fading from one to the next."""
     own = look_of(category)
-    tints = TINTS[min(len(names), MOST_SERIES)][:: -1 if fading else 1]
+    tints = _TINTS[min(len(names), MOST_SERIES)][:: -1 if fading else 1]
     return {
         name: Look(
             own.colour, own.text_colour, tints[at % MOST_SERIES], shape=SHAPES[at % MOST_SERIES]
@@ -65,7 +65,7 @@ def looks_within(category: str, names: Sequence[str], fading: bool) -> Mapping[s
 
 def look_of_scenario(at: int) -> Look:
     """Scenarios are ink with different dashes: colours belong to what has been measured."""
-    return Look(dash=DASHES[at % len(DASHES)])
+    return Look(dash=_DASHES[at % len(_DASHES)])
 
 
 def known(names: Iterable[str]) -> bool:

@@ -12,14 +12,12 @@ from exhibit.charts.cells import unit_of, write_name, write_sentence, write_valu
 from exhibit.charts.model import AnyChart
 from exhibit.charts.plan.plot import Line, Point, Tick
 from exhibit.charts.plan.scales import steps
-from exhibit.i18n.cldr import format_number, format_short_month
-from exhibit.i18n.language import Language
-from exhibit.tables.dates import number, parse_moment
-from exhibit.tables.numbers import count_decimals
+from exhibit.i18n import Language, format_number, format_short_month
+from exhibit.tables import count_decimals, number, parse_moment
 
 
 @dataclass(frozen=True)
-class Reading:
+class _Reading:
     """One figure of the table at its moment, with its names as they stand there."""
 
     x: int
@@ -28,7 +26,7 @@ class Reading:
     label: str
 
 
-def read_series(chart: AnyChart, column: str, series: str) -> list[Reading]:
+def _read_series(chart: AnyChart, column: str, series: str) -> list[_Reading]:
     """The figures of a series, in the order of their moments."""
     roles, table = chart.roles, chart.table
     format = chart.card.columns[roles.x].format
@@ -37,7 +35,7 @@ def read_series(chart: AnyChart, column: str, series: str) -> list[Reading]:
     labels = table.column(roles.label) if roles.label else empty
     rows = zip(names, table.column(roles.x), table.numbers(column), labels, strict=True)
     found = [
-        Reading(number(moment.day, format), cell, value, label)
+        _Reading(number(moment.day, format), cell, value, label)
         for name, cell, value, label in rows
         if name == series and value is not None and (moment := parse_moment(cell, format))
     ]
@@ -48,7 +46,7 @@ def read_points(chart: AnyChart, column: str, language: Language, series: str) -
     card, roles = chart.card, chart.roles
     spoken = write_name(chart, roles.series, series, language) if series else ""
     unit = unit_of(chart, column, language)
-    for reading in read_series(chart, column, series):
+    for reading in _read_series(chart, column, series):
         when = write_name(chart, roles.x, reading.moment, language)
         name = write_name(chart, roles.label, reading.label, language) if roles.label else when
         label = write_value(chart, column, reading.value, language)
@@ -103,10 +101,10 @@ def plan_times(chart: AnyChart, lines: Sequence[Line], language: Language) -> tu
     moments = (parse_moment(cell, format) for cell in chart.table.column(chart.roles.x))
     days = [moment.day for moment in moments if moment]
     days = [day for day in days if drawn[0] <= number(day, format) <= drawn[-1]]
-    return tuple(calendar_ticks(min(days), max(days), format, language))
+    return tuple(_calendar_ticks(min(days), max(days), format, language))
 
 
-def calendar_ticks(first: date, last: date, format: str, language: Language) -> Iterator[Tick]:
+def _calendar_ticks(first: date, last: date, format: str, language: Language) -> Iterator[Tick]:
     """The beginning of each year or, if these are but two, of each month."""
     years = range(first.year, last.year + 1)
     if len(years) > 2:

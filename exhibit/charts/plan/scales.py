@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from math import ceil, floor, inf, log10
 
-ROUND: Sequence[tuple[str, str]] = (  # the end of an axis, and the step that leads there
+_ROUND: Sequence[tuple[str, str]] = (  # the end of an axis, and the step that leads there
     *(("1", "0.2"), ("1.2", "0.3"), ("1.5", "0.5"), ("2", "0.5"), ("3", "1")),
     *(("4", "1"), ("5", "1"), ("6", "2"), ("8", "2"), ("10", "2")),
 )
@@ -37,7 +37,7 @@ PIXELS = Span(0, 1, 0, 1)  # places that are worked out already
 def steps(value: float) -> list[Decimal]:
     """Round values from zero to the first that is not below the value."""
     power = Decimal(10) ** floor(log10(value)) if value > 0 else Decimal(1)
-    ends = ((Decimal(end) * power, Decimal(step) * power) for end, step in ROUND)
+    ends = ((Decimal(end) * power, Decimal(step) * power) for end, step in _ROUND)
     end, step = next(found for found in ends if float(found[0]) >= value)
     return [step * count for count in range(int(end / step) + 1)]
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from exhibit.charts.plan.plot import Mark, Row
-from exhibit.i18n.cldr import format_percent
-from exhibit.i18n.language import Language
+from exhibit.i18n import Language, format_percent
 
 
 def share_marks(row: Row, language: Language) -> Iterator[Mark]:

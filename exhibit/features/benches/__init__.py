@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exhibit.content.project import Contents
-from exhibit.diagnostics.faults import say
+from exhibit.content import Contents
+from exhibit.diagnostics import say
 from exhibit.features.benches.cards import BENCHES, Bench
 from exhibit.features.benches.trial import make_trial, trial_messages
-from exhibit.markup.blocks import Island
-from exhibit.markup.directives import Syntax
-from exhibit.render.feature import Directive, Feature, Ground
-from exhibit.render.passage import Basis, Passage
-from exhibit.render.scene import Scene, Shown
+from exhibit.markup import Island, Syntax
+from exhibit.render import Basis, Directive, Feature, Ground, Passage, Scene, Shown
 
 
-def show_bench(scene: Scene, island: Island, bench: Bench) -> Shown:
+def _show_bench(scene: Scene, island: Island, bench: Bench) -> Shown:
     trial = make_trial(bench, scene.language)
     return Shown({"trial": trial, "citations": scene.cite(bench.card.source)})
 
 
-def cite_benches(contents: Contents) -> Iterator[str]:
+def _cite_benches(contents: Contents) -> Iterator[str]:
     return (key for bench in contents.shelves[BENCHES].values() for key in bench.card.source)
 
 
-def bench_passages(name: str, bench: Bench, ground: Ground) -> Iterator[Passage]:
+def _bench_passages(name: str, bench: Bench, ground: Ground) -> Iterator[Passage]:
     """What is connected to a meter, and where the figures come from."""
     table, basis = bench.table, Basis(sources=bench.card.source)
     yield Passage(bench.card.title, frozenset(), bench.source.place(1), basis)
@@ -34,14 +31,14 @@ def bench_passages(name: str, bench: Bench, ground: Ground) -> Iterator[Passage]
             yield Passage(cells[table.columns.index(column)], frozenset(), place, basis)
 
 
-BENCH = Directive[Bench](
+_BENCH = Directive[Bench](
     "bench",
     Syntax(say("Name the bench: ::: bench NAME"), body=False),
-    show_bench,
+    _show_bench,
     shelf=BENCHES,
     missing=say("There is no bench “{name}” in content/benches."),
     messages=trial_messages,
     sources=lambda bench: bench.card.source,
-    passages=bench_passages,
+    passages=_bench_passages,
 )
-METER_BENCHES = Feature(shelves=(BENCHES,), directives=(BENCH,), cites=cite_benches)
+METER_BENCHES = Feature(shelves=(BENCHES,), directives=(_BENCH,), cites=_cite_benches)

@@ -8,13 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from exhibit.content.shelves import Library, Shelf
-from exhibit.diagnostics.faults import ContentError, Notice, each, say
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import Names, line_of, parse, read, required, spec, suggest
-from exhibit.evidence.citations import check_citation
-from exhibit.tables.columns import check_column
-from exhibit.tables.table import Table, name_cell
+from exhibit.content import Library, Shelf
+from exhibit.diagnostics import (
+    ContentError,
+    Names,
+    Notice,
+    Source,
+    each,
+    line_of,
+    parse,
+    read,
+    required,
+    say,
+    spec,
+    suggest,
+)
+from exhibit.evidence import check_citation
+from exhibit.tables import Table, check_column, name_cell
 
 
 @spec
@@ -59,49 +69,49 @@ def parse_bench(
     each(lambda name: check_citation(name, citations, place), card.source)
     if card.turns <= 0:
         hint = say("The plate of the meter says how many: turns = 75")
-        raise fault(source, "turns", say("The disc does not turn."), hint)
+        raise _fault(source, "turns", say("The disc does not turn."), hint)
     if card.table not in tables:
         message = say("There is no table “{name}” in content/data.", name=card.table)
-        raise fault(source, "table", message, suggest(card.table, tables))
+        raise _fault(source, "table", message, suggest(card.table, tables))
     bench = Bench(source.file.stem, source, card, read_table(card.table))
-    each(lambda key: check_name(bench, key), ("device", "watt", "note"))
+    each(lambda key: _check_name(bench, key), ("device", "watt", "note"))
     check_column(bench.table, card.watt, "number", languages)
-    each(lambda row: check_row(bench, row), range(len(bench.table.rows)))
+    each(lambda row: _check_row(bench, row), range(len(bench.table.rows)))
     return bench
 
 
-def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
+def _fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentError:
     return source.fault(message, hint, line=line_of((key,), source))
 
 
-def check_name(bench: Bench, key: str) -> None:
+def _check_name(bench: Bench, key: str) -> None:
     name = getattr(bench.card, key)
     if name not in bench.table.columns:
         message = say("The table has no column “{name}”.", name=name)
         stated = key if key in parse(bench.source) else "table"
-        raise fault(bench.source, stated, message, suggest(name, bench.table.columns))
+        raise _fault(bench.source, stated, message, suggest(name, bench.table.columns))
 
 
-def check_row(bench: Bench, row: int) -> None:
+def _check_row(bench: Bench, row: int) -> None:
     """A device has a name, a power that turns the disc, and somebody who says so."""
     table = bench.table
     for name in bench.columns:
         if not table.column(name)[row]:
-            message = say("Cell {cell} is empty.", cell=cell_of(bench, row, name))
+            message = say("Cell {cell} is empty.", cell=_cell_of(bench, row, name))
             hint = say(
                 "Every row needs an entry in the column “{name}”; or delete the row.", name=name
             )
             raise table.fault(message, hint, row)
     if (table.numbers(bench.card.watt)[row] or 0) <= 0:
-        message = say("The device in cell {cell} takes no power.", cell=cell_of(bench, row))
+        message = say("The device in cell {cell} takes no power.", cell=_cell_of(bench, row))
         raise table.fault(message, say("Enter its watts, a number above zero."), row)
 
 
-def cell_of(bench: Bench, row: int, name: str = "") -> str:
+def _cell_of(bench: Bench, row: int, name: str = "") -> str:
     return name_cell(row, bench.table.columns.index(name or bench.card.watt))
 
 
-def read_benches(library: Library) -> Mapping[str, Bench]:
+def _read_benches(library: Library) -> Mapping[str, Bench]:
     def parse(card: Source) -> Bench:
         names = library.citations, library.tables
         return parse_bench(card, *names, library.read_table, library.languages)
@@ -109,4 +119,4 @@ def read_benches(library: Library) -> Mapping[str, Bench]:
     return library.read_cards("benches", parse)
 
 
-BENCHES = Shelf("benches", read_benches, folder="benches")
+BENCHES = Shelf("benches", _read_benches, folder="benches")

@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exhibit.charts.cells import write_whole
-from exhibit.diagnostics.toml import line_of
+from exhibit.charts import write_whole
+from exhibit.diagnostics import line_of
 from exhibit.features.benches.cards import Bench
-from exhibit.i18n.language import Language, Message
-from exhibit.i18n.phrase import Phrase
+from exhibit.i18n import Language, Message, Phrase
 
-HOUR = 3600  # seconds
+_HOUR = 3600  # seconds
 
 
 @dataclass(frozen=True)
-class Device:
+class _Device:
     name: Phrase
     note: Phrase  # where the figure comes from
     watt: str
@@ -29,33 +28,33 @@ class Device:
 
 
 @dataclass(frozen=True)
-class Trial:
+class _Trial:
     name: str  # also its anchor
     title: Phrase
     turns: str
     turns_value: str
     hour: str  # its seconds
-    devices: tuple[Device, ...]
+    devices: tuple[_Device, ...]
 
 
-def make_trial(bench: Bench, language: Language) -> Trial:
+def make_trial(bench: Bench, language: Language) -> _Trial:
     turns = Decimal(f"{bench.card.turns:.10g}")
-    return Trial(
+    return _Trial(
         name=bench.name,
         title=language.write(bench.card.title),
         turns=write_whole(turns, language),
         turns_value=f"{bench.card.turns:.10g}",
-        hour=write_whole(Decimal(HOUR), language),
-        devices=tuple(make_devices(bench, turns, language)),
+        hour=write_whole(Decimal(_HOUR), language),
+        devices=tuple(_make_devices(bench, turns, language)),
     )
 
 
-def make_devices(bench: Bench, turns: Decimal, language: Language) -> Iterator[Device]:
+def _make_devices(bench: Bench, turns: Decimal, language: Language) -> Iterator[_Device]:
     names, notes = (bench.table.column(name) for name in (bench.card.device, bench.card.note))
     for name, note, watt in zip(names, notes, bench.table.numbers(bench.card.watt), strict=True):
         kilowatt = (watt or Decimal(0)) / 1000
-        seconds = HOUR / (turns * kilowatt)
-        yield Device(
+        seconds = _HOUR / (turns * kilowatt)
+        yield _Device(
             name=language.write(name),
             note=language.write(note),
             watt=write_whole(watt or Decimal(0), language),

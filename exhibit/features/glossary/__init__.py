@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from exhibit.content.front_matter import Document
-from exhibit.content.project import Contents
-from exhibit.diagnostics.faults import Place, each, say
+from exhibit.content import Contents, Document
+from exhibit.diagnostics import Place, each, say
 from exhibit.features.glossary.terms import (
     TERMS,
     Term,
@@ -20,18 +19,15 @@ from exhibit.features.glossary.terms import (
     term_messages,
 )
 from exhibit.features.listing import check_single
-from exhibit.i18n.language import Language, Languages
-from exhibit.i18n.phrase import Phrase
-from exhibit.markup.autolink import Glosses
-from exhibit.render.feature import Feature, Layout
-from exhibit.render.passage import Basis, FigureReader, Passage
-from exhibit.render.scene import Bodies, Body, Scene
+from exhibit.i18n import Language, Languages, Phrase
+from exhibit.markup import Glosses
+from exhibit.render import Basis, Bodies, Body, Feature, FigureReader, Layout, Passage, Scene
 
-LAYOUT = "glossary"  # of the page that shows the entries
+_LAYOUT = "glossary"  # of the page that shows the entries
 
 
 @dataclass(frozen=True)
-class Entry:
+class _Entry:
     """A word with its explanation, in the language of a page."""
 
     key: str  # also its anchor, the same in every language
@@ -40,19 +36,19 @@ class Entry:
     see: tuple[tuple[str, Phrase], ...]  # other entries, by key
 
 
-def check_glossary(contents: Contents, languages: Languages) -> None:
+def _check_glossary(contents: Contents, languages: Languages) -> None:
     terms = contents.shelves[TERMS]
     nowhere = say("No page shows this glossary.")
     again = say("The glossary already stands on {file}.")
     checks: tuple[Callable[[], object], ...] = (
-        lambda: check_single(contents, LAYOUT, terms.source, nowhere, again),
+        lambda: check_single(contents, _LAYOUT, terms.source, nowhere, again),
         lambda: each(lambda key: check_see(terms, key), terms),
         lambda: each(lambda one: check_spellings(terms, one), languages.values()),
     )
     each(lambda check: check(), checks)
 
 
-def place_terms(
+def _place_terms(
     contents: Contents, document: Document | None = None
 ) -> Iterator[tuple[str, Place]]:
     """The anchor of each entry, and where it is written."""
@@ -60,12 +56,12 @@ def place_terms(
     return ((key, terms.place(key)) for key in terms)
 
 
-def make_entries(
+def _make_entries(
     terms: Mapping[str, Term], keys: Iterable[str], language: Language
-) -> tuple[Entry, ...]:
+) -> tuple[_Entry, ...]:
     """Entries of the glossary in the order of a language's alphabet."""
     entries = (
-        Entry(
+        _Entry(
             key=key,
             term=language.write(terms[key].term.strip()),
             explanation=language.write(terms[key].explanation.strip()),
@@ -86,7 +82,7 @@ def collate(word: str) -> tuple[str, str]:
 
 
 @dataclass
-class Glossing:
+class _Glossing:
     """The walk over one page that links words to the glossary."""
 
     glosses: Glosses
@@ -98,60 +94,60 @@ class Glossing:
 
     def things(self) -> tuple[object, ...]:
         """The words that the page leads to."""
-        return make_entries(self.terms, self.glosses.used, self.language)
+        return _make_entries(self.terms, self.glosses.used, self.language)
 
 
-def make_walker(scene: Scene) -> Glossing:
+def _make_walker(scene: Scene) -> _Glossing:
     """What finds words of the glossary in a page; in one that is not to have any, none."""
     terms, language = scene.contents.shelves[TERMS], scene.language
-    pages = scene.contents.laid_out(LAYOUT)
+    pages = scene.contents.laid_out(_LAYOUT)
     if not pages or not scene.is_glossed:
-        return Glossing(Glosses(language.locale, {}, ""), terms, language)
+        return _Glossing(Glosses(language.locale, {}, ""), terms, language)
     forms = {form: key for key, term in terms.items() for form in spell(term, language)}
     url = scene.links.page_url(pages[0].key)
-    return Glossing(Glosses(language.locale, forms, url), terms, language)
+    return _Glossing(Glosses(language.locale, forms, url), terms, language)
 
 
-def list_terms(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
+def _list_terms(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
     terms = scene.contents.shelves[TERMS]
-    return {"entries": make_entries(terms, terms, scene.language)}
+    return {"entries": _make_entries(terms, terms, scene.language)}
 
 
-def show_words(scene: Scene, body: Body) -> Mapping[str, Any]:
-    return {"glossary": scene.links.first_of(LAYOUT), "words": body.all(Entry)}
+def _show_words(scene: Scene, body: Body) -> Mapping[str, Any]:
+    return {"glossary": scene.links.first_of(_LAYOUT), "words": body.all(_Entry)}
 
 
-def entry_passages(
+def _entry_passages(
     contents: Contents, document: Document, read_figure: FigureReader
 ) -> Iterator[Passage]:
     texts = (one for one in term_messages(contents.shelves[TERMS]) if not one.context)
     return (Passage(one.text, frozenset(), one.place, Basis()) for one in texts)
 
 
-def explain(contents: Contents) -> Iterator[str]:
+def _explain(contents: Contents) -> Iterator[str]:
     return (word for term in contents.shelves[TERMS].values() for word in term.spellings)
 
 
-def find_unused(contents: Contents, things: Iterable[object]) -> Iterator[tuple[str, Place]]:
+def _find_unused(contents: Contents, things: Iterable[object]) -> Iterator[tuple[str, Place]]:
     """The entries to which no page leads."""
-    known = {thing.key for thing in things if isinstance(thing, Entry)}
-    return ((key, place) for key, place in place_terms(contents) if key not in known)
+    known = {thing.key for thing in things if isinstance(thing, _Entry)}
+    return ((key, place) for key, place in _place_terms(contents) if key not in known)
 
 
 GLOSSARY = Feature(
     shelves=(TERMS,),
     layouts=(
         Layout(
-            LAYOUT,
+            _LAYOUT,
             messages=lambda contents, document: term_messages(contents.shelves[TERMS]),
-            anchors=place_terms,
-            context=list_terms,
-            passages=entry_passages,
+            anchors=_place_terms,
+            context=_list_terms,
+            passages=_entry_passages,
         ),
     ),
-    rule=check_glossary,
-    walker=make_walker,
-    context=show_words,
-    explains=explain,
-    unused=find_unused,
+    rule=_check_glossary,
+    walker=_make_walker,
+    context=_show_words,
+    explains=_explain,
+    unused=_find_unused,
 )

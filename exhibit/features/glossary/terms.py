@@ -8,17 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exhibit.content.shelves import Library, Shelf
-from exhibit.diagnostics.entries import Entries, read_entries
-from exhibit.diagnostics.faults import ContentError, Place, each, say
-from exhibit.diagnostics.source import Source, content_file
-from exhibit.diagnostics.toml import Names, line_of, required, spec, suggest
+from exhibit.content import Library, Shelf
+from exhibit.diagnostics import (
+    ContentError,
+    Entries,
+    Names,
+    Place,
+    Source,
+    content_file,
+    each,
+    line_of,
+    read_entries,
+    required,
+    say,
+    spec,
+    suggest,
+)
 from exhibit.features.listing import check_key
-from exhibit.i18n.language import Language, Message
+from exhibit.i18n import Language, Message
 
-FILE = content_file("glossary.toml")
+_FILE = content_file("glossary.toml")
 SPELLINGS = "glossary form"  # the context of spellings in a catalogue
-NONE = frozenset({"–", "-"})  # the translation of spellings where a language has none
+_NONE = frozenset({"–", "-"})  # the translation of spellings where a language has none
 
 
 @spec
@@ -39,7 +50,7 @@ class Term:
 
 
 def read_terms(library: Library) -> Entries[Term]:
-    source = library.read_optional(FILE)
+    source = library.read_optional(_FILE)
     stray = (
         say("“{key}” belongs to no entry of the glossary."),
         say("Each entry is a table of its own: a line [key], then its lines."),
@@ -47,12 +58,12 @@ def read_terms(library: Library) -> Entries[Term]:
 
     def check(key: str, term: Term) -> None:
         check_key(key, source)
-        each(lambda form: check_comma(key, form, source), term.spellings)
+        each(lambda form: _check_comma(key, form, source), term.spellings)
 
     return read_entries(Term, source, stray, check)
 
 
-def check_comma(key: str, form: str, source: Source) -> None:
+def _check_comma(key: str, form: str, source: Source) -> None:
     """All spellings of a word are one message, with commas between them."""
     if "," in form:
         message = say("A spelling has no comma: “{form}”", form=form)
@@ -60,7 +71,7 @@ def check_comma(key: str, form: str, source: Source) -> None:
         raise ContentError(source.find(form, line_of((key,), source)), message, hint)
 
 
-TERMS = Shelf("terms", read_terms, files=(FILE,))
+TERMS = Shelf("terms", read_terms, files=(_FILE,))
 
 
 def check_see(terms: Entries[Term], key: str) -> None:
@@ -85,39 +96,39 @@ def check_spellings(terms: Entries[Term], language: Language) -> None:
                 message = say(
                     "“{form}” already stands in the entry “{key}”.", form=form, key=taken[form]
                 )
-                place = find_spelling(terms, key, form, language)
+                place = _find_spelling(terms, key, form, language)
                 raise ContentError(place, message, say("Delete it in one of the two."))
 
     each(check, terms)
 
 
-def find_spelling(terms: Entries[Term], key: str, form: str, language: Language) -> Place:
+def _find_spelling(terms: Entries[Term], key: str, form: str, language: Language) -> Place:
     """Where a spelling is written: in the glossary or in a catalogue."""
     catalogue = language.catalogue
-    entry = catalogue and catalogue.find(write_spellings(terms[key]), SPELLINGS)
+    entry = catalogue and catalogue.find(_write_spellings(terms[key]), SPELLINGS)
     if catalogue and entry:
         return catalogue.source.find_near(form, entry.line)
     return terms.source.find(f'"{form}"', terms.line(key))
 
 
-def write_spellings(term: Term) -> str:
+def _write_spellings(term: Term) -> str:
     """All spellings of a word as one message."""
     return ", ".join(term.spellings)
 
 
 def spell(term: Term, language: Language) -> tuple[str, ...]:
     """The spellings of a word in a language; none where nobody has said them yet."""
-    phrase = language.phrase(write_spellings(term), SPELLINGS)
+    phrase = language.phrase(_write_spellings(term), SPELLINGS)
     if phrase.locale != language.locale:
         return ()
     words = (word.strip() for word in phrase.text.split(","))
-    return tuple(dict.fromkeys(word for word in words if word not in NONE and word))
+    return tuple(dict.fromkeys(word for word in words if word not in _NONE and word))
 
 
 def term_messages(terms: Entries[Term]) -> Iterator[Message]:
     """What there is to translate in the glossary."""
     for key, term in terms.items():
         yield Message(term.term, terms.find(term.term, key, "term"))
-        yield Message(write_spellings(term), terms.place(key, "forms"), SPELLINGS)
+        yield Message(_write_spellings(term), terms.place(key, "forms"), SPELLINGS)
         text = term.explanation.strip()
         yield Message(text, terms.find(text, key, "explanation"))

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exhibit.charts.placeholders import IN_PAGE, find_tables
-from exhibit.diagnostics.faults import ContentError, each, say
-from exhibit.diagnostics.toml import line_of
+from exhibit.charts import IN_PAGE, find_tables
+from exhibit.diagnostics import ContentError, each, line_of, say
 from exhibit.features.guesses.cards import GUESSES, Guess
 from exhibit.features.guesses.question import make_question, question_messages
-from exhibit.markup.blocks import Island
-from exhibit.markup.directives import Syntax
-from exhibit.render.feature import Directive, Feature, Ground
-from exhibit.render.passage import Basis, Passage, fill_marks
-from exhibit.render.scene import Scene, Shown, Workshop
+from exhibit.markup import Island, Syntax
+from exhibit.render import (
+    Basis,
+    Directive,
+    Feature,
+    Ground,
+    Passage,
+    Scene,
+    Shown,
+    Workshop,
+    fill_marks,
+)
 
 
-def ask(scene: Scene, island: Island, guess: Guess) -> Shown:
+def _ask(scene: Scene, island: Island, guess: Guess) -> Shown:
     question = make_question(guess, scene.contents.charts, scene.language)
     if ("chart", question.chart) not in {(one.name, one.argument) for one in island.inner}:
         message = say("The chart “{name}” does not stand in this box.", name=question.chart)
@@ -25,14 +31,14 @@ def ask(scene: Scene, island: Island, guess: Guess) -> Shown:
     return Shown({"question": question})
 
 
-def check_guesses(workshop: Workshop) -> None:
+def _check_guesses(workshop: Workshop) -> None:
     """Each can be asked, whether a page does so or not."""
     source, contents = next(iter(workshop.languages.values())), workshop.contents
     guesses = contents.shelves[GUESSES].values()
     each(lambda guess: make_question(guess, contents.charts, source), guesses)
 
 
-def guess_passages(name: str, guess: Guess, ground: Ground) -> Iterator[Passage]:
+def _guess_passages(name: str, guess: Guess, ground: Ground) -> Iterator[Passage]:
     """What is asked."""
     tables = (*ground.page.tables, *find_tables(ground.charts, guess.card.question))
     basis = Basis(tables, ground.page.sources, ground.page.claims)
@@ -42,14 +48,14 @@ def guess_passages(name: str, guess: Guess, ground: Ground) -> Iterator[Passage]
         yield Passage(*fill_marks(text, IN_PAGE, place, ground.read_figure), place, basis)
 
 
-GUESS = Directive[Guess](
+_GUESS = Directive[Guess](
     "guess",
     Syntax(say("Name the question: ::: guess NAME"), body=True),
-    ask,
+    _ask,
     shelf=GUESSES,
     missing=say("There is no question “{name}” in content/guesses."),
     messages=question_messages,
-    passages=guess_passages,
+    passages=_guess_passages,
     level="details",
 )
-GUESSING = Feature(shelves=(GUESSES,), directives=(GUESS,), check=check_guesses)
+GUESSING = Feature(shelves=(GUESSES,), directives=(_GUESS,), check=_check_guesses)

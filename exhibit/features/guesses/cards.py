@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exhibit.content.shelves import Shelf
-from exhibit.diagnostics.faults import ContentError, Notice, say
-from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import line_of, parse, read, required, spec
+from exhibit.content import Shelf
+from exhibit.diagnostics import (
+    ContentError,
+    Notice,
+    Source,
+    line_of,
+    parse,
+    read,
+    required,
+    say,
+    spec,
+)
 
 
 @spec
@@ -47,18 +55,18 @@ class Guess:
 
 def parse_guess(source: Source) -> Guess:
     guess = Guess(source.file.stem, source, read(GuessCard, parse(source), source))
-    check_range(guess)
-    check_step(guess)
+    _check_range(guess)
+    _check_step(guess)
     return guess
 
 
-def check_range(guess: Guess) -> None:
+def _check_range(guess: Guess) -> None:
     if guess.card.min >= guess.card.max:
         message = say("Between “min” and “max” there is nothing to guess.")
         raise guess.fault("max", message, say("“max” is larger than “min”."))
 
 
-def check_step(guess: Guess) -> None:
+def _check_step(guess: Guess) -> None:
     if not 0 < guess.card.step <= guess.card.max - guess.card.min:
         message = say("“step” is no step from “min” towards “max”.")
         raise guess.fault("step", message, say("Write a number such as: step = 1"))

@@ -11,22 +11,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exhibit.charts.cells import write_amount, write_cell, write_whole
-from exhibit.charts.kinds import KINDS
-from exhibit.charts.model import AnyChart
-from exhibit.charts.placeholders import IN_PAGE, Reading, fill_source, make_plain_reader, read_mark
-from exhibit.diagnostics.faults import say
-from exhibit.diagnostics.toml import line_of, suggest
+from exhibit.charts import (
+    IN_PAGE,
+    KINDS,
+    AnyChart,
+    Reading,
+    fill_source,
+    make_plain_reader,
+    read_mark,
+    write_amount,
+    write_cell,
+    write_whole,
+)
+from exhibit.diagnostics import line_of, say, suggest
 from exhibit.features.guesses.cards import Guess
-from exhibit.i18n.language import Language, Message
-from exhibit.i18n.phrase import Phrase
-from exhibit.i18n.typography import NO_BREAK, set_phrase
+from exhibit.i18n import NO_BREAK, Language, Message, Phrase, set_phrase
 
-MARK = re.compile(r"\{[^{}\n]+\}")
+_MARK = re.compile(r"\{[^{}\n]+\}")
 
 
 @dataclass(frozen=True)
-class Question:
+class _Question:
     name: str  # also its anchor
     chart: str  # whose drawings show the guess
     question: Phrase
@@ -42,11 +47,11 @@ class Question:
     decimals: int  # to which the answer is written
 
 
-def make_question(guess: Guess, charts: Mapping[str, AnyChart], language: Language) -> Question:
+def make_question(guess: Guess, charts: Mapping[str, AnyChart], language: Language) -> _Question:
     """Raises ContentError for an answer that cannot be read, or not be shown."""
     card = guess.card
-    check_chart(guess, charts)
-    reading = read_answer(guess, charts)
+    _check_chart(guess, charts)
+    reading = _read_answer(guess, charts)
     value = reading.value or Decimal(0)
     reader = make_plain_reader(charts, write_cell)
     line = line_of(("question",), guess.source)
@@ -56,7 +61,7 @@ def make_question(guess: Guess, charts: Mapping[str, AnyChart], language: Langua
 
     unit = phrase(card.unit)
     figure = write_cell(reading.cell, value, reading.column, language).text
-    return Question(
+    return _Question(
         name=guess.name,
         chart=card.chart,
         question=set_phrase(
@@ -75,7 +80,7 @@ def make_question(guess: Guess, charts: Mapping[str, AnyChart], language: Langua
     )
 
 
-def check_chart(guess: Guess, charts: Mapping[str, AnyChart]) -> None:
+def _check_chart(guess: Guess, charts: Mapping[str, AnyChart]) -> None:
     name = guess.card.chart
     if name not in charts:
         message = say("There is no chart “{name}” in content/charts.", name=name)
@@ -87,10 +92,10 @@ def check_chart(guess: Guess, charts: Mapping[str, AnyChart]) -> None:
         raise guess.fault("chart", message, say("Choose one of these kinds: {known}", known=known))
 
 
-def read_answer(guess: Guess, charts: Mapping[str, AnyChart]) -> Reading:
+def _read_answer(guess: Guess, charts: Mapping[str, AnyChart]) -> Reading:
     """The figure that the placeholder stands for; it is one that can be guessed."""
     card, place = guess.card, guess.source.find(guess.card.answer)
-    if not MARK.fullmatch(card.answer.strip()):
+    if not _MARK.fullmatch(card.answer.strip()):
         hint = say('Read it from the table of a chart: answer = "{{strom-2024: CN.value}}"')
         raise guess.fault("answer", say("The answer is not read from a table."), hint)
     reading = read_mark(charts, card.answer.strip(), place)

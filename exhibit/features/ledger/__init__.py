@@ -5,41 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from exhibit.charts.cells import write_cell
-from exhibit.charts.placeholders import IN_PAGE, find_tables, make_plain_reader
-from exhibit.content.front_matter import Document
-from exhibit.content.project import Contents
-from exhibit.diagnostics.faults import Place, say
-from exhibit.evidence.verdicts import Verdict
+from exhibit.charts import IN_PAGE, find_tables, make_plain_reader, write_cell
+from exhibit.content import Contents, Document
+from exhibit.diagnostics import Place, say
+from exhibit.evidence import Verdict
 from exhibit.features.ledger.claims import CLAIMS, FILE
 from exhibit.features.ledger.groups import Group, group_claims
 from exhibit.features.listing import check_single
-from exhibit.i18n.cldr import slugify
-from exhibit.i18n.language import Languages, Message
-from exhibit.render.feature import Dated, Feature, Layout
-from exhibit.render.links import Target
-from exhibit.render.passage import Basis, FigureReader, Passage, fill_marks
-from exhibit.render.scene import Bodies, Scene
+from exhibit.i18n import Languages, Message, slugify
+from exhibit.render import (
+    Basis,
+    Bodies,
+    Dated,
+    Feature,
+    FigureReader,
+    Layout,
+    Passage,
+    Scene,
+    Target,
+    fill_marks,
+)
 
-LAYOUT = "ledger"
+_LAYOUT = "ledger"
 
 
-def name_claims(contents: Contents) -> Iterable[str]:
+def _name_claims(contents: Contents) -> Iterable[str]:
     return contents.shelves[CLAIMS].by_key
 
 
-def check_ledger(contents: Contents, languages: Languages) -> None:
+def _check_ledger(contents: Contents, languages: Languages) -> None:
     """Claims have one page to stand on."""
     nowhere = say("No page shows these claims.")
     again = say("The claims already stand on {file}.")
-    check_single(contents, LAYOUT, contents.shelves[CLAIMS].source, nowhere, again)
+    check_single(contents, _LAYOUT, contents.shelves[CLAIMS].source, nowhere, again)
 
 
-def cite_claims(contents: Contents) -> Iterator[str]:
+def _cite_claims(contents: Contents) -> Iterator[str]:
     return (key for claim in contents.shelves[CLAIMS].values() for key in claim.sources)
 
 
-def claim_messages(contents: Contents, document: Document) -> Iterator[Message]:
+def _claim_messages(contents: Contents, document: Document) -> Iterator[Message]:
     """What there is to translate in the claims."""
     claims = contents.shelves[CLAIMS]
     for key, claim in claims.items():
@@ -48,18 +53,18 @@ def claim_messages(contents: Contents, document: Document) -> Iterator[Message]:
             yield Message(text, claims.find(text, key, name))
 
 
-def place_claims(contents: Contents, document: Document) -> Iterator[tuple[str, Place]]:
+def _place_claims(contents: Contents, document: Document) -> Iterator[tuple[str, Place]]:
     """The anchor of each claim, and where it is written."""
     claims = contents.shelves[CLAIMS]
     return ((key, claims.place(key)) for key in claims)
 
 
-def make_groups(scene: Scene) -> Iterable[Group]:
+def _make_groups(scene: Scene) -> Iterable[Group]:
     reader = make_plain_reader(scene.contents.charts, write_cell)
     return group_claims(scene.contents.shelves[CLAIMS], scene.language, reader)
 
 
-def show_groups(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
+def _show_groups(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
     return {"groups": bodies[scene.page].all(Group)}
 
 
@@ -67,22 +72,22 @@ def locate_verdict(scene: Scene, verdict: Verdict) -> str:
     """Where the claims with this verdict stand; the page as a whole if there are none."""
     claims = scene.contents.shelves[CLAIMS].values()
     has_claims = any(claim.verdict == verdict for claim in claims)
-    return scene.links.on_page(LAYOUT, slugify(verdict) if has_claims else "")
+    return scene.links.on_page(_LAYOUT, slugify(verdict) if has_claims else "")
 
 
-def seal_claims(scene: Scene) -> Mapping[str, str]:
+def _seal_claims(scene: Scene) -> Mapping[str, str]:
     """The seal of each claim, by the address that links to it have on the page."""
-    if scene.page.layout == LAYOUT:  # where each claim bears its own
+    if scene.page.layout == _LAYOUT:  # where each claim bears its own
         return {}
     return {
-        scene.links.on_page(LAYOUT, key): scene.templates.render(
+        scene.links.on_page(_LAYOUT, key): scene.templates.render(
             "partials/claim.html", verdict=claim.verdict, locale=scene.page.locale
         )
         for key, claim in scene.contents.shelves[CLAIMS].items()
     }
 
 
-def claim_passages(
+def _claim_passages(
     contents: Contents, read_figure: FigureReader, shared: tuple[str, ...] = ()
 ) -> Iterator[Passage]:
     """The claims; all of them may draw on what their page names as its sources."""
@@ -96,13 +101,13 @@ def claim_passages(
             yield Passage(*fill_marks(text, IN_PAGE, place, read_figure), place, basis)
 
 
-def page_passages(
+def _page_passages(
     contents: Contents, document: Document, read_figure: FigureReader
 ) -> Iterator[Passage]:
-    return claim_passages(contents, read_figure, document.front_matter.sources)
+    return _claim_passages(contents, read_figure, document.front_matter.sources)
 
 
-def date_claims(contents: Contents) -> Iterator[Dated]:
+def _date_claims(contents: Contents) -> Iterator[Dated]:
     claims = contents.shelves[CLAIMS]
     return (
         Dated(key, claims.place(key, "next_check"), claim.next_check)
@@ -114,28 +119,28 @@ LEDGER = Feature(
     shelves=(CLAIMS,),
     layouts=(
         Layout(
-            LAYOUT,
-            messages=claim_messages,
-            anchors=place_claims,
-            things=make_groups,
-            context=show_groups,
-            cites=lambda contents, document: cite_claims(contents),
-            passages=page_passages,
+            _LAYOUT,
+            messages=_claim_messages,
+            anchors=_place_claims,
+            things=_make_groups,
+            context=_show_groups,
+            cites=lambda contents, document: _cite_claims(contents),
+            passages=_page_passages,
             is_glossed=True,
             is_told=True,
         ),
     ),
-    rule=check_ledger,
-    cites=cite_claims,
+    rule=_check_ledger,
+    cites=_cite_claims,
     targets=(
         Target(
             FILE.name,
-            LAYOUT,
+            _LAYOUT,
             say("There is no claim “{name}” in content/claims.toml."),
-            name_claims,
+            _name_claims,
         ),
     ),
-    seals=seal_claims,
-    dated=date_claims,
-    states=claim_passages,
+    seals=_seal_claims,
+    dated=_date_claims,
+    states=_claim_passages,
 )

@@ -10,13 +10,21 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
-from exhibit.content.shelves import Library, Shelf
-from exhibit.diagnostics.entries import Entries, read_entries
-from exhibit.diagnostics.faults import each, say
-from exhibit.diagnostics.source import Source, content_file
-from exhibit.diagnostics.toml import Names, line_of, required, spec, suggest
-from exhibit.evidence.citations import check_citation
-from exhibit.evidence.verdicts import OPINION, Verdict
+from exhibit.content import Library, Shelf
+from exhibit.diagnostics import (
+    Entries,
+    Names,
+    Source,
+    content_file,
+    each,
+    line_of,
+    read_entries,
+    required,
+    say,
+    spec,
+    suggest,
+)
+from exhibit.evidence import OPINION, Verdict, check_citation
 from exhibit.features.listing import check_key
 
 FILE = content_file("claims.toml")
@@ -43,25 +51,25 @@ def read_claims(library: Library) -> Entries[Claim]:
     )
 
     def check(key: str, claim: Claim) -> None:
-        check_one = partial(check_source, key, source=source, citations=library.citations)
+        check_one = partial(_check_source, key, source=source, citations=library.citations)
         steps: tuple[Callable[[], object], ...] = (
             lambda: check_key(key, source),
             lambda: each(check_one, claim.sources),
-            lambda: check_evidence(key, claim, source),
-            lambda: check_dates(key, claim, source),
-            lambda: check_station(key, claim, source, stations),
+            lambda: _check_evidence(key, claim, source),
+            lambda: _check_dates(key, claim, source),
+            lambda: _check_station(key, claim, source, stations),
         )
         each(lambda step: step(), steps)
 
     return read_entries(Claim, source, stray, check)
 
 
-def check_source(key: str, name: str, source: Source, citations: Iterable[str]) -> None:
+def _check_source(key: str, name: str, source: Source, citations: Iterable[str]) -> None:
     line = source.find(f'"{name}"', line_of((key, "sources"), source)).line
     check_citation(name, citations, source.place(line))
 
 
-def check_evidence(key: str, claim: Claim, source: Source) -> None:
+def _check_evidence(key: str, claim: Claim, source: Source) -> None:
     if not claim.sources and claim.verdict != OPINION:
         message = say("This claim has no source.")
         hint = say(
@@ -72,14 +80,14 @@ def check_evidence(key: str, claim: Claim, source: Source) -> None:
         raise source.fault(message, hint, line=line_of((key,), source))
 
 
-def check_dates(key: str, claim: Claim, source: Source) -> None:
+def _check_dates(key: str, claim: Claim, source: Source) -> None:
     if claim.next_check <= claim.checked:
         message = say("The next check is not after the last one.")
         hint = say("Choose a day after {day}.", day=claim.checked)
         raise source.fault(message, hint, line=line_of((key, "next_check"), source))
 
 
-def check_station(key: str, claim: Claim, source: Source, stations: Iterable[str]) -> None:
+def _check_station(key: str, claim: Claim, source: Source, stations: Iterable[str]) -> None:
     if claim.station and claim.station not in stations:
         message = say("“{name}” is no station of the tour.", name=claim.station)
         line = line_of((key, "station"), source)

@@ -6,19 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from exhibit.charts.placeholders import IN_PAGE, ReadFigure, fill_source
-from exhibit.diagnostics.entries import Entries
-from exhibit.diagnostics.faults import each
-from exhibit.evidence.verdicts import Verdict
+from exhibit.charts import IN_PAGE, ReadFigure, fill_source
+from exhibit.diagnostics import Entries, each
+from exhibit.evidence import Verdict
 from exhibit.features.ledger.claims import Claim
-from exhibit.i18n.cldr import slugify
-from exhibit.i18n.language import Language
-from exhibit.i18n.phrase import Phrase
-from exhibit.i18n.typography import set_phrase
+from exhibit.i18n import Language, Phrase, set_phrase, slugify
 
 
 @dataclass(frozen=True)
-class Entry:
+class _Entry:
     """A claim in the language of a page."""
 
     key: str
@@ -37,14 +33,14 @@ class Group:
     anchor: str
     seal: Verdict  # which mark it bears
     verdict: Phrase
-    entries: tuple[Entry, ...]
+    entries: tuple[_Entry, ...]
 
 
 def group_claims(
     claims: Entries[Claim], language: Language, read_figure: ReadFigure
 ) -> tuple[Group, ...]:
     """The claims by verdict as a page shows them; raises the faults of their placeholders."""
-    entries = dict(each(lambda key: (key, make_entry(claims, key, language, read_figure)), claims))
+    entries = dict(each(lambda key: (key, _make_entry(claims, key, language, read_figure)), claims))
     verdicts = dict.fromkeys(claim.verdict for claim in claims.values())
     return tuple(
         Group(
@@ -60,9 +56,9 @@ def group_claims(
     )
 
 
-def make_entry(
+def _make_entry(
     claims: Entries[Claim], key: str, language: Language, read_figure: ReadFigure
-) -> Entry:
+) -> _Entry:
     claim = claims[key]
 
     def phrase(name: str) -> Phrase:
@@ -70,7 +66,7 @@ def make_entry(
         filled = fill_source(claims.source, text, language, IN_PAGE, read_figure, line)
         return set_phrase(filled)
 
-    return Entry(
+    return _Entry(
         key=key,
         claim=phrase("claim"),
         finding=phrase("finding"),

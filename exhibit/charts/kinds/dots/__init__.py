@@ -21,13 +21,12 @@ from exhibit.charts.plan.categories import (
 from exhibit.charts.plan.looks import looks_of_series
 from exhibit.charts.plan.moments import mark_once, plan_times, read_points
 from exhibit.charts.plan.plot import Line, Plot
-from exhibit.diagnostics.toml import spec
-from exhibit.i18n.language import Language
-from exhibit.i18n.typography import set_phrase
+from exhibit.diagnostics import spec
+from exhibit.i18n import Language, set_phrase
 
 
 @spec
-class DotsCard(ComparingCard):
+class _DotsCard(ComparingCard):
     is_logarithmic: ClassVar[bool] = True
     category: str = role()
     x: str = role()
@@ -36,15 +35,15 @@ class DotsCard(ComparingCard):
     label: str = role()  # the column of what is written beside them
 
 
-def plan_dots(chart: AnyChart, language: Language) -> Plot:
-    return (plan_timed if chart.roles.x else plan_ranked)(chart, language)
+def _plan_dots(chart: AnyChart, language: Language) -> Plot:
+    return (_plan_timed if chart.roles.x else _plan_ranked)(chart, language)
 
 
-def draw_dots(plot: Plot, box: Box) -> Drawn:
+def _draw_dots(plot: Plot, box: Box) -> Drawn:
     return (draw_timed_dots if plot.lines else draw_ranked_dots)(plot, box)
 
 
-def plan_ranked(chart: AnyChart, language: Language) -> Plot:
+def _plan_ranked(chart: AnyChart, language: Language) -> Plot:
     """Categories on an axis that multiplies: what differs a thousandfold stays readable."""
     rows = plan_rows(chart, language, shades="none")
     values = [mark.value for row in rows for mark in row.marks]
@@ -59,7 +58,7 @@ def plan_ranked(chart: AnyChart, language: Language) -> Plot:
     )
 
 
-def plan_timed(chart: AnyChart, language: Language) -> Plot:
+def _plan_timed(chart: AnyChart, language: Language) -> Plot:
     """Dots by day on an axis that multiplies, named where there is room."""
     names = series_of(chart)
     looks = looks_of_series(names)
@@ -86,13 +85,13 @@ def plan_timed(chart: AnyChart, language: Language) -> Plot:
 
 DOTS = Kind(
     name="dots",
-    card=DotsCard,
+    card=_DotsCard,
     needs=lambda card: ("x" if card.x else "category", "value"),
     may_have=("series", "label"),
     keys=("category", "series", "x", "label"),
     moments=("date", "month", "year"),
-    plan=plan_dots,
-    draw=draw_dots,
+    plan=_plan_dots,
+    draw=_draw_dots,
     check=check_series,
     says=lambda card: [(DECADES, "kind")],
 )

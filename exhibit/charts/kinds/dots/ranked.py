@@ -28,10 +28,10 @@ from exhibit.charts.draw.pen import PAGE, Layer, Plane, marks, texts
 from exhibit.charts.plan.plot import Mark, Plot
 from exhibit.charts.plan.scales import PIXELS, Span, thin_out
 
-DOT, BETWEEN = 24, 8  # px, the height of a row, and from one to the next
+_DOT, _BETWEEN = 24, 8  # px, the height of a row, and from one to the next
 
 
-RING: Mapping[str, Any] = {
+_RING: Mapping[str, Any] = {
     "size": 300,
     "filled": False,
     "stroke": RED,
@@ -44,38 +44,38 @@ def draw_ranked_dots(plot: Plot, box: Box) -> Drawn:
     """A row for each category; the value beside its dot."""
     key, top = draw_key(looks_of(plot), box)
     top += LINE + 8 if plot.reference else 0
-    blocks = stack(plot, Box(box.left, box.right, top), lambda row: DOT, DOT, BETWEEN)
+    blocks = stack(plot, Box(box.left, box.right, top), lambda row: _DOT, _DOT, _BETWEEN)
     bottom = end_of(blocks) + 8
     inner = Box(blocks[0].left, box.right, top)
     span = Span(plot.ticks[0].at, plot.ticks[-1].at, inner.left + 8, box.right - 10, is_log=True)
     plane = Plane(span, PIXELS)
-    dots = [(mark, block.top + DOT / 2) for block in blocks for mark in block.row.marks]
-    ends = [(b.top, b.top + DOT) for b in blocks] if not box.is_roomy else [(top - 4, bottom)]
+    dots = [(mark, block.top + _DOT / 2) for block in blocks for mark in block.row.marks]
+    ends = [(b.top, b.top + _DOT) for b in blocks] if not box.is_roomy else [(top - 4, bottom)]
     guides = ({"x": inner.left, "x2": plane.x.place(m.value), "y": y} for m, y in dots)
-    axis, end = draw_decades(plot, plane, inner, bottom, ends)
+    axis, end = _draw_decades(plot, plane, inner, bottom, ends)
     return [
         *key,
         *axis,
         *marks("rule", PAGE, guides, stroke=GRID),
         *draw_reference(plane, plot, blocks, Box(inner.left, box.right, top - LINE - 8)),
-        *marks("point", plane, map(dot_row, dots), **dot_style(110)),
-        *marks("point", plane, (ring_row(dot) for dot in dots if dot[0].marked), **RING),
+        *marks("point", plane, map(_dot_row, dots), **dot_style(110)),
+        *marks("point", plane, (_ring_row(dot) for dot in dots if dot[0].marked), **_RING),
         *draw_names(blocks, box),
-        *draw_dot_values(dots, plane, box),
+        *_draw_dot_values(dots, plane, box),
         *draw_notes(blocks),
     ], end
 
 
-def dot_row(dot: tuple[Mark, float]) -> dict[str, object]:
+def _dot_row(dot: tuple[Mark, float]) -> dict[str, object]:
     mark, y = dot
     return {"x": mark.value, "y": y, "shape": mark.look.shape, "tip": mark.tip, **paint(mark.look)}
 
 
-def ring_row(dot: tuple[Mark, float]) -> dict[str, object]:
+def _ring_row(dot: tuple[Mark, float]) -> dict[str, object]:
     return {"x": dot[0].value, "y": dot[1]}
 
 
-def draw_dot_values(dots: Sequence[tuple[Mark, float]], plane: Plane, box: Box) -> list[Layer]:
+def _draw_dot_values(dots: Sequence[tuple[Mark, float]], plane: Plane, box: Box) -> list[Layer]:
     """To the right of the dot or, where the drawing ends, to its left; no line runs through."""
     words, grounds = [], []
     for mark, y in dots:
@@ -86,7 +86,7 @@ def draw_dot_values(dots: Sequence[tuple[Mark, float]], plane: Plane, box: Box) 
     return [*marks("rect", PAGE, grounds, fill=PAPER), *texts(PAGE, words, bold=True)]
 
 
-def draw_decades(
+def _draw_decades(
     plot: Plot, plane: Plane, box: Box, bottom: float, ends: Sequence[tuple[float, float]]
 ) -> Drawn:
     """A line for each power of ten, what it stands for, and that the lines multiply.

@@ -31,7 +31,7 @@ from exhibit.charts.draw.room import Area, areas_around, find_room
 from exhibit.charts.plan.plot import Line, Plot, Point
 from exhibit.charts.plan.scales import Span
 
-LONG = 150  # px, after which the name of a dot goes on in a second line
+_LONG = 150  # px, after which the name of a dot goes on in a second line
 
 
 def draw_timed_dots(plot: Plot, box: Box) -> Drawn:
@@ -57,13 +57,13 @@ def draw_timed_dots(plot: Plot, box: Box) -> Drawn:
         *draw_value_axis(plane, plot.ticks, left, box.right),
         *draw_beginnings(plane, plot.times, box, bottom),
         *draw_note(note, plane, Box(box.left, box.right, top), end),
-        *(layer for line in plot.lines for layer in draw_dots(line, plane)),
+        *(layer for line in plot.lines for layer in _draw_dots(line, plane)),
         *draw_red_ring(plane, plot.lines),
-        *draw_names_of_dots(plot, plane, Area(left, upper - 8, box.right, bottom)),
+        *_draw_names_of_dots(plot, plane, Area(left, upper - 8, box.right, bottom)),
     ], end
 
 
-def draw_dots(line: Line, plane: Plane) -> list[Layer]:
+def _draw_dots(line: Line, plane: Plane) -> list[Layer]:
     rows = (
         {"x": point.x, "y": point.value, "tip": point.tip, **paint(line.look)}
         for point in line.points
@@ -71,17 +71,17 @@ def draw_dots(line: Line, plane: Plane) -> list[Layer]:
     return marks("point", plane, rows, shape=line.look.shape, **dot_style(90))
 
 
-def draw_names_of_dots(plot: Plot, plane: Plane, frame: Area) -> list[Layer]:
+def _draw_names_of_dots(plot: Plot, plane: Plane, frame: Area) -> list[Layer]:
     """The most telling first, each where nothing stands yet; the rest have their title alone."""
     points = [point for line in plot.lines for point in line.points]
     places = {id(p): (plane.x.place(p.x), plane.y.place(p.value)) for p in points}
     taken = [Area(x - 7, y - 7, x + 7, y + 7) for x, y in places.values()]
-    layers, reference = draw_level_between(plot, plane, frame, taken)
+    layers, reference = _draw_level_between(plot, plane, frame, taken)
     taken += reference
-    rules = [level(plane.y.place(tick.at), frame) for tick in plot.ticks]
+    rules = [_level(plane.y.place(tick.at), frame) for tick in plot.ticks]
     rows = []
-    for point in sorted(points, key=lambda point: rank(point, points)):
-        name = wrap(point.name, LONG) if point.name else ""
+    for point in sorted(points, key=lambda point: _rank(point, points)):
+        name = wrap(point.name, _LONG) if point.name else ""
         around = list(areas_around(name, *places[id(point)]))
         area = find_room(around, [*taken, *rules], frame) or find_room(around, taken, frame)
         if area:
@@ -90,7 +90,7 @@ def draw_names_of_dots(plot: Plot, plane: Plane, frame: Area) -> list[Layer]:
     return [*layers, *texts(PAGE, rows)]
 
 
-def draw_level_between(
+def _draw_level_between(
     plot: Plot, plane: Plane, frame: Area, taken: Sequence[Area]
 ) -> tuple[list[Layer], list[Area]]:
     """The value to compare with, its name at whichever end no dot is in the way."""
@@ -106,15 +106,15 @@ def draw_level_between(
     word = note_row(area.left + 2, area.top, plot.reference.text)
     return [*draw_rule(plane, plot.reference, frame.left, frame.right), *texts(PAGE, [word])], [
         area,
-        level(y, frame),
+        _level(y, frame),
     ]
 
 
-def level(y: float, frame: Area) -> Area:
+def _level(y: float, frame: Area) -> Area:
     return Area(frame.left, y - 1, frame.right, y + 1)
 
 
-def rank(point: Point, points: Sequence[Point]) -> tuple[bool, bool, int]:
+def _rank(point: Point, points: Sequence[Point]) -> tuple[bool, bool, int]:
     """The marked point comes first, then the outermost, then the others by their moment."""
     values = [other.value for other in points]
     moments = [other.x for other in points]

@@ -13,22 +13,21 @@ from exhibit.charts.plan.categories import note_of, reference_of, series_of
 from exhibit.charts.plan.looks import look_of, look_of_scenario, looks_of_series
 from exhibit.charts.plan.moments import find_gaps, mark_once, plan_ticks, plan_times, read_points
 from exhibit.charts.plan.plot import Line, Plot, Point
-from exhibit.diagnostics.faults import say
-from exhibit.diagnostics.toml import spec, suggest
-from exhibit.i18n.language import Language
+from exhibit.diagnostics import say, spec, suggest
+from exhibit.i18n import Language
 
 AHEAD = "Ausblick"  # written over the part of a chart that lies ahead; a message to translate
 
 
 @spec
-class LinesCard(ComparingCard):
+class _LinesCard(ComparingCard):
     x: str = role()
     value: str = role()
     series: str = role()
     history: str = ""  # the series of the past; all others are scenarios that leave its end
 
 
-def check_history(chart: Chart[LinesCard]) -> None:
+def _check_history(chart: Chart[_LinesCard]) -> None:
     check_series(chart, beside=chart.card.history)
     known = set(chart.table.column(chart.roles.series))
     if chart.card.history and chart.card.history not in known:
@@ -36,10 +35,10 @@ def check_history(chart: Chart[LinesCard]) -> None:
         raise chart.fault("history", message, suggest(chart.card.history, known))
 
 
-def plan_lines(chart: Chart[LinesCard], language: Language) -> Plot:
+def _plan_lines(chart: Chart[_LinesCard], language: Language) -> Plot:
     history = chart.card.history
     past = tuple(read_points(chart, chart.roles.value, language, history)) if history else ()
-    lines = tuple(plan_line(chart, language, name, past) for name in series_of(chart))
+    lines = tuple(_plan_line(chart, language, name, past) for name in series_of(chart))
     reference = reference_of(chart, language)
     return Plot(
         "lines",
@@ -53,8 +52,8 @@ def plan_lines(chart: Chart[LinesCard], language: Language) -> Plot:
     )
 
 
-def plan_line(
-    chart: Chart[LinesCard], language: Language, name: str, past: Sequence[Point]
+def _plan_line(
+    chart: Chart[_LinesCard], language: Language, name: str, past: Sequence[Point]
 ) -> Line:
     """A series; a scenario begins where the past ends."""
     names = [series for series in series_of(chart) if series != chart.card.history]
@@ -68,18 +67,18 @@ def plan_line(
     return Line(title, own, look, tuple(find_gaps(own)))
 
 
-def says_ahead(card: LinesCard) -> Iterable[tuple[str, str]]:
+def _says_ahead(card: _LinesCard) -> Iterable[tuple[str, str]]:
     return [(AHEAD, "history")] if card.history else []
 
 
 LINES = Kind(
     name="lines",
-    card=LinesCard,
+    card=_LinesCard,
     needs=lambda card: ("x", "value", "series"),
     keys=("series", "x"),
     moments=("year",),
-    plan=plan_lines,
+    plan=_plan_lines,
     draw=draw_lines,
-    check=check_history,
-    says=says_ahead,
+    check=_check_history,
+    says=_says_ahead,
 )

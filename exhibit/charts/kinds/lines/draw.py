@@ -22,20 +22,20 @@ from exhibit.charts.draw.pen import PAGE, Layer, Plane, marks, texts
 from exhibit.charts.plan.plot import Line, Plot, Point
 from exhibit.charts.plan.scales import Span, spread
 
-NAMES, TIGHT = 220, 104  # px that a name at the end of a line may take
-CLOSE = 4  # px at least between two of them
-MANY_POINTS = 12  # more on a line are there to be touched, not to be seen
+_NAMES, _TIGHT = 220, 104  # px that a name at the end of a line may take
+_CLOSE = 4  # px at least between two of them
+_MANY_POINTS = 12  # more on a line are there to be touched, not to be seen
 
 
 def draw_lines(plot: Plot, box: Box) -> Drawn:
     """Lines named at their ends; scenarios leave the past dashed, after a rule."""
     note = make_note(plot, box)
-    above, below = split(note.height, note.is_above) if note else (0, 0)
+    above, below = _split(note.height, note.is_above) if note else (0, 0)
     top = box.top + above + (LINE + 8 if plot.today is not None else 6)
     bottom = top + (330 if box.is_roomy else 270)
     end = bottom + FOOT + below
     left = box.left + room_for_ticks(plot.ticks)
-    names = [end_label(line, box) for line in named_at_end(plot)]
+    names = [_end_label(line, box) for line in _named_at_end(plot)]
     right = box.right - widest(names, bold=True) - 12
     moments = [point.x for line in plot.lines for point in line.points]
     first, last = min(moments), max(moments)
@@ -46,22 +46,22 @@ def draw_lines(plot: Plot, box: Box) -> Drawn:
     return [
         *draw_value_axis(plane, plot.ticks, left, right),
         *draw_level(plane, plot.reference, left, right),
-        *draw_today(plot, plane, box),
+        *_draw_today(plot, plane, box),
         *draw_years(plane, plot, box, bottom + FOOT - LINE / 2, marked),
         *draw_note(note, plane, box, end),
-        *draw_strokes(plot.lines, plane),
-        *draw_points(plot.lines, plane),
+        *_draw_strokes(plot.lines, plane),
+        *_draw_points(plot.lines, plane),
         *draw_red_ring(plane, plot.lines),
-        *draw_ends(plot, plane, names),
-        *draw_past(plot, plane),
+        *_draw_ends(plot, plane, names),
+        *_draw_past(plot, plane),
     ], end
 
 
-def split(height: float, is_above: bool) -> tuple[float, float]:
+def _split(height: float, is_above: bool) -> tuple[float, float]:
     return (height, 0) if is_above else (0, height)
 
 
-def draw_today(plot: Plot, plane: Plane, box: Box) -> list[Layer]:
+def _draw_today(plot: Plot, plane: Plane, box: Box) -> list[Layer]:
     """A rule where the past ends, and what the part after it is called."""
     if plot.today is None:
         return []
@@ -71,42 +71,42 @@ def draw_today(plot: Plot, plane: Plane, box: Box) -> list[Layer]:
     return [*marks("rule", PAGE, rule, stroke="var(--linie)"), *texts(PAGE, word, fill=QUIET)]
 
 
-def draw_strokes(lines: Sequence[Line], plane: Plane) -> list[Layer]:
+def _draw_strokes(lines: Sequence[Line], plane: Plane) -> list[Layer]:
     """Each line in pieces, dotted wherever years are missing."""
     measured = [line for line in lines if not line.look.dash]
     scenarios = [line for line in lines if line.look.dash]
-    solid = stroke_rows(measured)
+    solid = _stroke_rows(measured)
     dashed = (
         {**row, "strokeDash": list(line.look.dash)}
         for line in scenarios
-        for row in stroke_rows([line])
+        for row in _stroke_rows([line])
     )
     return [
-        *marks("line", plane, gap_rows(lines), strokeWidth=1.4, strokeDash=[1.5, 4]),
+        *marks("line", plane, _gap_rows(lines), strokeWidth=1.4, strokeDash=[1.5, 4]),
         *marks("line", plane, dashed, strokeWidth=1.8),
         *marks("line", plane, solid, strokeWidth=3),
     ]
 
 
-def stroke_rows(lines: Sequence[Line]) -> Iterator[dict[str, object]]:
+def _stroke_rows(lines: Sequence[Line]) -> Iterator[dict[str, object]]:
     for line in lines:
-        for at, piece in enumerate(p for p in pieces(line) if len(p) > 1):
-            yield from (row_of(point, line, f"{line.name}/{at}") for point in piece)
+        for at, piece in enumerate(p for p in _pieces(line) if len(p) > 1):
+            yield from (_row_of(point, line, f"{line.name}/{at}") for point in piece)
 
 
-def gap_rows(lines: Sequence[Line]) -> Iterator[dict[str, object]]:
+def _gap_rows(lines: Sequence[Line]) -> Iterator[dict[str, object]]:
     for line in lines:
         for before, after in pairwise(line.points):
             if after.x in line.gaps:
-                yield row_of(before, line, f"{line.name}/{after.x}")
-                yield row_of(after, line, f"{line.name}/{after.x}")
+                yield _row_of(before, line, f"{line.name}/{after.x}")
+                yield _row_of(after, line, f"{line.name}/{after.x}")
 
 
-def row_of(point: Point, line: Line, group: str) -> dict[str, object]:
+def _row_of(point: Point, line: Line, group: str) -> dict[str, object]:
     return {"x": point.x, "y": point.value, "group": group, "stroke": line.look.colour}
 
 
-def pieces(line: Line) -> list[list[Point]]:
+def _pieces(line: Line) -> list[list[Point]]:
     """The points of a line, cut wherever years are missing."""
     found: list[list[Point]] = [[]]
     for point in line.points:
@@ -116,7 +116,7 @@ def pieces(line: Line) -> list[list[Point]]:
     return found
 
 
-def draw_points(lines: Sequence[Line], plane: Plane) -> list[Layer]:
+def _draw_points(lines: Sequence[Line], plane: Plane) -> list[Layer]:
     layers = []
     for line in lines:
         shown = line.points[1:] if line.look.dash else line.points
@@ -124,29 +124,29 @@ def draw_points(lines: Sequence[Line], plane: Plane) -> list[Layer]:
         few = {"size": 50, "stroke": line.look.colour, "strokeWidth": 1.8, "opacity": 1}
         many = {"size": 80, "opacity": 1, "fill": QUIET, "fillOpacity": 0, "stroke": None}
         fill = {"fill": PAPER if line.look.dash else line.look.colour}
-        style = {**few, **fill} if len(line.points) <= MANY_POINTS else many
+        style = {**few, **fill} if len(line.points) <= _MANY_POINTS else many
         layers += marks("point", plane, rows, shape=line.look.shape, **style)
     return layers
 
 
-def named_at_end(plot: Plot) -> list[Line]:
+def _named_at_end(plot: Plot) -> list[Line]:
     """The past has no name at its end: that is where the scenarios begin."""
     return [line for line in plot.lines if plot.today is None or line.look.dash]
 
 
-def end_label(line: Line, box: Box) -> str:
+def _end_label(line: Line, box: Box) -> str:
     """The name and the last value, this on a line of its own where there is no room for both."""
     name, value = line.name, line.points[-1].label
-    room = NAMES if box.is_roomy else TIGHT
+    room = _NAMES if box.is_roomy else _TIGHT
     if width(name, bold=True) <= room < width(f"{name} {value}", bold=True):
         return f"{name}\n{value}"
     return wrap(f"{name} {value}", room, bold=True)
 
 
-def draw_ends(plot: Plot, plane: Plane, names: Sequence[str]) -> list[Layer]:
+def _draw_ends(plot: Plot, plane: Plane, names: Sequence[str]) -> list[Layer]:
     """The name of each line at its end, moved apart where they would touch."""
-    ends = named_at_end(plot)
-    sizes = [count_lines(name) * LINE + CLOSE for name in names]
+    ends = _named_at_end(plot)
+    sizes = [count_lines(name) * LINE + _CLOSE for name in names]
     heights = [plane.y.first - plane.y.place(line.points[-1].value) for line in ends]
     placed = spread(heights, sizes, plane.y.first - plane.y.last + LINE / 2)
     rows = (
@@ -158,10 +158,10 @@ def draw_ends(plot: Plot, plane: Plane, names: Sequence[str]) -> list[Layer]:
         }
         for line, name, height in zip(ends, names, placed, strict=True)
     )
-    return marks_of_names(rows)
+    return _marks_of_names(rows)
 
 
-def marks_of_names(rows: Iterator[dict[str, object]]) -> list[Layer]:
+def _marks_of_names(rows: Iterator[dict[str, object]]) -> list[Layer]:
     coloured: dict[object, list[dict[str, object]]] = {}
     for row in rows:
         coloured.setdefault(row.pop("fill"), []).append(row)
@@ -172,7 +172,7 @@ def marks_of_names(rows: Iterator[dict[str, object]]) -> list[Layer]:
     ]
 
 
-def draw_past(plot: Plot, plane: Plane) -> list[Layer]:
+def _draw_past(plot: Plot, plane: Plane) -> list[Layer]:
     """The first and the last value of the past, below their points."""
     past = next(
         (line for line in plot.lines if plot.today is not None and not line.look.dash), None
