@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from exhibit.pipeline import Report, build
+from tests import ROOT
 from tests.browser import SUBFOLDER, launch
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")

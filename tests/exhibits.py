@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from exhibit.audit.passages import find_passages, make_figure_reader
-from exhibit.audit.trace import Tracing, make_tracer, trace_numbers
+from exhibit.audit.trace import make_tracer, trace_numbers
+from exhibit.audit.traces import Tracing
 from exhibit.audit.wording import Remark, Row, find_remarks, measure_pages
 from exhibit.charts.card.parse import parse_chart
 from exhibit.charts.kinds import KINDS

@@ -3,7 +3,7 @@
 from exhibit.audit.definitions import DEFINITIONS
 from exhibit.audit.known_numbers import Rule
 from exhibit.audit.opinions import Gap, Opinions, Overdue, Subject, Untranslated, form_opinions
-from exhibit.audit.trace import Trace, Tracing
+from exhibit.audit.traces import Trace, Tracing
 from exhibit.audit.wording import Row
 
 __all__ = [

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from exhibit.audit.trace import Tracing, trace_numbers
+from exhibit.audit.trace import trace_numbers
+from exhibit.audit.traces import Tracing
 from exhibit.audit.wording import Remark, Row, find_remarks, measure_pages
 from exhibit.charts import AnyChart, find_typed
 from exhibit.content import Contents, Document, Settings

@@ -34,8 +34,8 @@ from exhibit.audit.arithmetic import Formula, Term, find_formulas, scale_of
 from exhibit.audit.definitions import DEFINITIONS, Definitions
 from exhibit.audit.known_numbers import Known, Rule, Witnesses, find_witnesses, is_same, is_within
 from exhibit.audit.passages import find_passages, make_figure_reader
+from exhibit.audit.traces import FalseSum, Trace, Tracing
 from exhibit.content import Contact, Contents
-from exhibit.diagnostics import Place
 from exhibit.i18n import Language, Quantity, find_quantities, words_after
 from exhibit.render import Features, FigureReader, Passage
 
@@ -64,40 +64,6 @@ class _Spot:
         text, quantity = self.passage.text, self.quantity
         signs = text[: quantity.start].rstrip(" (")[-1:], text[quantity.end :].lstrip(" )")[:1]
         return any(sign and sign in _SIGNS for sign in signs)
-
-
-@dataclass(frozen=True)
-class Trace:
-    """A number on a page and where it comes from; without a rule that is nowhere."""
-
-    place: Place
-    number: str
-    rule: Rule = ""
-    origin: str = ""
-
-
-@dataclass(frozen=True)
-class _FalseSum:
-    """A sum with another result than the one that stands there."""
-
-    place: Place
-    text: str
-
-
-@dataclass(frozen=True)
-class Tracing:
-    """The numbers of all pages, and the sums that do not come out, in the order of the tour."""
-
-    traces: tuple[Trace, ...]
-    false_sums: tuple[_FalseSum, ...]
-
-    @property
-    def untraced(self) -> tuple[Trace, ...]:
-        return tuple(one for one in self.traces if not one.rule)
-
-    @property
-    def is_doubtful(self) -> bool:
-        return bool(self.untraced or self.false_sums)
 
 
 _Found = dict[_Spot, tuple[Rule, str]]
@@ -174,7 +140,7 @@ class _Tracer:
                 for spot in spots
             ),
             tuple(
-                _FalseSum(one.place, formula.text) for one, formula in sums if not formula.is_true
+                FalseSum(one.place, formula.text) for one, formula in sums if not formula.is_true
             ),
         )
 

@@ -26,7 +26,7 @@ class Contact:
 class Navigation:
     """Pages by their file; the order here is the order on the page."""
 
-    stations: tuple[str, ...] = ()  # the tour: rail, numbers and pager
+    stations: tuple[str, ...] = ()  # the tour, which has numbers and a pager
     menu: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
 

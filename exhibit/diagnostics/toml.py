@@ -27,6 +27,7 @@ from typing import (
 
 from exhibit.diagnostics.faults import NOTHING, ContentError, Notice, each, say
 from exhibit.diagnostics.source import Source
+from exhibit.diagnostics.toml_slips import KINDS, LINE, SLIPS
 
 if TYPE_CHECKING:  # loaded when the first table is checked: it takes a while
     from pydantic import TypeAdapter
@@ -54,59 +55,8 @@ class _OneOrMany:
 
 Names = Annotated[tuple[str, ...], _OneOrMany()]  # "one" or ["one", "two"]
 
-_KINDS: Mapping[str, Notice] = {
-    "string": say("“{key}” should be text in quotation marks."),
-    "int": say("“{key}” should be a whole number."),
-    "float": say("“{key}” should be a number."),
-    "bool": say("“{key}” should be true or false."),
-    "date": say("“{key}” should be a date such as 2026-11-23, without quotation marks."),
-    "tuple": say("“{key}” should be a list in square brackets."),
-    "mapping": say("“{key}” should be a table of its own."),
-    "dataclass": say("“{key}” should be a table of its own."),
-}
-
 
 _HEADER = re.compile(r"\s*\[\[?[^\[\],]*\]\]?\s*(#.*)?$")  # the line that opens a table
-
-_LINE = say('A line reads: key = "text".')
-_TWICE = say("This is set twice."), say("Delete one of the two.")
-_OPEN_TEXT = (
-    say("A quotation mark is never closed."),
-    say('Text stands between two of them: "text".'),
-)
-_OPEN_LIST = (
-    say("A bracket is never closed, or a comma is missing."),
-    say('A list reads ["one", "two"], the beginning of a table [name].'),
-)
-_BACKSLASH = say("A backslash stands alone."), say("Write two of them for one.")
-_SLIPS: Sequence[tuple[str, Notice, Notice]] = (  # by how tomllib's report begins
-    ("Expected '='", say("There is no = after the key."), _LINE),
-    ("Invalid statement", say("The line does not begin with a key."), _LINE),
-    (
-        "Invalid value",
-        say("What stands after the = cannot be read."),
-        say('Text needs straight quotation marks: "text". A date looks like this: 2026-11-23.'),
-    ),
-    (
-        "Invalid date",
-        say("There is no such day."),
-        say("A date is year, month, day: 2026-11-23."),
-    ),
-    (
-        "Expected newline",
-        say("The line goes on after its value."),
-        say('Numbers have a decimal point, dates look like 2026-11-23, and \\" is a mark in text.'),
-    ),
-    ("Unterminated string", *_OPEN_TEXT),
-    ("Illegal character '\\n'", *_OPEN_TEXT),
-    ('Expected "\'"', *_OPEN_TEXT),
-    ("Cannot", *_TWICE),
-    ("Duplicate", *_TWICE),
-    ("Unclosed", *_OPEN_LIST),
-    ("Expected ']", *_OPEN_LIST),
-    ("Unescaped", *_BACKSLASH),
-    ("Invalid hex", *_BACKSLASH),
-)
 
 
 _CONFIG = {"strict": True, "extra": "forbid", "allow_inf_nan": False}  # of pydantic
@@ -140,8 +90,8 @@ def _toml_fault(source: Source, first: int, text: str, report: str) -> ContentEr
     line = int(found[1]) if found and found[1] else len(text.split("\n"))
     column = int(found[2]) if found and found[2] else 0
     reason = report[: found.start()] if found else report
-    known = (texts for start, *texts in _SLIPS if reason.startswith(start))
-    message, hint = next(known, (say("This cannot be read: {reason}.", reason=reason), _LINE))
+    known = (texts for start, *texts in SLIPS if reason.startswith(start))
+    message, hint = next(known, (say("This cannot be read: {reason}.", reason=reason), LINE))
     return source.fault(message, hint, line=first + line - 1, column=column)
 
 
@@ -213,8 +163,8 @@ def _type_fault(detail: ErrorDetails, name: str) -> Notice:
     kind = detail["type"].split("_")[0]
     if kind == "string" and isinstance(detail["loc"][-1], int):
         return say("Each entry of “{key}” should be text in quotation marks.", key=name)
-    if kind in _KINDS:
-        return Notice(_KINDS[kind].template, {"key": name})
+    if kind in KINDS:
+        return Notice(KINDS[kind].template, {"key": name})
     return say("“{key}” cannot be “{value}”.", key=name, value=detail["input"])
 
 

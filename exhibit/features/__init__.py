@@ -16,6 +16,7 @@ from exhibit.features.plain_language import PLAIN_LANGUAGE
 from exhibit.features.plain_pages import PLAIN_PAGES
 from exhibit.features.sheets import SHEETS
 from exhibit.features.sources import SOURCES
+from exhibit.features.start import START
 from exhibit.features.switch import SWITCH
 from exhibit.features.tour import TOUR
 from exhibit.render import Feature, Features
@@ -23,6 +24,7 @@ from exhibit.render import Feature, Features
 FEATURES = Features(
     (
         PLAIN_PAGES,
+        START,
         TOUR,
         PLAIN_LANGUAGE,
         SHEETS,

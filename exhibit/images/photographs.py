@@ -89,9 +89,13 @@ def examine(name: str, content: bytes, place: Place, recall: RecallBytes) -> Pho
     return Photograph(name, content, *json.loads(recall(key, compute)))
 
 
+# The packages that have a say in what becomes of a photograph.
+_ENCODED_BY = ("diagnostics", "i18n", "images", "storage")
+
+
 @cache
 def digest_of_encoding() -> str:
-    return f"{digest_files(PACKAGE, ['images/photographs.py'])} {version('pillow')}"
+    return f"{digest_files(PACKAGE, _ENCODED_BY)} {version('pillow')}"
 
 
 def decode(photograph: Photograph) -> Image:

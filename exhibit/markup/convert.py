@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from re import Match
 from typing import cast
 from xml.etree.ElementTree import Element, SubElement
@@ -27,8 +26,9 @@ from exhibit.charts import IN_PAGE, ReadFigure, fill
 from exhibit.content import Document
 from exhibit.diagnostics import ContentError, Source, each
 from exhibit.i18n import Language, Message, Phrase, Typesetter
+from exhibit.markup.anchors import part_sections, set_anchor
 from exhibit.markup.blocks import Boxes, Fill, Islands, Seals
-from exhibit.markup.directives import Syntaxes, take_directives
+from exhibit.markup.directives import SECTION, Syntaxes, take_directives
 from exhibit.markup.locate import Locator
 from exhibit.markup.sanitize import Inspection, Links, Reference, is_harmless
 from exhibit.markup.walk import SUFFIX, Walk, blocks
@@ -53,6 +53,7 @@ class Article:
     """The text of one page in one language."""
 
     html: str
+    sections: tuple[str, ...]  # the same, parted before each heading of the first rank
     anchors: frozenset[str]
     references: tuple[Reference, ...]
     messages: tuple[Message, ...]  # in the source language, whatever the page's
@@ -102,9 +103,15 @@ def convert(
     islands = Islands(md, source, marked.directives, fill)
     md.treeprocessors.register(Seals(md, islands, asides.seals), "seals", -6)
     md.treeprocessors.register(islands, "islands", -10)
-    html = islands.put_in(md.convert(marked.text))
+    md.treeprocessors.register(_Step(md, part_sections), "sections", -11)
+    sections = islands.put_in(md.convert(marked.text)).split(SECTION)
+    html = "".join(sections)
     return Article(
-        html, frozenset(inspection.anchors), tuple(inspection.references), tuple(walk.messages)
+        html,
+        tuple(sections),
+        frozenset(inspection.anchors),
+        tuple(inspection.references),
+        tuple(walk.messages),
     )
 
 
@@ -197,7 +204,7 @@ class _Revision(Treeprocessor):
         self.walk, self.asides = walk, asides
 
     def run(self, root: Element) -> None:
-        anchors = {text: _set_anchor(block, text) for text, block in self.walk.revised.items()}
+        anchors = {text: set_anchor(block, text) for text, block in self.walk.revised.items()}
         for abbreviation in root.iter("abbr"):
             if abbreviation.get("title") in self.walk.untitled:
                 abbreviation.set("lang", self.walk.language.source)
@@ -213,13 +220,6 @@ class _Revision(Treeprocessor):
         if phrase.locale != self.walk.language.locale:
             link.set("lang", phrase.locale)
         link.text = AtomicString(phrase.text)
-
-
-def _set_anchor(block: Element, text: str) -> str:
-    """The anchor of a block: its own or, the same in every language, one made of its text."""
-    anchor = block.get("id") or f"p-{sha256(text.encode()).hexdigest()[:8]}"
-    block.set("id", anchor)
-    return anchor
 
 
 class _Step(Treeprocessor):

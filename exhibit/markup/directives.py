@@ -20,7 +20,11 @@ from exhibit.diagnostics import MAX_DEPTH, ContentError, Notice, Source, say, su
 from exhibit.markup.lines import DirectiveLine, split_lines
 
 _HINT = re.compile(r"<!--\s*i18n(?P<context>\s+context)?:\s*(?P<text>.*?)\s*-->")
-OPEN, CLOSE = "\ue000", "\ue001"  # from a private area: no text can hold them, see limits.py
+OPEN, CLOSE, SECTION = (
+    "\ue000",
+    "\ue001",
+    "\ue002",
+)  # from a private area: no text can hold them, see limits.py
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ class _PageContext:
     all_citations: Mapping[str, Citation]
     asset: Callable[[str], str]  # where a file of the folder static stands
     body: Markup
+    parts: list[Markup]  # of the body: what comes first, then each section
 
     def with_others(self, *others: Mapping[str, Any]) -> dict[str, Any]:
         """Together with what features and the layout add for templates of their own."""
@@ -101,6 +102,7 @@ def make_context(scene: Scene, body: Body, layout: Layout, states: PageStates) -
         all_citations=contents.citations,
         asset=links.asset,
         body=Markup(body.article.html),
+        parts=[Markup(section) for section in body.article.sections],
     )
 
 

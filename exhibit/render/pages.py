@@ -6,27 +6,24 @@ anchors exist is checked when all pages are there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import partial
 from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markupsafe import Markup
-
 from exhibit.charts import Figure, check_texts, make_reader, read_palette, write_cell
 from exhibit.content import Project
-from exhibit.diagnostics import ContentError, Notice, Place, each, say, suggest
+from exhibit.diagnostics import each
 from exhibit.i18n import Languages, Messages, count_states
 from exhibit.images import make_renditions
-from exhibit.markup import Asides, Island, convert
-from exhibit.markup import Directive as Named
+from exhibit.markup import Asides, convert
 from exhibit.render.context import make_alias_context, make_context
-from exhibit.render.feature import Directive, Features
+from exhibit.render.feature import Features
+from exhibit.render.filling import Filling, check_names
 from exhibit.render.links import PageLinks
 from exhibit.render.rendered import Rendered
-from exhibit.render.scene import Bodies, Body, Scene, Shown, Workshop
+from exhibit.render.scene import Bodies, Body, Scene, Workshop
 from exhibit.render.sitemap import make_index
 from exhibit.render.templates import Templates
 from exhibit.site import (
@@ -137,7 +134,7 @@ def _render_body(scene: Scene, features: Features) -> Body:
     """Convert the page's Markdown, with its directives filled in."""
     document, contents = scene.document, scene.contents
     layout = features.layouts[document.layout]
-    filling = _Filling(scene, features.directives)
+    filling = Filling(scene, features.directives)
     walkers = [feature.walker(scene) for feature in features.every if feature.walker]
 
     def walk(root: Element) -> None:
@@ -158,7 +155,7 @@ def _render_body(scene: Scene, features: Features) -> Body:
     own = [filling.show_alone(*one).things for one in named]
     things = [*layout.things(scene), *chain.from_iterable(own), *filling.things]
     things += [thing for walker in walkers for thing in walker.things()]
-    _check_names([*filling.places, *layout.anchors(contents, document)], article.anchors)
+    check_names([*filling.places, *layout.anchors(contents, document)], article.anchors)
     cited = (*document.front_matter.cited, *filling.sources, *layout.cites(contents, document))
     sources = tuple(dict.fromkeys(key for key in cited if key))
     return Body(article, tuple(things), filling.files, sources)
@@ -193,70 +190,3 @@ def _render_page(scene: Scene, bodies: Bodies, states: PageStates, features: Fea
 def _render_alias(workshop: Workshop, alias: Alias) -> tuple[str, bytes]:
     context = make_alias_context(workshop, alias)
     return alias.path, workshop.templates[alias.locale].render("moved.html", **context).encode()
-
-
-@dataclass
-class _Filling:
-    """The directives of one page, filled in; the last on the page comes first."""
-
-    scene: Scene
-    directives: Mapping[str, Directive[Any]]
-    found: list[tuple[object, ...]] = field(default_factory=list)  # of each directive
-    files: dict[str, bytes] = field(default_factory=dict)
-    places: list[tuple[str, Place]] = field(default_factory=list)  # of names that are anchors
-    sources: list[str] = field(default_factory=list)  # keys of citations
-
-    @property
-    def things(self) -> Iterator[object]:
-        """What the directives have brought, in the order of the page."""
-        return chain.from_iterable(self.found)
-
-    def fill(self, island: Island) -> str:
-        """The HTML of a directive; raises ContentError for a name that there is not."""
-        name = island.directive.name
-        shown = self.show(island)
-        self.found.insert(0, shown.things)
-        self.files.update(shown.files)
-        return self.scene.templates.render(
-            f"directives/{name}.html",
-            title=Markup(island.title),
-            body=Markup(island.body),
-            **shown.context,
-        )
-
-    def show(self, island: Island) -> Shown:
-        directive = self.directives[island.directive.name]
-        card = self.pick(directive, island) if directive.shelf else None
-        self.sources += directive.sources(card)
-        return directive.show(self.scene, island, card)
-
-    def pick(self, directive: Directive[Any], island: Island) -> Any:
-        """What a directive names; the name is an anchor of the page."""
-        assert directive.shelf is not None
-        name, known = island.directive.argument, self.scene.contents.shelves[directive.shelf]
-        if name not in known:
-            message = Notice(directive.missing.template, {"name": name})
-            raise ContentError(island.place, message, suggest(name, known))
-        self.places.insert(0, (name, island.place))
-        return known[name]
-
-    def show_alone(self, name: str, argument: str) -> Shown:
-        """What a template shows by itself, as if the text had a directive for it."""
-        directive = self.directives[name]
-        assert directive.shelf is not None
-        card = self.scene.contents.shelves[directive.shelf][argument]
-        place = self.scene.document.source.place()
-        return directive.show(self.scene, Island(Named(name, argument, 0), place, "", ""), card)
-
-
-def _check_names(shown: Iterable[tuple[str, Place]], anchors: Iterable[str]) -> None:
-    """The name of a chart, picture or claim is its anchor, which no two things on a page share."""
-    taken = set(anchors)
-    for name, place in shown:
-        if name in taken:
-            message = say("Two things on this page have the anchor “{anchor}”.", anchor=name)
-            hint = say(
-                "Perhaps a chart or a picture stands here twice, or a heading is called like it."
-            )
-            raise ContentError(place, message, hint)
-        taken.add(name)

@@ -42,12 +42,15 @@ class Memory:
         self.keep_bytes(key, text.encode())
 
     def get_bytes(self, key: str) -> bytes | None:
-        """The content of an entry; its first line is the digest of the rest."""
+        """The content of an entry; its first line is a digest of the key and of the rest.
+
+        So an entry that was damaged, or that stands under the name of another, is none.
+        """
         try:
             digest, _, content = self.file(key).read_bytes().partition(b"\n")
         except OSError:
             return None
-        return content if sha256(content).hexdigest().encode() == digest else None
+        return content if _seal(key, content) == digest else None
 
     def keep_bytes(self, key: str, content: bytes) -> None:
         """Write an entry; where that is impossible the next build computes it again."""
@@ -55,13 +58,17 @@ class Memory:
         unfinished = file.with_suffix(f".{os.getpid()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(sha256(content).hexdigest().encode() + b"\n" + content)
+            unfinished.write_bytes(_seal(key, content) + b"\n" + content)
             unfinished.replace(file)
         except OSError:
             return
 
     def file(self, key: str) -> Path:
         return self.folder / sha256(key.encode()).hexdigest()
+
+
+def _seal(key: str, content: bytes) -> bytes:
+    return sha256(sha256(key.encode()).digest() + content).hexdigest().encode()
 
 
 def digest_files(base: Path, names: Iterable[str]) -> str:

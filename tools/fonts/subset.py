@@ -44,6 +44,11 @@ class Face:
     source: str
     measures: bool
 
+    @property
+    def measured(self) -> str:
+        """The file by which drawings are measured."""
+        return f"sans-{self.name[-3:]}.ttf"
+
 
 FACES = (
     Face(
@@ -164,7 +169,8 @@ def subset(font: TTFont, letters: Iterable[str]) -> None:
 def save(font: TTFont, face: Face) -> None:
     if face.measures:
         font.flavor = None
-        font.save(MEASURE / f"{face.name}.ttf")
+        font.save(MEASURE / face.measured)
+        (MEASURE / "family.txt").write_text(f"{face.family}\n", encoding="utf-8")
     font.flavor = "woff2"
     file = PAGE / f"{face.name}.woff2"
     font.save(file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from exhibit.charts.draw.typeface import measure
 
-FAMILY = "Teltow Sans"
 SIZE = 14  # px; on a phone of 320 px a narrow chart shrinks to 88 %, which leaves 12.3
 LINE = 18  # px from one line of text to the next
 _BALANCE = 8  # px, the steps in which lines are made equal

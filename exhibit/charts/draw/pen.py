@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from exhibit.charts.draw.lettering import FAMILY, LINE, SIZE
-from exhibit.charts.draw.typeface import FONTS
+from exhibit.charts.draw.lettering import LINE, SIZE
+from exhibit.charts.draw.typeface import FAMILY, FONTS
 from exhibit.charts.plan.plot import INK
 from exhibit.charts.plan.scales import PIXELS, Span
 

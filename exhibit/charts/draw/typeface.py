@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
+FAMILY = (FONTS / "family.txt").read_text("utf-8").strip()  # as the fonts name themselves
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def _load_glyphs(weight: int) -> Mapping[str, _Extent]:
     """Every letter of the font, in parts of the size of the text."""
     from fontTools.ttLib import TTFont  # takes a while to load, and most builds draw nothing
 
-    with TTFont(FONTS / f"teltow-sans-{weight}.ttf") as font:
+    with TTFont(FONTS / f"sans-{weight}.ttf") as font:
         units = font["head"].unitsPerEm
         shapes, widths = font["glyf"], font["hmtx"]
         return {

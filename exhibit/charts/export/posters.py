@@ -15,9 +15,10 @@ from textwrap import wrap
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from exhibit.charts.draw.typeface import FAMILY
 from exhibit.charts.figure.figure import Figure
 
-_FONT = "Teltow Sans, IBM Plex Sans, Arial, Liberation Sans, sans-serif"
+_FONT = f"{FAMILY}, IBM Plex Sans, Arial, Liberation Sans, sans-serif"
 CARD = (1200, 630)  # px
 _MARGIN = 40
 _GAP = 7

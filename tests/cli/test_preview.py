@@ -1,0 +1,330 @@
+"""The preview shows every change by itself, never less than a whole site, and to nobody else."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
+from itertools import repeat
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from exhibit.cli.preview import changes, read_site
+from exhibit.cli.server import bind
+from exhibit.storage.publish import write_files
+from tests import ROOT
+
+PROGRAM = ROOT
+
+PAGE = """\
++++
+title = "{title}"
+description = "Eine Seite für die Probe."
+{rest}+++
+
+{text}
+"""
+
+
+NO_HEADERS: Mapping[str, str] = {}
+SOCKET = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec-WebSocket-Version": "13",
+}
+
+
+@dataclass(frozen=True)
+class Preview:
+    root: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def said(self) -> str:
+        """All that stands in its terminal."""
+        return (self.root / "terminal").read_text("utf-8")
+
+    @property
+    def address(self) -> str:
+        found = re.search(r"http://\S+", self.said)
+        return found[0] if found else ""
+
+    def get(self, path: str, headers: Mapping[str, str] = NO_HEADERS) -> tuple[HTTPResponse, str]:
+        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=5)
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        return response, response.read().decode("utf-8", "replace")
+
+
+def write(root: Path, name: str, text: str, title: str = "Anfang", rest: str = "") -> None:
+    file = root / "content" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(PAGE.format(title=title, text=text, rest=rest), "utf-8")
+
+
+def make_exhibit(root: Path) -> None:
+    root.mkdir(exist_ok=True)
+    (root / "site.toml").write_text('name = "Probe"\nlanguages = ["de", "en"]\n', "utf-8")
+    write(root, "index.md", "Der erste Satz.")
+    write(root, "404.md", "Hier ist nichts.", "Verirrt", 'layout = "404"\nslug = "404"\n')
+
+
+@contextmanager
+def previewing(root: Path, port: int = 0) -> Iterator[Preview]:
+    options = ["--root", str(root), "--port", str(port), "--lang", "en"]
+    with (root / "terminal").open("wb") as terminal:
+        process = subprocess.Popen(
+            [sys.executable, "build.py", "preview", *options],
+            cwd=PROGRAM,
+            env={**os.environ, "PYTHONUTF8": "1"},
+            stdout=terminal,
+            stderr=subprocess.STDOUT,
+        )
+    preview = Preview(root, process)
+    try:
+        eventually(lambda: preview.address != "" or process.poll() is not None)
+        yield preview
+    finally:
+        process.kill()
+        process.wait()
+
+
+def eventually(condition: Callable[[], bool], seconds: float = 15) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "this has not come true"
+        time.sleep(0.03)
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    root = tmp_path_factory.mktemp("exhibit")
+    make_exhibit(root)
+    with previewing(root) as preview:
+        yield preview
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_page() as page:
+        yield page
+
+
+def begin(preview: Preview, text: str) -> None:
+    """Have the first page say this, whatever an earlier test has made of it."""
+    write(preview.root, "index.md", text)
+    eventually(lambda: text in preview.get("/")[1])
+
+
+def shows(page: Page, text: str, seconds: float = 10) -> None:
+    expect(page.get_by_text(text)).to_be_visible(timeout=seconds * 1000)
+
+
+def test_two_changes_are_on_the_page_within_three_seconds(preview: Preview, page: Page) -> None:
+    begin(preview, "Der erste Satz.")
+    page.goto(preview.address)
+    started = time.monotonic()
+    for text in ("Der zweite Satz.", "Der dritte Satz."):
+        write(preview.root, "index.md", text)
+        shows(page, text, seconds=3)
+    assert time.monotonic() - started < 3
+
+
+def test_the_last_of_many_quick_changes_is_on_the_page(preview: Preview, page: Page) -> None:
+    begin(preview, "Der erste Satz.")
+    page.goto(preview.address)
+    for number in range(30):
+        write(preview.root, "index.md", f"Satz Nummer {number}.")
+        time.sleep(0.03)
+    shows(page, "Satz Nummer 29.")
+    assert set(re.findall(r"(?m)^\w+", preview.said)) == {"Built", "Preview"}
+
+
+def test_a_change_while_the_page_is_loading_is_not_lost(preview: Preview, page: Page) -> None:
+    begin(preview, "Der erste Satz.")
+
+    def change_first(route: Route) -> None:
+        write(preview.root, "index.md", "Der zweite Satz.")
+        eventually(lambda: "Der zweite Satz." in preview.get("/")[1])
+        route.continue_()
+
+    page.route("**/livereload.js*", change_first, times=1)
+    page.goto(preview.address)
+    shows(page, "Der zweite Satz.")
+
+
+def test_a_change_that_the_watch_misses_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "exhibit.cli.preview.watch", lambda *sources, **options: repeat(frozenset())
+    )
+    make_exhibit(tmp_path)
+    seen = changes(tmp_path)
+    assert [next(seen), next(seen)] == [True, False]
+    write(tmp_path, "index.md", "Der zweite Satz.")
+    assert [next(seen), next(seen)] == [True, False]
+    write(tmp_path, ".index.md.swp", "Der dritte Satz.")
+    assert not next(seen)
+    (tmp_path / "content" / "404.md").unlink()
+    assert [next(seen), next(seen)] == [True, False]
+
+
+def test_a_mistake_leaves_the_last_good_page_until_it_is_mended(
+    preview: Preview, page: Page
+) -> None:
+    begin(preview, "Der erste Satz.")
+    page.goto(preview.address)
+    write(preview.root, "index.md", "Der zweite Satz.", rest="order = = 2\n")
+    eventually(lambda: "content/index.md:4:" in preview.said)
+    assert "order = = 2" in preview.said
+    shows(page, "Der erste Satz.")
+    write(preview.root, "index.md", "Der dritte Satz.")
+    shows(page, "Der dritte Satz.")
+
+
+def test_an_exhibit_that_cannot_be_built_yet_shows_what_is_wrong_with_it(
+    tmp_path: Path, page: Page
+) -> None:
+    make_exhibit(tmp_path)
+    write(tmp_path, "index.md", "Der erste Satz.", rest="order = <b>\n")
+    with previewing(tmp_path) as preview:
+        page.goto(f"{preview.address}messen.html")
+        shows(page, "order = <b>")
+        page.goto(preview.address)
+        shows(page, "content/index.md:4:")
+        write(tmp_path, "index.md", "Der zweite Satz.")
+        shows(page, "Der zweite Satz.")
+
+
+def test_a_page_reports_no_error_and_asks_nobody_else(preview: Preview, page: Page) -> None:
+    errors: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    with page.expect_websocket():
+        page.goto(preview.address)
+    assert errors == []
+    assert all(url.startswith(preview.address) for url in requests)
+
+
+@pytest.mark.parametrize("host", ["museum.example", "127.0.0.1:1", "127.0.0.1.museum.example"])
+@pytest.mark.parametrize("path", ["/", "/livereload.js", "/livereload"])
+def test_a_foreign_host_is_refused(preview: Preview, host: str, path: str) -> None:
+    assert preview.get(path, {"Host": host})[0].status == 403
+
+
+@pytest.mark.parametrize("origin", ["https://museum.example", "http://127.0.0.1:1", "null"])
+def test_a_foreign_origin_is_refused(preview: Preview, origin: str) -> None:
+    for path, headers in (("/", NO_HEADERS), ("/livereload", SOCKET)):
+        assert preview.get(path, {**headers, "Origin": origin})[0].status == 403
+
+
+def test_a_page_of_the_preview_may_connect(preview: Preview) -> None:
+    origin = preview.address.rstrip("/")
+    assert preview.get("/livereload", {**SOCKET, "Origin": origin})[0].status == 101
+
+
+def test_nobody_can_force_a_reload(preview: Preview) -> None:
+    assert preview.get("/forcereload")[0].status == 404
+
+
+def test_files_with_a_dot_are_refused(preview: Preview) -> None:
+    folder = preview.root / ".preview" / "public"
+    assert (folder / ".manifest.json").exists()
+    (folder / ".env").write_text("secret")
+    for path in (
+        "/.manifest.json",
+        "/.env",
+        "/.git/config",
+        "/%2eenv",
+        "/en/../.env",
+        "/../../site.toml",
+    ):
+        assert preview.get(path)[0].status == 404
+
+
+def test_an_unknown_address_gets_the_sites_own_page(preview: Preview) -> None:
+    german, german_text = preview.get("/nirgends.html")
+    english, english_text = preview.get("/en/nowhere.html")
+    assert (german.status, english.status) == (404, 404)
+    assert "Hier ist nichts." in german_text
+    assert '<html lang="de"' in german_text
+    assert '<html lang="en"' in english_text
+
+
+def test_a_folder_leads_to_its_first_page(preview: Preview) -> None:
+    response, _ = preview.get("/en")
+    assert (response.status, response.headers["Location"]) == (302, "/en/")
+    assert preview.get("/en/")[0].status == 200
+
+
+def test_nothing_is_kept_by_the_browser(preview: Preview) -> None:
+    for path in ("/", "/nirgends.html", "/livereload.js"):
+        assert preview.get(path)[0].headers["Cache-Control"] == "no-store"
+
+
+def test_the_built_site_knows_nothing_of_the_preview(preview: Preview) -> None:
+    assert "livereload" in preview.get("/")[1]
+    built = [file for file in (preview.root / ".preview").rglob("*") if file.is_file()]
+    assert any(file.name == "index.html" for file in built)
+    assert not any(b"livereload" in file.read_bytes() for file in built)
+
+
+def test_what_is_published_stays_as_it_is(preview: Preview) -> None:
+    assert not (preview.root / "public").exists()
+
+
+def test_a_port_that_is_taken_is_passed_over() -> None:
+    (taken,) = bind(0)
+    port = taken.getsockname()[1]
+    (free,) = bind(port)
+    with taken, free:
+        assert port < free.getsockname()[1] < port + 100
+
+
+def test_a_site_has_no_files_with_a_dot_to_show(tmp_path: Path) -> None:
+    write_files({"index.html": b"", ".htaccess": b"", ".well-known/x": b""}, tmp_path)
+    assert read_site(tmp_path) == {"index.html": b""}
+
+
+def rename(preview: Preview, name: str) -> None:
+    """Put a new site.toml in the place of the old one, as many editors save."""
+    draft = preview.root / "draft"
+    draft.write_text(f'name = "{name}"\nlanguages = ["de"]\n', "utf-8")
+    draft.replace(preview.root / "site.toml")
+    eventually(lambda: name in preview.get("/")[1])
+
+
+def test_files_that_are_replaced_and_folders_that_are_new_are_followed(tmp_path: Path) -> None:
+    make_exhibit(tmp_path)
+    with previewing(tmp_path) as preview:
+        rename(preview, "Zweiter Name")
+        rename(preview, "Dritter Name")
+        (tmp_path / "templates").mkdir()
+        (tmp_path / "templates" / "page.html").write_text("Eine eigene Vorlage.", "utf-8")
+        eventually(lambda: preview.get("/")[1].startswith("Eine eigene Vorlage."))
+
+
+@pytest.mark.skipif(
+    os.name == "nt" or signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
+    reason="Ctrl-C cannot be sent from here",
+)
+def test_ctrl_c_ends_it_without_a_word(tmp_path: Path, page: Page) -> None:
+    make_exhibit(tmp_path)
+    with previewing(tmp_path) as preview:
+        with page.expect_websocket():
+            page.goto(preview.address)
+        preview.process.send_signal(signal.SIGINT)
+        assert preview.process.wait(5) == 0
+        assert preview.said.strip().endswith("Ctrl-C ends it.")
