@@ -13,6 +13,13 @@ from tests import ROOT
 from tests.browser import SUBFOLDER, launch
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for the browser is marked, so that a quick run can do without."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Report]:
     """The exhibit in a subfolder of what a server shows, and what its build said."""

@@ -28,9 +28,11 @@ Beispiele / examples:
   python3 build.py translate          bringt Übersetzungen nach       updates translations
   python3 build.py status             zeigt, was noch fehlt           shows what is left to do
   python3 build.py test               prüft alles                     runs all tests
+  python3 build.py test --fast        prüft das meiste in Kürze       runs most of them, soon
   python3 build.py --root mein-ordner baut eine andere Ausstellung    builds another exhibit
 """
 
+_QUICK = "not browser and not cold"  # the tests that a change of every day is tried with
 _PLAIN = {  # what stands for a letter that a terminal does not have
     **{"→": "->", "−": "-", "–": "-", "—": "-", "≈": "~", "≤": "<=", "≥": ">="},
     **{"„": '"', "“": '"', "”": '"', "‚": "'", "‘": "'", "’": "'", "·": "*", "×": "x"},
@@ -77,6 +79,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         "--figures",
         action="store_true",
         help="check: woher jede Zahl kommt / where every number comes from",
+    )
+    parser.add_argument(
+        "--fast",
+        action="store_true",
+        help="test: ohne Browser und ohne neue Diagramme / without browser and new charts",
     )
     parser.add_argument(
         "--add", default="", metavar="LANG", help="translate: eine weitere Sprache / a new language"
@@ -168,7 +175,7 @@ def _run_test(options: argparse.Namespace) -> int:
         ("ruff", "format", "--check", "--quiet", "."),
         ("ruff", "check", "--quiet", "."),
         ("mypy",),
-        ("pytest",),
+        ("pytest", *(("-m", _QUICK) if options.fast else ())),
     )
     for step in steps:
         print("$", *step, flush=True)

@@ -24,6 +24,7 @@ from exhibit.pipeline import build
 from tests import ROOT, TESTS
 from tests.exhibits import languages_of, plan, read_exhibit
 
+pytestmark = pytest.mark.cold
 GALLERY = TESTS / "charts" / "gallery"
 PAGES = {"de": "index.html", "en": "en/index.html"}
 PROJECT = read_exhibit(GALLERY)

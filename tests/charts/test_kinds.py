@@ -20,6 +20,7 @@ from exhibit.i18n.phrase import Locale
 from tests.charts.test_gallery import count_figures, texts
 from tests.exhibits import make_chart, plan
 
+pytestmark = pytest.mark.cold
 GERMAN = Language(Locale("de"), Locale("de"))
 TRANSLATIONS = {
     "Ein Kästchen steht für {}": "One tile stands for {}",

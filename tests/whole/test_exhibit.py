@@ -251,6 +251,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.cold
 def test_two_builds_in_two_places_give_the_same_bytes(elsewhere: Path, output: Path) -> None:
     assert contents(elsewhere / "public") == contents(output)
 
@@ -293,6 +294,7 @@ def test_every_source_of_the_exhibit_is_drawn_on() -> None:
     FEATURES.check_unused(project.contents, languages_of(project))
 
 
+@pytest.mark.cold
 def test_an_edit_of_a_text_draws_nothing_anew(
     elsewhere: Path, output: Path, tmp_path: Path
 ) -> None:
@@ -311,6 +313,7 @@ def test_an_edit_of_a_text_draws_nothing_anew(
     assert changed == {"bauen.html", "en/build.html"}
 
 
+@pytest.mark.cold
 def test_a_site_is_whole_whenever_its_build_is_killed(tmp_path: Path) -> None:
     """Two editions are built in turn, each build killed at another moment of its time."""
     folder = copy_exhibit(tmp_path / "exhibit")
