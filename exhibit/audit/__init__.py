@@ -6,16 +6,9 @@ from exhibit.audit.opinions import Gap, Opinions, Overdue, Subject, Untranslated
 from exhibit.audit.traces import Trace, Tracing
 from exhibit.audit.wording import Row
 
+# fmt: off
 __all__ = [
-    "DEFINITIONS",
-    "Gap",
-    "Opinions",
-    "Overdue",
-    "Row",
-    "Rule",
-    "Subject",
-    "Trace",
-    "Tracing",
-    "Untranslated",
-    "form_opinions",
+    "DEFINITIONS", "Gap", "Opinions", "Overdue", "Row", "Rule", "Subject", "Trace", "Tracing",
+    "Untranslated", "form_opinions",
 ]
+# fmt: on

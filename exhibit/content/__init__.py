@@ -8,24 +8,10 @@ from exhibit.content.reader import RELEASED, read_project
 from exhibit.content.settings import Contact, Settings, check_settings
 from exhibit.content.shelves import CHARTS, ILLUSTRATIONS, Library, Shelf
 
+# fmt: off
 __all__ = [
-    "CHARTS",
-    "HOME",
-    "ILLUSTRATIONS",
-    "RELEASED",
-    "Contact",
-    "Contents",
-    "Document",
-    "FrontMatter",
-    "Images",
-    "Library",
-    "Matters",
-    "Project",
-    "Settings",
-    "Shelf",
-    "check_settings",
-    "is_ignored",
-    "read_optional",
-    "read_project",
-    "read_source",
+    "CHARTS", "HOME", "ILLUSTRATIONS", "RELEASED", "Contact", "Contents", "Document",
+    "FrontMatter", "Images", "Library", "Matters", "Project", "Settings", "Shelf",
+    "check_settings", "is_ignored", "read_optional", "read_project", "read_source",
 ]
+# fmt: on

@@ -12,32 +12,11 @@ from exhibit.diagnostics.limits import (
 from exhibit.diagnostics.source import UTF_8, Source, content_file, decode
 from exhibit.diagnostics.toml import Key, Names, line_of, parse, read, required, spec, suggest
 
+# fmt: off
 __all__ = [
-    "CONTROL",
-    "MAX_DEPTH",
-    "NOTHING",
-    "UTF_8",
-    "ContentError",
-    "Entries",
-    "Key",
-    "Names",
-    "Notice",
-    "Place",
-    "Source",
-    "check_characters",
-    "check_markdown",
-    "check_paragraph",
-    "content_file",
-    "decode",
-    "each",
-    "faults",
-    "line_of",
-    "parse",
-    "read",
-    "read_entries",
-    "required",
-    "say",
-    "spec",
-    "suggest",
-    "tell",
+    "CONTROL", "MAX_DEPTH", "NOTHING", "UTF_8", "ContentError", "Entries", "Key", "Names",
+    "Notice", "Place", "Source", "check_characters", "check_markdown", "check_paragraph",
+    "content_file", "decode", "each", "faults", "line_of", "parse", "read", "read_entries",
+    "required", "say", "spec", "suggest", "tell",
 ]
+# fmt: on

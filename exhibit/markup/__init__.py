@@ -7,19 +7,9 @@ from exhibit.markup.directives import Directive, Syntax, Syntaxes, take_directiv
 from exhibit.markup.lines import Line, split_lines
 from exhibit.markup.sanitize import Picture, Reference
 
+# fmt: off
 __all__ = [
-    "GAP",
-    "Article",
-    "Asides",
-    "Directive",
-    "Glosses",
-    "Island",
-    "Line",
-    "Picture",
-    "Reference",
-    "Syntax",
-    "Syntaxes",
-    "convert",
-    "split_lines",
-    "take_directives",
+    "GAP", "Article", "Asides", "Directive", "Glosses", "Island", "Line", "Picture", "Reference",
+    "Syntax", "Syntaxes", "convert", "split_lines", "take_directives",
 ]
+# fmt: on

@@ -9,28 +9,11 @@ from exhibit.render.passage import Basis, FigureReader, Passage, fill_marks
 from exhibit.render.rendered import Rendered
 from exhibit.render.scene import Bodies, Body, Scene, Shown, Workshop
 
+# fmt: off
 __all__ = [
-    "Basis",
-    "Bodies",
-    "Body",
-    "Dated",
-    "Directive",
-    "Feature",
-    "Features",
-    "FigureReader",
-    "Ground",
-    "Layout",
-    "Link",
-    "Passage",
-    "Rendered",
-    "Scene",
-    "Shown",
-    "Target",
-    "Workshop",
-    "check_site",
-    "collect_messages",
-    "collect_sound",
-    "document_messages",
-    "fill_marks",
+    "Basis", "Bodies", "Body", "Dated", "Directive", "Feature", "Features", "FigureReader",
+    "Ground", "Layout", "Link", "Passage", "Rendered", "Scene", "Shown", "Target", "Workshop",
+    "check_site", "collect_messages", "collect_sound", "document_messages", "fill_marks",
     "render_site",
 ]
+# fmt: on

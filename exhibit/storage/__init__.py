@@ -5,14 +5,9 @@ from exhibit.storage.manifest import is_current, read_manifest
 from exhibit.storage.publish import OutputError, write_files
 from exhibit.storage.save import replace_file
 
+# fmt: off
 __all__ = [
-    "PACKAGE",
-    "Memory",
-    "OutputError",
-    "digest_files",
-    "is_current",
-    "read_manifest",
-    "remember",
-    "replace_file",
-    "write_files",
+    "PACKAGE", "Memory", "OutputError", "digest_files", "is_current", "read_manifest", "remember",
+    "replace_file", "write_files",
 ]
+# fmt: on
