@@ -39,7 +39,10 @@ from exhibit.tables.table import parse_table
 from tests import ROOT
 from tests.exhibits import convert_page, library_with, make_chart, plan, read_page
 
-HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
+CHAPTERS = {
+    file.name: file.read_text(encoding="utf-8") for file in sorted((ROOT / "handbuch").glob("*.md"))
+}
+HANDBOOK = "\n".join(CHAPTERS.values())
 EXAMPLES = re.findall(
     r"^```(md|md page|md figures|toml (?:bench|claim|guess|picture|source|term))\n(.*?)^```$",
     HANDBOOK,
