@@ -39,7 +39,9 @@ from exhibit.tables.table import parse_table
 from tests import ROOT
 from tests.exhibits import convert_page, library_with, make_chart, plan, read_page
 
-HANDBOOK = (ROOT / "HANDBUCH.md").read_text(encoding="utf-8")
+FOLDER = ROOT / "handbuch"
+CHAPTERS = {file.name: file.read_text(encoding="utf-8") for file in sorted(FOLDER.glob("*.md"))}
+HANDBOOK = "\n".join(CHAPTERS.values())
 EXAMPLES = re.findall(
     r"^```(md|md page|md figures|toml (?:bench|claim|guess|picture|source|term))\n(.*?)^```$",
     HANDBOOK,
@@ -52,6 +54,29 @@ CARDS = re.findall(
 )
 GERMAN = Language(Locale("de"), Locale("de"))
 FRONT_MATTER = '+++\ntitle = "Beispiel"\ndescription = "Ein Beispiel"\n+++\n'
+
+
+def find_prose(chapter: str) -> str:
+    """Without the examples: their headings and links are none of the handbook's."""
+    return re.sub(r"^( *)```.*?^\1```$", "", chapter, flags=re.M | re.S)
+
+
+def find_anchors(chapter: str) -> set[str]:
+    """Those that GitHub gives to the headings."""
+    headings = re.findall(r"^#+ (.+)$", find_prose(chapter), re.M)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def find_links(chapter: str) -> list[str]:
+    """The relative ones."""
+    text = re.sub(r"`[^`\n]*`", "", find_prose(chapter))
+    return [link for link in re.findall(r"\]\(([^)]*)\)", text) if not re.match(r"\w+:", link)]
+
+
+def leads_somewhere(link: str, chapter: str) -> bool:
+    path, _, anchor = link.partition("#")
+    file = FOLDER / (path or chapter)
+    return file.exists() and (not anchor or anchor in find_anchors(file.read_text("utf-8")))
 
 
 def show(island: Island) -> str:
@@ -185,3 +210,14 @@ def test_the_handbook_names_every_key(cls: type[Any]) -> None:
     named = set(re.findall(r"`(\w+)`", HANDBOOK))
     shown = set(re.findall(r"^(\w+) = ", HANDBOOK, re.M)) | named | {"columns"}
     assert {key.name for key in fields(cls)} <= shown
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_link_of_the_handbook_leads_somewhere(chapter: str) -> None:
+    links = find_links(CHAPTERS[chapter])
+    assert [link for link in links if not leads_somewhere(link, chapter)] == []
+
+
+def test_the_first_page_of_the_handbook_links_every_other() -> None:
+    linked = {link.partition("#")[0] for link in find_links(CHAPTERS["README.md"])}
+    assert linked >= CHAPTERS.keys() - {"README.md"}
