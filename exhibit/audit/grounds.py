@@ -31,7 +31,7 @@ def find_grounds(contents: Contents, document: Document, features: Features) -> 
     layout = features.layouts[document.layout]
     taken = take_directives(document.source, document.body_line, features.syntaxes)
     named = (*layout.names(document), *((one.name, one.argument) for one in taken.directives))
-    cards = {one: features.find(contents, *one) for one in named}
+    cards = {one: features.find(contents, *one) for one in features.with_named(contents, named)}
     shown = {one: card for one, card in cards.items() if card is not None}
     charts = [card.name for card in shown.values() if isinstance(card, Chart)]
     sources = [*matter.cited]

@@ -185,20 +185,34 @@ def suggest(word: str, known: Iterable[str]) -> Notice:
 
 
 def line_of(key: Key, source: Source, first: int = 1) -> int:
-    """The line that sets a key of a file, or that opens the table in which it is missing."""
-    names = [part for part in key if isinstance(part, str)]
+    """The line that sets a key of a file, or that opens the table in which it is missing.
+
+    A number in the key tells one table of a list from the others: the first [[entry]] is 0.
+    """
+    names: list[str] = []
     line = first
-    for depth, name in enumerate(names):
-        header = re.compile(rf"\s*\[\[?\s*{_dotted(names[: depth + 1])}\s*\]\]?")
-        assignment = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]")
-        lines = _lines_within(names[:depth], source, line)
+    for part in key:
+        if isinstance(part, int):
+            line = _line_of_table(names, part, source, line)
+            continue
+        header = re.compile(rf"\s*\[\[?\s*{_dotted([*names, part])}\s*\]\]?")
+        assignment = re.compile(rf"\s*[\"']?{re.escape(part)}[\"']?\s*[=.]")
+        lines = _lines_within(names, source, line)
         line = next((n for n, text in lines if header.match(text) or assignment.match(text)), line)
+        names.append(part)
     return line
+
+
+def _line_of_table(names: Sequence[str], number: int, source: Source, first: int) -> int:
+    """The line that opens a table of a list; the first line if it is a list of something else."""
+    opening = re.compile(rf"\s*\[\[\s*{_dotted(names)}\s*\]\]")
+    found = [n for n, text in enumerate(source.lines[first - 1 :], first) if opening.match(text)]
+    return found[number] if number < len(found) else first
 
 
 def _lines_within(names: Sequence[str], source: Source, line: int) -> Iterator[tuple[int, str]]:
     """The numbered lines from line to the end of the table that it opens, or of the file."""
-    inside = re.compile(rf"\s*\[\[?\s*{_dotted(names)}\s*[.\]]")
+    inside = re.compile(rf"\s*\[\[?\s*{_dotted(names)}\s*\.")
     for number, text in enumerate(source.lines[line - 1 :], line):
         if names and number > line and _HEADER.match(text) and not inside.match(text):
             return

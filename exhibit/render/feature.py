@@ -6,7 +6,7 @@ at its default, which does nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -69,6 +69,9 @@ class Directive(Generic[_Named]):
         _nothing  # what there is to translate in a card
     )
     sources: Callable[[_Named], Iterable[str]] = _nothing  # keys of citations that it draws on
+    names: Callable[[_Named], Iterable[tuple[str, str]]] = (
+        _nothing  # cards that this one shows, as directives do
+    )
     passages: Callable[[str, _Named, Ground], Iterable[Passage]] = _nothing  # its texts
     level: str = ""  # on which its text is read, if not on that around it: details, note
 
@@ -214,6 +217,16 @@ class Features:
 
         if used - {""} <= set(citations):
             each(refuse, (key for key in citations if key not in used))
+
+    def with_named(
+        self, contents: Contents, shown: Iterable[tuple[str, str]]
+    ) -> Iterator[tuple[str, str]]:
+        """Cards by directive and name, each followed by those that it shows itself."""
+        for name, argument in shown:
+            yield name, argument
+            card = self.find(contents, name, argument)
+            if card is not None:
+                yield from self.with_named(contents, self.directives[name].names(card))
 
     def find(self, contents: Contents, name: str, argument: str) -> Any:
         """The card that a directive names; None if there is none, or it names nothing."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from exhibit.diagnostics import ContentError, Notice, Place, say, suggest
+from exhibit.diagnostics import ContentError, Notice, Place, each, say, suggest
 from exhibit.markup import Directive as MarkupDirective
 from exhibit.markup import Island
 from exhibit.render.feature import Directive
@@ -33,23 +33,34 @@ class Filling:
         return chain.from_iterable(self.found)
 
     def fill(self, island: Island) -> str:
-        """The HTML of a directive; raises ContentError for a name that there is not."""
-        name = island.directive.name
-        shown = self.show(island)
-        self.found.insert(0, shown.things)
-        self.files.update(shown.files)
-        return self.scene.templates.render(
-            f"directives/{name}.html",
-            title=Markup(island.title),
-            body=Markup(island.body),
-            **shown.context,
-        )
+        """The HTML of a directive; raises ContentError for a name that there is not.
 
-    def show(self, island: Island) -> Shown:
+        Its template is given the HTML of the cards that its own card names, by their names.
+        """
         directive = self.directives[island.directive.name]
         card = self.pick(directive, island) if directive.shelf else None
         self.sources += directive.sources(card)
-        return directive.show(self.scene, island, card)
+        shown = directive.show(self.scene, island, card)
+        named = self.fill_named(directive.names(card), island)
+        self.found.insert(0, shown.things)
+        self.files.update(shown.files)
+        return self.scene.templates.render(
+            f"directives/{directive.name}.html",
+            title=Markup(island.title),
+            body=Markup(island.body),
+            named=named,
+            **shown.context,
+        )
+
+    def fill_named(self, names: Iterable[tuple[str, str]], island: Island) -> Mapping[str, Markup]:
+        """Cards that stand in what a directive shows, as if the page had a directive for each."""
+        inner = (MarkupDirective(*one, island.directive.line) for one in names)
+
+        def fill(directive: MarkupDirective) -> tuple[str, Markup]:
+            html = self.fill(Island(directive, island.place, "", ""))
+            return directive.argument, Markup(html)
+
+        return dict(each(fill, reversed([*inner])))  # the last on the page comes first
 
     def pick(self, directive: Directive[Any], island: Island) -> Any:
         """What a directive names; the name is an anchor of the page."""

@@ -78,7 +78,8 @@ def _page_messages(
     article = convert(document, language, AnyLinks(), features.syntaxes, fill)
     yield from sorted(article.messages, key=lambda one: one.place.line)
     layout = features.layouts[document.layout]
-    for name, argument in dict.fromkeys((*layout.names(document), *shown)):
+    named = features.with_named(contents, (*layout.names(document), *shown))
+    for name, argument in dict.fromkeys(named):
         card = features.find(contents, name, argument)
         if card is not None:
             yield from features.directives[name].messages(card)
