@@ -98,6 +98,11 @@ class Roles:
         return self.panels or (self.value,)
 
     @property
+    def line(self) -> str:
+        """The column whose names have a line each, over time."""
+        return self.series or self.category
+
+    @property
     def named(self) -> Mapping[str, str]:
         """The roles that one column has each, with this column."""
         single = {key.name: getattr(self, key.name) for key in fields(self) if key.name != "panels"}

@@ -10,9 +10,11 @@ import pytest
 from exhibit.charts.figure.draw import draw
 from exhibit.charts.figure.svg import clean
 from exhibit.charts.figure.table import make_headings, make_rows
+from exhibit.charts.kinds import KINDS
 from exhibit.charts.model import AnyChart, Column
 from exhibit.charts.plan.looks import COLOURS
 from exhibit.charts.plan.plot import Mark, Plot
+from exhibit.diagnostics.faults import faults
 from exhibit.diagnostics.source import Source
 from exhibit.i18n.catalogue import Catalogue, Entry
 from exhibit.i18n.language import Language
@@ -81,6 +83,13 @@ def planned(
 
 def marks(plot: Plot) -> list[tuple[str, str, Mark]]:
     return [(row.name, mark.name, mark) for row in plot.rows for mark in row.marks]
+
+
+def test_a_kind_that_there_is_not_is_told_with_all_that_there_are() -> None:
+    with pytest.raises(ExceptionGroup) as caught:
+        make_chart(f'kind = "torte"\n{CARD}', "wer,zahl\nDE,1\nCN,2\n")
+    hints = [str(error.hint) for error in faults(caught.value)]
+    assert f"Known here: {', '.join(KINDS)}." in hints
 
 
 def test_groups_stand_by_their_last_figure_and_countries_keep_their_colour() -> None:

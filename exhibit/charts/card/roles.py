@@ -88,9 +88,8 @@ def check_highlight(chart: AnyChart) -> None:
 def _places_of(chart: AnyChart) -> list[str]:
     """What the red mark can stand at: a name, a moment, or both with a stroke between."""
     own, table = chart.roles, chart.table
-    roles = (own.series, own.x) if own.x else (own.category, own.series)
-    names = [table.column(name) for name in (*roles, own.label) if name]
-    pairs = zip(*(table.column(name) for name in roles if name), strict=True)
-    both = ("/".join(pair) for pair in pairs)
+    keys = [table.column(name) for name in chart.key_columns]
+    names = [*keys, *([table.column(own.label)] if own.label else [])]
+    both = ("/".join(key) for key in zip(*keys, strict=True))
     single = names if own.x else names[:1]
     return list(dict.fromkeys([*(name for column in single for name in column), *both]))

@@ -26,33 +26,34 @@ class _Reading:
     label: str
 
 
-def _read_series(chart: AnyChart, column: str, series: str) -> list[_Reading]:
-    """The figures of a series, in the order of their moments."""
+def _read_line(chart: AnyChart, column: str, line: str) -> list[_Reading]:
+    """The figures of a line, in the order of their moments."""
     roles, table = chart.roles, chart.table
     format = chart.card.columns[roles.x].format
     empty = ("",) * len(table.rows)
-    names = table.column(roles.series) if roles.series else empty
+    names = table.column(roles.line) if roles.line else empty
     labels = table.column(roles.label) if roles.label else empty
     rows = zip(names, table.column(roles.x), table.numbers(column), labels, strict=True)
     found = [
         _Reading(number(moment.day, format), cell, value, label)
         for name, cell, value, label in rows
-        if name == series and value is not None and (moment := parse_moment(cell, format))
+        if name == line and value is not None and (moment := parse_moment(cell, format))
     ]
     return sorted(found, key=lambda reading: reading.x)
 
 
-def read_points(chart: AnyChart, column: str, language: Language, series: str) -> Iterator[Point]:
+def read_points(chart: AnyChart, column: str, language: Language, line: str) -> Iterator[Point]:
+    """The points of a series or of a category; of all that there are, if there is but one line."""
     card, roles = chart.card, chart.roles
-    spoken = write_name(chart, roles.series, series, language) if series else ""
+    spoken = write_name(chart, roles.line, line, language) if line else ""
     unit = unit_of(chart, column, language)
-    for reading in _read_series(chart, column, series):
+    for reading in _read_line(chart, column, line):
         when = write_name(chart, roles.x, reading.moment, language)
         name = write_name(chart, roles.label, reading.label, language) if roles.label else when
         label = write_value(chart, column, reading.value, language)
         who = ", ".join(filter(None, [name if roles.label else spoken, when]))
         tip = write_sentence(who, label, unit, language)
-        keys = {reading.moment, f"{series}/{reading.moment}", reading.label}
+        keys = {reading.moment, f"{line}/{reading.moment}", reading.label}
         yield Point(
             reading.x, float(reading.value), label, tip, name, card.highlight in keys - {""}
         )
