@@ -46,10 +46,10 @@ LIBRARIES = {
     "jinja2": {"render.templates"},
     "PIL": {"images.photographs"},
     "livereload": {"cli.server"},
-    "markdown": {"markup.convert", "markup.blocks"},
+    "markdown": {"markup.convert", "markup.parser", "markup.blocks"},
     # jinja2's: text that is HTML already
     "markupsafe": {
-        *("render.templates", "render.context", "render.filling"),
+        *("render.templates", "render.notes", "render.context", "render.filling"),
         *("features.switch", "cli.status_page"),
     },
     "pydantic": {"diagnostics.toml"},

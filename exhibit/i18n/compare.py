@@ -122,10 +122,12 @@ def _abbreviation_faults(entry: Entry, shorts: Iterable[Short]) -> Iterator[tupl
         return
     files = files_of(entry)
     for short in shorts:
+        word = short.translation
+        if short.german not in german and word not in translation:
+            continue
         if short.files.isdisjoint(files):
             continue
-        here, there = _has_word(german, short.german), _has_word(translation, short.translation)
-        word = short.translation
+        here, there = _has_word(german, short.german), _has_word(translation, word)
         if here and not there:
             yield "abbreviations", say("The translation lacks “{word}”.", word=word)
         if there and not here and not _has_word(german, word):

@@ -31,6 +31,7 @@ _TIMES = {
 _ISO_DATE = re.compile(r"(?<![\d-])\d{4}-(?:0\d|1[0-2])(?:-[0-3]\d)?(?![\d-])")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[-$₂])*")
 _PAUSE = re.compile(r"[.,;:!?()=÷×−+]")
+_DIGIT = re.compile(r"\d")  # of any script
 _YEAR = re.compile(r"[12]\d{3}")
 _CLOCK = r"(?<![\d.,:])(\d\d?):(\d\d)(?![\d:])"
 
@@ -92,6 +93,8 @@ def _read_moment(date: re.Match[str], locale: str) -> str:
 
 def read_quantities(text: str, locale: str) -> list[str]:
     """Every number as it would be written in code; those of dates and times one by one."""
+    if not _DIGIT.search(text):
+        return []
     mark, group = number_marks(locale)
     plain = "".join(str(decimal(letter, letter)) for letter in text)
     plain = plain.replace(_ARABIC_MARK, mark).replace(_ARABIC_GROUP, group)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from textwrap import wrap
 
-from exhibit.diagnostics import ContentError, Place, say
+from exhibit.diagnostics import ContentError, Notice, Place, say
 from exhibit.i18n.catalogue import Catalogue, Entry
 from exhibit.i18n.compare import CODE, Short, files_of, find_faults
 from exhibit.i18n.language import ABBREVIATION, SLUG
@@ -37,17 +37,22 @@ def sift_translations(
         found = {
             key: faults
             for key, entry in catalogue.entries.items()
-            if (faults := list(_entry_faults(catalogue, entry, shorts, source, locale)))
+            if (faults := list(_entry_faults(entry, shorts, source, locale)))
         }
-        told += [fault for faults in found.values() for fault in faults]
+        for key, faults in found.items():
+            entry = catalogue.entries[key]
+            shown = _show_texts(entry, source, locale)
+            place = Place(catalogue.source.file, entry.line, 0, shown)
+            told += [ContentError(place, fault, hint) for fault, hint in faults]
         kept = {key: entry for key, entry in catalogue.entries.items() if key not in found}
         sound[locale] = replace(catalogue, entries=kept)
     return sound, told
 
 
 def _entry_faults(
-    catalogue: Catalogue, entry: Entry, shorts: Sequence[Short], source: str, target: str
-) -> Iterator[ContentError]:
+    entry: Entry, shorts: Sequence[Short], source: str, target: str
+) -> Iterator[tuple[Notice, Notice]]:
+    """What is wrong with an entry, and what to do about it."""
     if not entry.text or entry.is_stale or entry.key[0] == SLUG:
         return
     silenced = {
@@ -56,16 +61,13 @@ def _entry_faults(
         if (ok := _SILENCE.match(note))
         for word in ok[1].split(",")
     }
-    shown = _show_texts(entry, source, target)
-    place = Place(catalogue.source.file, entry.line, 0, shown)
     if html := _HTML.search(CODE.sub("", entry.text)):
         hint = say("Use Markdown instead; a < that is meant as such is written \\<.")
-        yield ContentError(place, say("HTML is not allowed here: {html}", html=html[0]), hint)
+        yield say("HTML is not allowed here: {html}", html=html[0]), hint
         return
     for name, fault in find_faults(entry, source, target, shorts):
         if name not in silenced:
-            hint = say("If it is meant so, write above it: # ok {name}: and why", name=name)
-            yield ContentError(place, fault, hint)
+            yield fault, say("If it is meant so, write above it: # ok {name}: and why", name=name)
 
 
 def _show_texts(entry: Entry, source: str, target: str) -> str:

@@ -1,24 +1,17 @@
 """Markdown to HTML, for one page in one language.
 
-Python-Markdown is configured here and nowhere else. Around its own steps stand
-ours: directives become elements, the walk of translation.py runs before the
-inline patterns, typography after them; at the end every element is inspected and
-what does not belong is a fault, then directives are put in as finished HTML.
-A new converter for each page, since its extensions keep state.
+Around the steps of Python-Markdown stand ours: the walk of the translation runs before the
+inline patterns, typography after them; at the end every element is inspected and what does not
+belong is a fault, then directives are put in as finished HTML.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from re import Match
-from typing import cast
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.extensions.abbr import AbbrTreeprocessor
-from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -27,15 +20,13 @@ from exhibit.content import Document
 from exhibit.diagnostics import ContentError, Source, each
 from exhibit.i18n import Language, Message, Phrase, Typesetter
 from exhibit.markup.anchors import part_sections, set_anchor
-from exhibit.markup.blocks import Boxes, Fill, Islands, Seals
-from exhibit.markup.directives import SECTION, Syntaxes, take_directives
-from exhibit.markup.locate import Locator
+from exhibit.markup.blocks import Fill, Islands, Seals
+from exhibit.markup.directives import SECTION, Syntaxes
+from exhibit.markup.parser import prepare_text
 from exhibit.markup.sanitize import Inspection, Links, Reference, is_harmless
 from exhibit.markup.walk import SUFFIX, Walk, blocks
 
 _RUNNING_TEXT = frozenset({"p", "li", "dd"})  # where a link can be added without breaking a line
-_EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
-GAP = re.compile(r"\[\[([^\[\]]+)\]\]")  # [[what the museum still has to say]]
 
 
 @dataclass(frozen=True)
@@ -75,36 +66,21 @@ def convert(
     read_figure a text of the placeholder for a figure, gloss links words of the finished tree.
     """
     source = document.source
-    marked = take_directives(source, document.body_line, syntaxes)
-    walk = Walk(Locator(source, document.body_line), language, marked.hints)
+    text = prepare_text(document, language, syntaxes, asides.backlink)
+    source, md, walk = document.source, text.md, text.walk
     inspection = Inspection(walk.origins, links)
-    md = Markdown(
-        extensions=list(_EXTENSIONS),
-        extension_configs={
-            "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": asides.backlink},
-            "tables": {"use_align_attribute": True},
-        },
-        output_format="html",
-    )
-    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
-    md.preprocessors.deregister("html_block")
-    md.inlinePatterns.deregister("html")
-    md.inlinePatterns.register(_RawHtml(HTML_RE, md), "html", 90)
-    md.inlinePatterns.register(_Placeholder(GAP.pattern, md), "placeholder", 176)
-    md.parser.blockprocessors.register(Boxes(md.parser, marked.directives), "directive", 175)
-    md.treeprocessors.register(_Translation(md, walk), "translation", 25)
-    md.treeprocessors.register(_Readings(md, walk, read_figure), "readings", 22)
     typesetter = Typesetter(language.locale)
+    md.treeprocessors.register(_Readings(md, walk, read_figure), "readings", 22)
     md.treeprocessors.register(_Step(md, typesetter.set_element), "typography", 4)
     start = (source, document.body_line)
     md.treeprocessors.register(_Inspecting(md, inspection, start), "inspection", -5)
     md.treeprocessors.register(_Step(md, gloss), "glosses", -6)
     md.treeprocessors.register(_Revision(md, walk, asides), "revision", -7)
-    islands = Islands(md, source, marked.directives, fill)
+    islands = Islands(md, source, text.directives, fill)
     md.treeprocessors.register(Seals(md, islands, asides.seals), "seals", -6)
     md.treeprocessors.register(islands, "islands", -10)
     md.treeprocessors.register(_Step(md, part_sections), "sections", -11)
-    sections = islands.put_in(md.convert(marked.text)).split(SECTION)
+    sections = islands.put_in(md.convert(text.marked)).split(SECTION)
     html = "".join(sections)
     return Article(
         html,
@@ -113,40 +89,6 @@ def convert(
         tuple(inspection.references),
         tuple(walk.messages),
     )
-
-
-class _RawHtml(InlineProcessor):
-    """A tag in the text stays visible to the inspection, which refuses it."""
-
-    def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
-        element = Element("raw-html")
-        element.text = AtomicString(m[1])
-        return element, m.start(), m.end()
-
-
-class _Placeholder(InlineProcessor):
-    """[[What the museum still has to say]], marked as such."""
-
-    def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
-        element = Element("span", {"class": "placeholder"})
-        element.text = m[1]
-        return element, m.start(), m.end()
-
-
-class _Translation(Treeprocessor):
-    def __init__(self, md: Markdown, walk: Walk) -> None:
-        super().__init__(md)
-        self.walk = walk
-
-    def run(self, root: Element) -> None:
-        self.walk.run(root)
-        abbreviations = cast(AbbrTreeprocessor, self.md.treeprocessors["abbr"]).abbrs
-        translated = [self.walk.translate_abbreviation(*one) for one in abbreviations.items()]
-        abbreviations.clear()
-        abbreviations.update(translated)
-        for name, (url, title) in self.md.references.items():
-            if title:
-                self.md.references[name] = (url, self.walk.translate_title(title))
 
 
 class _Readings(Treeprocessor):

@@ -7,13 +7,12 @@ page with a fault, since the stage that renders it says what is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from exhibit.content import HOME, Contents, Document, Project
 from exhibit.diagnostics import ContentError, Place, each
 from exhibit.i18n import SLUG, Language, Message, Messages, find_value
-from exhibit.markup import Island, Picture, Reference, convert
+from exhibit.markup import Picture, Reference, convert, find_messages
 from exhibit.render.context import NOT_YET, PARTLY
 from exhibit.render.feature import Features
 from exhibit.render.templates import template_messages
@@ -24,13 +23,14 @@ _SITE = "site.toml"  # what stands in the place of a page's key for what all pag
 
 def collect_sound(project: Project, features: Features) -> Messages:
     """All messages; raises the faults of pages, whose own would else seem to be gone."""
-    contents, language = project.contents, Language(project.locales[0], project.locales[0])
+    language = Language(project.locales[0], project.locales[0])
 
-    def collect(key: str) -> tuple[str, tuple[Message, ...]]:
-        return key, tuple(_page_messages(contents, contents.documents[key], language, features))
+    def check(document: Document) -> None:
+        convert(document, language, AnyLinks(), features.syntaxes, lambda island: "")
 
-    pages = dict(each(collect, contents.in_order))
-    return _add_shared(pages, contents, _site_messages(project), features)
+    documents = project.contents.documents
+    each(lambda key: check(documents[key]), project.contents.in_order)
+    return collect_messages(project, features)
 
 
 def collect_messages(project: Project, features: Features) -> Messages:
@@ -38,10 +38,11 @@ def collect_messages(project: Project, features: Features) -> Messages:
     contents, language = project.contents, Language(project.locales[0], project.locales[0])
 
     def collect(document: Document) -> tuple[Message, ...]:
-        found = tuple(document_messages(document, features))
-        with _suppress_faults():
-            found = tuple(_page_messages(contents, document, language, features))
-        return found
+        try:
+            return tuple(_page_messages(contents, document, language, features))
+        except* ContentError:
+            pass
+        return tuple(document_messages(document, features))
 
     pages = {key: collect(contents.documents[key]) for key in contents.in_order}
     return _add_shared(pages, contents, _site_messages(project), features)
@@ -55,29 +56,15 @@ def _add_shared(
     return {_SITE: tuple(shared), **pages, **groups}
 
 
-@contextmanager
-def _suppress_faults() -> Iterator[None]:
-    try:
-        yield
-    except* ContentError:
-        pass
-
-
 def _page_messages(
     contents: Contents, document: Document, language: Language, features: Features
 ) -> Iterator[Message]:
     """What there is to translate on a page, and in the cards that it shows."""
-    shown: list[tuple[str, str]] = []
-
-    def fill(island: Island) -> str:
-        # the last on the page is filled in first
-        shown.insert(0, (island.directive.name, island.directive.argument))
-        return ""
-
+    messages, directives = find_messages(document, language, features.syntaxes)
     yield from document_messages(document, features)
-    article = convert(document, language, AnyLinks(), features.syntaxes, fill)
-    yield from sorted(article.messages, key=lambda one: one.place.line)
+    yield from messages
     layout = features.layouts[document.layout]
+    shown = ((one.name, one.argument) for one in directives)
     named = features.with_named(contents, (*layout.names(document), *shown))
     for name, argument in dict.fromkeys(named):
         card = features.find(contents, name, argument)

@@ -1,7 +1,7 @@
 """Jinja2 templates, in German, translated through the same catalogues as the content.
 
-One environment for each language, since Jinja works out constant expressions when
-it compiles. A fault in a template is reported at the template's own line.
+Each is compiled once for all languages: what a language says is asked for while a page is
+rendered, never when a template is compiled. A fault is reported at the template's own line.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from html import unescape
 from typing import Any, cast
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FunctionLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from exhibit.diagnostics import ContentError, Source, say
@@ -28,7 +31,6 @@ from exhibit.i18n import (
     Language,
     Message,
     Phrase,
-    direction,
     format_date,
     format_list,
     format_month,
@@ -36,18 +38,12 @@ from exhibit.i18n import (
     format_percent,
     format_unit,
     format_years,
-    known,
     territory,
 )
+from exhibit.render.notes import mark_language, note_language, read_phrase, settle, strip_notes
 
 _INTERNAL = re.compile(r"'exhibit\.(?:\w+\.)*(\w+) object'")  # what this program calls a value
 _NAMED = re.compile(r"%(?!\(\w+\)s)")
-# Letters that no text can hold, see limits.py: around a text of a template that is not translated.
-_STALE, _OTHER, _NAME_END, _END = "\ue010", "\ue011", "\ue012", "\ue013"
-_NOTE = re.compile(f"{_OTHER}[^{_NAME_END}]*{_NAME_END}|[{_STALE}{_END}]")
-_LANGUAGE = re.compile(r'<[a-z][^<>]*?\slang="([^"]+)"')
-_UNDIRECTED = re.compile(rf"{_LANGUAGE.pattern}(?![^<>]*\sdir=)")
-_UNMARKABLE = re.compile(r"(<(?:title|option|textarea)\b.*?</|<[^>]*>)", re.DOTALL)
 
 
 class Templates:
@@ -59,14 +55,11 @@ class Templates:
         self.environment = _make_environment(sources, language)
 
     def render(self, name: str, **context: Any) -> str:
-        return _settle_directions(_settle_languages(self.fill(name, context)))
+        return settle(self.fill(name, context))
 
     def phrase(self, name: str) -> Phrase:
         """A template that is one plain text, with the language it is really in."""
-        text = self.fill(name, {}).strip()
-        is_missing = _OTHER in text
-        locale = self.language.source if is_missing else self.language.locale
-        return Phrase(_NOTE.sub("", text), locale, is_stale=_STALE in text)
+        return read_phrase(self.fill(name, {}).strip(), self.language)
 
     def fill(self, name: str, context: Mapping[str, Any]) -> str:
         try:
@@ -80,7 +73,7 @@ class Templates:
 
     def render_text(self, name: str, **context: Any) -> str:
         """A template whose text goes elsewhere than into HTML, in one line."""
-        text = _NOTE.sub("", self.fill(name, context))
+        text = strip_notes(self.fill(name, context))
         return re.sub(r"[ \n]+", " ", unescape(text)).strip()
 
     def missing(self, name: str) -> ContentError:
@@ -107,6 +100,23 @@ def _unusable(source: Source, line: int, reason: str) -> ContentError:
     return source.fault(message, line=line)
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates, for the environments of all languages; a preview keeps them."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, tuple[str, Any]] = {}  # by file: checksum of its text, and code
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.known.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
+
+
 def _make_environment(sources: Mapping[str, Source], language: Language) -> Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         source = sources.get(name)
@@ -115,7 +125,7 @@ def _make_environment(sources: Mapping[str, Source], language: Language) -> Envi
     def pgettext(context: str, text: str) -> str:
         # Jinja takes what comes back as HTML and fills in %(names)s
         return _NAMED.sub(
-            "%%", str(escape(_note_language(language.phrase(text, context), language)))
+            "%%", str(escape(note_language(language.phrase(text, context), language)))
         )
 
     def gettext(text: str) -> str:
@@ -134,6 +144,7 @@ def _make_environment(sources: Mapping[str, Source], language: Language) -> Envi
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_COMPILED,
     )
     # the extension adds methods that Environment does not declare
     cast(Any, environment).install_gettext_callables(
@@ -142,14 +153,29 @@ def _make_environment(sources: Mapping[str, Source], language: Language) -> Envi
     environment.policies["ext.i18n.trimmed"] = True
 
     def mark(phrase: Phrase) -> Markup:
-        return _mark_language(phrase, language)
+        return mark_language(phrase, language)
 
     def translate(text: str) -> Markup:
         return mark(language.write(text))
 
     environment.globals["source_language"] = language.source
-    environment.filters |= {"phrase": mark, "translate": translate, **_formats(language.locale)}
+    spoken: Mapping[str, Callable[..., str]] = {
+        "phrase": mark,
+        "translate": translate,
+        **_formats(language.locale),
+    }
+    environment.filters |= {name: _speak_late(write) for name, write in spoken.items()}
     return environment
+
+
+def _speak_late(write: Callable[..., str]) -> Callable[..., str]:
+    """The filter, kept from being worked out when a template is compiled, for one language."""
+
+    @pass_context
+    def speak(context: object, *values: Any, **options: Any) -> str:
+        return write(*values, **options)
+
+    return speak
 
 
 def _formats(locale: str) -> Mapping[str, Callable[..., str]]:
@@ -170,51 +196,6 @@ def _formats(locale: str) -> Mapping[str, Callable[..., str]]:
 def _join_words(words: Iterable[object], locale: str) -> Markup:
     """Words, which may be HTML, with what the language puts between them."""
     return Markup(format_list([str(escape(word)) for word in words], locale))
-
-
-def _note_language(phrase: Phrase, language: Language) -> str:
-    """A template's own text, noted where it is not what it should be; see settle_languages."""
-    if phrase.is_stale:
-        return f"{_STALE}{phrase.text}{_END}"
-    if phrase.locale != language.locale:
-        return f"{_OTHER}{phrase.locale}{_NAME_END}{phrase.text}{_END}"
-    return phrase.text
-
-
-def _settle_languages(html: str) -> str:
-    """Make elements of the notes in the text; an attribute or a title cannot say what they say.
-
-    What a template translates may stand in either, which is known only when all is rendered.
-    """
-    if _END not in html:
-        return html
-    pieces = _UNMARKABLE.split(html)
-    pieces[::2] = [_mark_notes(piece) for piece in pieces[::2]]
-    return _NOTE.sub("", "".join(pieces))
-
-
-def _mark_notes(text: str) -> str:
-    text = text.replace(_STALE, '<span class="stale">').replace(_END, "</span>")
-    return re.sub(f"{_OTHER}([^{_NAME_END}]*){_NAME_END}", r'<span lang="\1">', text)
-
-
-def _settle_directions(html: str) -> str:
-    """Have each part in another language run its way, where they do not all run the same."""
-    directions = {tag: direction(tag) for tag in set(_LANGUAGE.findall(html)) if known(tag)}
-    if len(set(directions.values())) < 2:
-        return html
-    return _UNDIRECTED.sub(
-        lambda found: f'{found[0]} dir="{directions.get(found[1], "ltr")}"', html
-    )
-
-
-def _mark_language(phrase: Phrase, language: Language) -> Markup:
-    """The text, marked where it is not in the page's language."""
-    if phrase.is_stale:
-        return Markup('<span class="stale">{}</span>').format(phrase.text)
-    if phrase.locale == language.locale:
-        return escape(phrase.text)
-    return Markup('<span lang="{}">{}</span>').format(phrase.locale, phrase.text)
 
 
 def template_messages(sources: Mapping[str, Source]) -> Iterator[Message]:

@@ -1,0 +1,121 @@
+"""Markdown as we read it: Python-Markdown with our directives, up to the words of each block.
+
+It is configured here and nowhere else. What there is to translate is known once the blocks of a
+text are, so that nobody has to make a page of it to find that out. A new parser for each page,
+since its extensions keep state.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from re import Match
+from typing import cast
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.inlinepatterns import HTML_RE, InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from exhibit.content import Document
+from exhibit.i18n import Language, Message
+from exhibit.markup.blocks import Boxes
+from exhibit.markup.directives import Directive, Syntaxes, take_directives
+from exhibit.markup.locate import Locator
+from exhibit.markup.walk import Walk
+
+_EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
+GAP = re.compile(r"\[\[([^\[\]]+)\]\]")  # [[what the museum still has to say]]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A document before it is parsed: the text with marks for its directives, and the parser."""
+
+    marked: str
+    directives: tuple[Directive, ...]
+    walk: Walk
+    md: Markdown
+
+    def parse(self) -> Element:
+        """The tree of its blocks, after the walk of the translation and before inline patterns."""
+        lines = self.marked.split("\n")
+        for reader in self.md.preprocessors:
+            lines = reader.run(lines)
+        root = cast(Element, self.md.parser.parseDocument(lines).getroot())
+        for step in self.md.treeprocessors:
+            step.run(root)
+            if isinstance(step, _Translation):
+                break
+        return root
+
+
+def prepare_text(
+    document: Document, language: Language, syntaxes: Syntaxes, backlink: str
+) -> _Text:
+    """Set up the parser of a page; backlink is what its footnotes call the way back."""
+    source = document.source
+    marked = take_directives(source, document.body_line, syntaxes)
+    walk = Walk(Locator(source, document.body_line), language, marked.hints)
+    md = Markdown(
+        extensions=list(_EXTENSIONS),
+        extension_configs={
+            "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": backlink},
+            "tables": {"use_align_attribute": True},
+        },
+        output_format="html",
+    )
+    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.deregister("html")
+    md.inlinePatterns.register(_RawHtml(HTML_RE, md), "html", 90)
+    md.inlinePatterns.register(_Placeholder(GAP.pattern, md), "placeholder", 176)
+    md.parser.blockprocessors.register(Boxes(md.parser, marked.directives), "directive", 175)
+    md.treeprocessors.register(_Translation(md, walk), "translation", 25)
+    return _Text(marked.text, marked.directives, walk, md)
+
+
+def find_messages(
+    document: Document, language: Language, syntaxes: Syntaxes
+) -> tuple[tuple[Message, ...], tuple[Directive, ...]]:
+    """What there is to translate in a text, and its directives, each in the order of the page."""
+    text = prepare_text(document, language, syntaxes, "")
+    boxes = text.parse().iter("directive")
+    directives = tuple(text.directives[int(box.get("index", ""))] for box in boxes)
+    return tuple(sorted(text.walk.messages, key=lambda one: one.place.line)), directives
+
+
+class _RawHtml(InlineProcessor):
+    """A tag in the text stays visible to the inspection, which refuses it."""
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        element = Element("raw-html")
+        element.text = AtomicString(m[1])
+        return element, m.start(), m.end()
+
+
+class _Placeholder(InlineProcessor):
+    """[[What the museum still has to say]], marked as such."""
+
+    def handleMatch(self, m: Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        element = Element("span", {"class": "placeholder"})
+        element.text = m[1]
+        return element, m.start(), m.end()
+
+
+class _Translation(Treeprocessor):
+    def __init__(self, md: Markdown, walk: Walk) -> None:
+        super().__init__(md)
+        self.walk = walk
+
+    def run(self, root: Element) -> None:
+        self.walk.run(root)
+        abbreviations = cast(AbbrTreeprocessor, self.md.treeprocessors["abbr"]).abbrs
+        translated = [self.walk.translate_abbreviation(*one) for one in abbreviations.items()]
+        abbreviations.clear()
+        abbreviations.update(translated)
+        for name, (url, title) in self.md.references.items():
+            if title:
+                self.md.references[name] = (url, self.walk.translate_title(title))
