@@ -10,7 +10,8 @@ from exhibit.diagnostics.limits import (
     check_paragraph,
 )
 from exhibit.diagnostics.source import UTF_8, Source, content_file, decode
-from exhibit.diagnostics.toml import Key, Names, line_of, parse, read, required, spec, suggest
+from exhibit.diagnostics.toml import Names, parse, read, required, spec, suggest
+from exhibit.diagnostics.toml_lines import Key, line_of
 
 # fmt: off
 __all__ = [

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from exhibit.diagnostics.faults import Notice, Place, each
 from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import Spec, line_of, parse, read
+from exhibit.diagnostics.toml import Spec, parse, read
+from exhibit.diagnostics.toml_lines import line_of
 
 
 @dataclass(frozen=True)

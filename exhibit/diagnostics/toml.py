@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -27,6 +27,7 @@ from typing import (
 
 from exhibit.diagnostics.faults import NOTHING, ContentError, Notice, each, say
 from exhibit.diagnostics.source import Source
+from exhibit.diagnostics.toml_lines import Key, line_of
 from exhibit.diagnostics.toml_slips import KINDS, LINE, SLIPS
 
 if TYPE_CHECKING:  # loaded when the first table is checked: it takes a while
@@ -34,7 +35,6 @@ if TYPE_CHECKING:  # loaded when the first table is checked: it takes a while
     from pydantic_core import ErrorDetails
 
 Spec = TypeVar("Spec")
-Key = tuple[int | str, ...]
 
 
 def _to_names(value: object) -> object:
@@ -54,9 +54,6 @@ class _OneOrMany:
 
 
 Names = Annotated[tuple[str, ...], _OneOrMany()]  # "one" or ["one", "two"]
-
-
-_HEADER = re.compile(r"\s*\[\[?[^\[\],]*\]\]?\s*(#.*)?$")  # the line that opens a table
 
 
 _CONFIG = {"strict": True, "extra": "forbid", "allow_inf_nan": False}  # of pydantic
@@ -182,42 +179,3 @@ def suggest(word: str, known: Iterable[str]) -> Notice:
     if close := get_close_matches(word, names, n=1, cutoff=0.7):
         return say("Did you mean “{name}”?", name=close[0])
     return say("Known here: {names}.", names=", ".join(names)) if names else NOTHING
-
-
-def line_of(key: Key, source: Source, first: int = 1) -> int:
-    """The line that sets a key of a file, or that opens the table in which it is missing.
-
-    A number in the key tells one table of a list from the others: the first [[entry]] is 0.
-    """
-    names: list[str] = []
-    line = first
-    for part in key:
-        if isinstance(part, int):
-            line = _line_of_table(names, part, source, line)
-            continue
-        header = re.compile(rf"\s*\[\[?\s*{_dotted([*names, part])}\s*\]\]?")
-        assignment = re.compile(rf"\s*[\"']?{re.escape(part)}[\"']?\s*[=.]")
-        lines = _lines_within(names, source, line)
-        line = next((n for n, text in lines if header.match(text) or assignment.match(text)), line)
-        names.append(part)
-    return line
-
-
-def _line_of_table(names: Sequence[str], number: int, source: Source, first: int) -> int:
-    """The line that opens a table of a list; the first line if it is a list of something else."""
-    opening = re.compile(rf"\s*\[\[\s*{_dotted(names)}\s*\]\]")
-    found = [n for n, text in enumerate(source.lines[first - 1 :], first) if opening.match(text)]
-    return found[number] if number < len(found) else first
-
-
-def _lines_within(names: Sequence[str], source: Source, line: int) -> Iterator[tuple[int, str]]:
-    """The numbered lines from line to the end of the table that it opens, or of the file."""
-    inside = re.compile(rf"\s*\[\[?\s*{_dotted(names)}\s*\.")
-    for number, text in enumerate(source.lines[line - 1 :], line):
-        if names and number > line and _HEADER.match(text) and not inside.match(text):
-            return
-        yield number, text
-
-
-def _dotted(names: Sequence[str]) -> str:
-    return r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in names)

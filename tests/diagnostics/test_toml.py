@@ -8,7 +8,8 @@ import pytest
 
 from exhibit.diagnostics.faults import ContentError, faults, say
 from exhibit.diagnostics.source import Source
-from exhibit.diagnostics.toml import Key, line_of, read, required, spec
+from exhibit.diagnostics.toml import read, required, spec
+from exhibit.diagnostics.toml_lines import Key, line_of
 
 CARD = Source(
     PurePosixPath("content/cards/beispiel.toml"),
