@@ -197,25 +197,25 @@ def test_a_thousand_with_a_dot_is_read_unless_others_have_none(
 
 def test_ten_thousand_rows_are_refused_at_once() -> None:
     text = "name;wert\n" + "".join(f"Tag {row};{row}\n" for row in range(10_000))
-    started = time.perf_counter()
+    started = time.process_time()
     assert "Die Tabelle hat 10000 Zeilen." in told(to_table, text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_thousand_faults_in_a_column_are_six_sentences_at_most_and_soon_told() -> None:
     table = to_table("name;wert\n" + "A1;1x1\n" * 1000)
-    started = time.perf_counter()
+    started = time.process_time()
     faults = told(check_column, table, "wert", "number", ["de"])
     assert faults.count("content/data/a.csv") == 6
     assert "In der Spalte „wert“ sind 995 weitere Zellen fehlerhaft." in faults
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_column_of_unknown_countries_is_soon_told() -> None:
     table = to_table("name;wert\n" + "".join(f"Gebiet {row};1\n" for row in range(1000)))
-    started = time.perf_counter()
+    started = time.process_time()
     assert "ist kein Kürzel" in told(check_column, table, "name", "country", ["de"])
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
