@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exhibit.storage import PACKAGE, digest_files, is_current, remember
+from exhibit.storage import PACKAGE, Run, Steps, digest_files, is_current, remember
 
 if TYPE_CHECKING:
     from exhibit.content import Project
@@ -52,14 +52,22 @@ class Finished:
     files: Mapping[str, bytes]  # by path from the root of the site
 
 
-def build(root: Path, output: Path, progress: Progress = lambda done, total: None) -> Report:
-    """Build the exhibit in root; raises ContentErrors, and then output is as it was."""
+def build(
+    root: Path,
+    output: Path,
+    progress: Progress = lambda done, total: None,
+    steps: Steps | None = None,
+) -> Report:
+    """Build the exhibit in root; raises ContentErrors, and then output is as it was.
+
+    steps are what earlier builds of this process have left to be used again.
+    """
     memory = remember(root)
     digest = digest_inputs(root)
     known = memory.get(f"report {digest}")
     if known and is_current(output, digest):
         return Report(**json.loads(known), written=0)
-    report = publish(make_site(root, progress), root, output, digest)
+    report = publish(make_site(root, progress, steps), root, output, digest)
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
     memory.keep(f"report {digest}", json.dumps(lasting))
     return report
@@ -79,7 +87,9 @@ def _digest_program() -> str:
     return digest_files(PROGRAM, ("exhibit", "requirements/build.txt"))
 
 
-def make_site(root: Path, progress: Progress = lambda done, total: None) -> Finished:
+def make_site(
+    root: Path, progress: Progress = lambda done, total: None, steps: Steps | None = None
+) -> Finished:
     """All stages but the last; raises ContentErrors, and touches nothing but the memory."""
     # imported here, because a build with nothing to do is done before they are loaded
     from exhibit.content import read_project
@@ -89,19 +99,22 @@ def make_site(root: Path, progress: Progress = lambda done, total: None) -> Fini
     from exhibit.render import check_site, collect_messages, render_site
     from exhibit.site import assemble_site
 
-    project = read_project(root, FEATURES.shelves, FEATURES.matters)
-    messages = collect_messages(project, FEATURES)
+    run = Run(steps)
+    project = read_project(root, FEATURES.shelves, FEATURES.matters, run)
+    messages = collect_messages(project, FEATURES, run)
     merged = merge_all(project.catalogues, messages)
-    catalogues, told = sift_translations(merged, project.locales[0])
+    catalogues, told = sift_translations(merged, project.locales[0], run)
     languages = make_languages(project.locales, catalogues)
     site = assemble_site(project, languages, FEATURES.rules)
     memory = remember(root)
-    steps: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
-        lambda: render_site(project, languages, site, messages, FEATURES, memory, progress),
+    ends: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
+        lambda: render_site(project, languages, site, messages, FEATURES, memory, run, progress),
         lambda: tell(told),
     )
-    rendered, _ = each(lambda step: step(), steps)
-    return Finished(project, messages, languages, site, rendered, check_site(rendered))
+    rendered, _ = each(lambda end: end(), ends)
+    files = check_site(rendered, run)
+    run.keep()
+    return Finished(project, messages, languages, site, rendered, files)
 
 
 def publish(finished: Finished, root: Path, output: Path, digest: str) -> Report:

@@ -26,7 +26,7 @@ from exhibit.cli.server import Server, bind
 from exhibit.content import is_ignored
 from exhibit.diagnostics import say
 from exhibit.pipeline import PROGRAM, WRITTEN_BY_PEOPLE
-from exhibit.storage import read_manifest
+from exhibit.storage import Steps, read_manifest
 
 _FOLDER = ".preview"
 _TICK = 100  # milliseconds
@@ -75,11 +75,11 @@ def _run(root: Path, folder: Path, server: Server, language: str) -> None:
 
 def _results(root: Path, folder: Path, speak: Speak) -> Iterator[_Site | str]:
     """After every change the site, or in words why there is none."""
-    fault, quiet = "", 0
+    fault, quiet, steps = "", 0, Steps()
     for changed in changes(root):
         quiet = 0 if changed else quiet + 1
         if changed:
-            result = _make_site(root, folder, speak)
+            result = _make_site(root, folder, speak, steps)
             fault = result if isinstance(result, str) else ""
             if not fault:
                 yield result
@@ -89,10 +89,10 @@ def _results(root: Path, folder: Path, speak: Speak) -> Iterator[_Site | str]:
             fault = ""
 
 
-def _make_site(root: Path, folder: Path, speak: Speak) -> _Site | str:
+def _make_site(root: Path, folder: Path, speak: Speak, steps: Steps) -> _Site | str:
     started = time.perf_counter()
     try:
-        outcome = attempt(root, folder, speak)
+        outcome = attempt(root, folder, speak, steps)
         if isinstance(outcome, str):
             return outcome
         site = read_site(folder)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from exhibit.charts import AnyChart
-from exhibit.content.front_matter import Document
+from exhibit.content.front_matter import Document, FrontMatter
 from exhibit.content.settings import Navigation, Settings
 from exhibit.content.shelves import CHARTS, ILLUSTRATIONS, SOURCES, Shelves
 from exhibit.diagnostics import Entries, Source
@@ -26,6 +26,8 @@ class Contents:
     """What the folder content holds, and what leads where in it."""
 
     documents: Mapping[str, Document]  # by key
+    matters: Mapping[str, FrontMatter]  # the same, without their texts
+    layouts: Mapping[str, tuple[str, ...]]  # the keys of the pages that have each
     navigation: Navigation
     shelves: Shelves
 
@@ -34,12 +36,12 @@ class Contents:
         """The keys of all pages: the start, the tour, what the navigation names, the rest."""
         navigation = self.navigation
         named = (HOME, *navigation.stations, *navigation.menu, *navigation.footer)
-        known = (key for key in named if key in self.documents)
-        return dict.fromkeys((*known, *sorted(self.documents)))
+        known = (key for key in named if key in self.matters)
+        return dict.fromkeys((*known, *sorted(self.matters)))
 
-    def laid_out(self, layout: str) -> list[Document]:
-        """The documents with a layout, by file."""
-        return [one for one in self.documents.values() if one.layout == layout]
+    def laid_out(self, layout: str) -> tuple[str, ...]:
+        """The keys of the pages with a layout, by file."""
+        return self.layouts.get(layout, ())
 
     @property
     def charts(self) -> Mapping[str, AnyChart]:
@@ -52,6 +54,22 @@ class Contents:
     @property
     def citations(self) -> Entries[Citation]:
         return self.shelves[SOURCES]
+
+
+def make_contents(
+    documents: Iterable[Document], navigation: Navigation, shelves: Shelves
+) -> Contents:
+    known = {document.key: document for document in documents}
+    layouts: dict[str, list[str]] = {}
+    for key, document in known.items():
+        layouts.setdefault(document.layout, []).append(key)
+    return Contents(
+        documents=known,
+        matters={key: document.front_matter for key, document in known.items()},
+        layouts={layout: tuple(keys) for layout, keys in layouts.items()},
+        navigation=navigation,
+        shelves=shelves,
+    )
 
 
 @dataclass(frozen=True)

@@ -13,46 +13,54 @@ from typing import Any
 
 from exhibit.content.disk import read_content, read_optional, read_source
 from exhibit.content.files import Homes, find_files, find_shipped, is_picture
-from exhibit.content.front_matter import Matters, parse_document
-from exhibit.content.project import Contents, Images, Look, Project
+from exhibit.content.front_matter import Document, Matters, parse_document
+from exhibit.content.project import Images, Look, Project, make_contents
 from exhibit.content.settings import Settings
 from exhibit.content.shelves import OWN, Library, Shelf, Shelves
+from exhibit.content.watched import watch_contents
 from exhibit.diagnostics import ContentError, Place, each, parse, read, say
 from exhibit.evidence import CITATIONS
 from exhibit.i18n import Catalogue, Locale, empty_catalogue, parse_catalogue
 from exhibit.images import Photograph, examine, find_mention, is_photograph
-from exhibit.storage import remember
+from exhibit.storage import Run, remember
 
 _SETTINGS = PurePosixPath("site.toml")
 RELEASED = PurePosixPath("addresses.txt")  # the release list
 _TRANSLATIONS = "translations"
 
 
-def read_project(root: Path, shelves: Iterable[Shelf[Any]], matters: Matters) -> Project:
+def read_project(
+    root: Path, shelves: Iterable[Shelf[Any]], matters: Matters, run: Run | None = None
+) -> Project:
     """Read and check every file under root; raises all faults of one kind of file at once.
 
-    shelves are what is read beside the pages, matters what these may state by their layout.
+    shelves are what is read beside the pages, matters what these may state by their layout. What
+    it returns is watched by the run, if there is one.
     """
+    run = run or Run()
     settings_source = read_source(root, _SETTINGS)
     settings = read(Settings, parse(settings_source), settings_source)
     every = (*OWN, *shelves)
     library = _open_library(root, settings, _make_homes(every))
     pages = [file for file in library.files if file.suffix.lower() == ".md"]
+
+    def read_document(file: PurePosixPath) -> Document:
+        source = library.read(file)
+        return run.do(("document", file), lambda: parse_document(source, matters), source)
+
     parts: tuple[Callable[[], Any], ...] = (
-        lambda: each(lambda file: parse_document(library.read(file), matters), pages),
+        lambda: each(read_document, pages),
         lambda: _read_photographs(library),
-        lambda: _read_catalogues(root, settings),
+        lambda: _read_catalogues(root, settings, run),
         *(partial(shelf.read, library) for shelf in every),
     )
     documents, photographs, catalogues, *held = each(lambda read_part: read_part(), parts)
+    held_by = Shelves(dict(zip(every, held, strict=True)))
+    contents = make_contents(documents, settings.navigation, held_by)
     return Project(
         settings=settings,
         settings_source=settings_source,
-        contents=Contents(
-            documents={document.key: document for document in documents},
-            navigation=settings.navigation,
-            shelves=Shelves(dict(zip(every, held, strict=True))),
-        ),
+        contents=watch_contents(run, contents),
         images=Images(_select_drawings(library.pictures), photographs),
         look=_read_look(root),
         catalogues=catalogues,
@@ -91,7 +99,7 @@ def _read_look(root: Path) -> Look:
     )
 
 
-def _read_catalogues(root: Path, settings: Settings) -> Mapping[Locale, Catalogue]:
+def _read_catalogues(root: Path, settings: Settings, run: Run) -> Mapping[Locale, Catalogue]:
     """The catalogue of each language but the first; any other in their folder is a fault."""
     others = [file for file in _find_catalogues(root) if file.stem not in settings.languages]
 
@@ -99,7 +107,8 @@ def _read_catalogues(root: Path, settings: Settings) -> Mapping[Locale, Catalogu
         file = PurePosixPath(_TRANSLATIONS, f"{tag}.po")
         if not (root / file).exists():
             return Locale(tag), empty_catalogue(file)
-        return Locale(tag), parse_catalogue(read_source(root, file))
+        source = read_source(root, file)
+        return Locale(tag), run.do(("catalogue", tag), lambda: parse_catalogue(source), source)
 
     steps: tuple[Callable[[], Any], ...] = (
         lambda: each(lambda file: _refuse_language(file, settings), others),

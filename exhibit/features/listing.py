@@ -15,9 +15,11 @@ def check_single(
     if entries.text.strip() and not pages:
         hint = say('Give one page the layout: layout = "{layout}"', layout=layout)
         raise entries.fault(nowhere, hint, line=1)
-    for page in pages[1:]:
-        message = Notice(again.template, {"file": pages[0].key})
-        raise page.fault("layout", message, say("Give this page another layout."))
+    for key in pages[1:]:
+        message = Notice(again.template, {"file": pages[0]})
+        raise contents.documents[key].fault(
+            "layout", message, say("Give this page another layout.")
+        )
 
 
 def check_key(key: str, source: Source) -> None:

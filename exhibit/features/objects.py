@@ -53,21 +53,24 @@ class _Piece:
 _Inscription = dict[str, tuple[_Piece, ...]]  # by the keys of a plate; nothing where it is unknown
 
 
-def _matter_of(document: Document) -> ObjectMatter:
-    matter = document.front_matter
+def _as_object(matter: FrontMatter) -> ObjectMatter:
     assert isinstance(matter, ObjectMatter)
     return matter
+
+
+def _matter_of(document: Document) -> ObjectMatter:
+    return _as_object(document.front_matter)
 
 
 def _find_objects(contents: Contents) -> list[str]:
     """The pages about a thing in the order of the tour, those without a station last."""
     stations = contents.navigation.stations
 
-    def rank(document: Document) -> tuple[int, str]:
-        name = document.front_matter.station
-        return (stations.index(name) if name in stations else len(stations), document.key)
+    def rank(key: str) -> tuple[int, str]:
+        name = contents.matters[key].station
+        return (stations.index(name) if name in stations else len(stations), key)
 
-    return [document.key for document in sorted(contents.laid_out(_LAYOUT), key=rank)]
+    return sorted(contents.laid_out(_LAYOUT), key=rank)
 
 
 def find_object(contents: Contents, picture: str) -> str:
@@ -77,7 +80,7 @@ def find_object(contents: Contents, picture: str) -> str:
 
 
 def _picture_of(contents: Contents, key: str) -> str:
-    return _matter_of(contents.documents[key]).picture
+    return _as_object(contents.matters[key]).picture
 
 
 def _name_picture(document: Document) -> list[tuple[str, str]]:
@@ -100,7 +103,7 @@ def _check_objects(contents: Contents, languages: Languages) -> None:
         _check_object(document, contents.illustrations)
         _check_only(document, shown)
 
-    each(check, contents.laid_out(_LAYOUT))
+    each(lambda key: check(contents.documents[key]), contents.laid_out(_LAYOUT))
 
 
 def _check_object(document: Document, illustrations: Collection[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from exhibit.content import HOME, Contents, Document
+from exhibit.content import HOME, Contents, Document, FrontMatter
 from exhibit.diagnostics import each, say
 from exhibit.i18n import Languages
 from exhibit.render import Body, Feature, Layout, Scene
@@ -19,7 +19,7 @@ _LAYOUT = "simple"
 
 def plain_pages(contents: Contents) -> Mapping[str, str]:
     """The key of the page in plain language, by that of its stop, in the order of the tour."""
-    found = {_stop_of(document): document.key for document in contents.laid_out(_LAYOUT)}
+    found = {_stop_of(contents.matters[key]): key for key in contents.laid_out(_LAYOUT)}
     stops = (HOME, *contents.navigation.stations)
     return {stop: found[stop] for stop in stops if stop in found}
 
@@ -29,21 +29,22 @@ def _check_plain_pages(contents: Contents, languages: Languages) -> None:
     taken: dict[str, Document] = {}
 
     def check(document: Document) -> None:
-        other = taken.setdefault(_stop_of(document), document)
+        stop = _stop_of(document.front_matter)
+        other = taken.setdefault(stop, document)
         if other is not document:
             message = say(
                 "“{name}” is told in plain language by {file} already.",
-                name=_stop_of(document),
+                name=stop,
                 file=other.key,
             )
             hint = say('Name another station: station = "stations/…"')
             raise document.fault("station", message, hint)
 
-    each(check, contents.laid_out(_LAYOUT))
+    each(lambda key: check(contents.documents[key]), contents.laid_out(_LAYOUT))
 
 
-def _stop_of(document: Document) -> str:
-    return document.front_matter.station or HOME
+def _stop_of(matter: FrontMatter) -> str:
+    return matter.station or HOME
 
 
 def _show_both(scene: Scene, body: Body) -> Mapping[str, Any]:

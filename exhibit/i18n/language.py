@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,7 +59,7 @@ class Language:
     locale: Locale
     source: Locale
     catalogue: Catalogue | None = None
-    revised: frozenset[str] = frozenset()  # texts whose translation is stale in some language
+    revised: Collection[str] = frozenset()  # texts whose translation is stale in some language
 
     def phrase(self, text: str, context: str = "") -> Phrase:
         """The text in this language or, where it has no translation, as it was written."""

@@ -10,21 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from textwrap import wrap
 
 from exhibit.diagnostics import ContentError, Notice, Place, say
-from exhibit.i18n.catalogue import Catalogue, Entry
+from exhibit.i18n.catalogue import Catalogue, Entry, Key
 from exhibit.i18n.compare import CODE, Short, files_of, find_faults
 from exhibit.i18n.language import ABBREVIATION, SLUG
 from exhibit.i18n.phrase import Locale
+from exhibit.storage import Run
 
 _HTML = re.compile(r"(?<!\\)<(?:/?[a-zA-Z][^<>@:]*|!--.*?--)>", re.DOTALL)
+_Fault = tuple[Notice, Notice]  # what is wrong, and what to do about it
 _SILENCE = re.compile(r"ok ([\w, -]+): *\S")
 _WIDTH = 84  # letters in a line of a text that is shown
 
 
 def sift_translations(
-    catalogues: Mapping[Locale, Catalogue], source: Locale
+    catalogues: Mapping[Locale, Catalogue], source: Locale, run: Run
 ) -> tuple[Mapping[Locale, Catalogue], list[ContentError]]:
     """The catalogues without the translations that have a fault, and what is wrong with them.
 
@@ -33,12 +36,7 @@ def sift_translations(
     told: list[ContentError] = []
     sound: dict[Locale, Catalogue] = {}
     for locale, catalogue in catalogues.items():
-        shorts = list(_abbreviations(catalogue))
-        found = {
-            key: faults
-            for key, entry in catalogue.entries.items()
-            if (faults := list(_entry_faults(entry, shorts, source, locale)))
-        }
+        found = _find_faulty(catalogue, source, locale, run)
         for key, faults in found.items():
             entry = catalogue.entries[key]
             shown = _show_texts(entry, source, locale)
@@ -49,10 +47,32 @@ def sift_translations(
     return sound, told
 
 
+def _find_faulty(
+    catalogue: Catalogue, source: Locale, locale: Locale, run: Run
+) -> Mapping[Key, Sequence[_Fault]]:
+    """The entries with a fault, and what is wrong with each."""
+    known = {source: tuple(_abbreviations(catalogue))}
+    shorts = run.watch(f"abbreviations {locale}", known)
+
+    def find(entry: Entry) -> Sequence[_Fault]:
+        return tuple(_entry_faults(entry, shorts[source], source, locale))
+
+    entries = catalogue.entries.items()
+    every = (
+        (key, run.do(("sound", locale, key), partial(find, entry), _checked(entry)))
+        for key, entry in entries
+    )
+    return {key: faults for key, faults in every if faults}
+
+
+def _checked(entry: Entry) -> tuple[object, ...]:
+    """What the checks look at in an entry, beside its key."""
+    return entry.text, entry.is_stale, entry.notes, files_of(entry)
+
+
 def _entry_faults(
     entry: Entry, shorts: Sequence[Short], source: str, target: str
-) -> Iterator[tuple[Notice, Notice]]:
-    """What is wrong with an entry, and what to do about it."""
+) -> Iterator[_Fault]:
     if not entry.text or entry.is_stale or entry.key[0] == SLUG:
         return
     silenced = {

@@ -12,6 +12,7 @@ from exhibit.charts import Figure
 from exhibit.content import HOME, Contact, FrontMatter
 from exhibit.evidence import Citation
 from exhibit.i18n import Language, Phrase, States, autonym, direction
+from exhibit.markup import Article
 from exhibit.render.feature import Layout
 from exhibit.render.links import Link
 from exhibit.render.scene import Body, Scene, Workshop
@@ -75,7 +76,9 @@ class _PageContext:
         return context
 
 
-def make_context(scene: Scene, body: Body, layout: Layout, states: PageStates) -> _PageContext:
+def make_context(
+    scene: Scene, article: Article, body: Body, layout: Layout, states: PageStates
+) -> _PageContext:
     page, contents, links = scene.page, scene.contents, scene.links
     navigation, settings = contents.navigation, scene.workshop.settings
     stations, menu = links.links(navigation.stations), links.links(navigation.menu)
@@ -101,8 +104,8 @@ def make_context(scene: Scene, body: Body, layout: Layout, states: PageStates) -
         citations=_cited(contents.citations, matter.sources, body.all(Figure)),
         all_citations=contents.citations,
         asset=links.asset,
-        body=Markup(body.article.html),
-        parts=[Markup(section) for section in body.article.sections],
+        body=Markup(article.html),
+        parts=[Markup(section) for section in article.sections],
     )
 
 

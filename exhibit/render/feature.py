@@ -22,6 +22,7 @@ from exhibit.render.links import Target
 from exhibit.render.passage import Basis, FigureReader, Passage
 from exhibit.render.scene import Bodies, Body, Scene, Shown, Workshop
 from exhibit.site import Rule
+from exhibit.storage import Run
 
 _Named = TypeVar("_Named")
 
@@ -171,9 +172,16 @@ class Features:
     def checks(self) -> list[Callable[[Workshop], None]]:
         return [feature.check for feature in self.every if feature.check]
 
-    def make_files(self, workshop: Workshop, bodies: Bodies) -> dict[str, bytes]:
+    def make_files(
+        self, workshop: Workshop, bodies: Bodies, run: Run, ground: object
+    ) -> dict[str, bytes]:
         """What there is in the site besides pages and what they offer."""
-        made = (feature.files(workshop, bodies) for feature in self.every)
+
+        def make(numbered: tuple[int, Feature]) -> Mapping[str, bytes]:
+            number, feature = numbered
+            return run.do(("files", number), lambda: feature.files(workshop, bodies), ground)
+
+        made = map(make, enumerate(self.every))
         return {path: content for files in made for path, content in files.items()}
 
     def check_strays(self, contents: Contents, languages: Languages) -> None:

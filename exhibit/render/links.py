@@ -64,7 +64,7 @@ class PageLinks:
         entries = next((one for one in self.targets if one.file in {file, key}), None)
         if entries:
             return self.entry(entries, unquote(fragment), place)
-        if key not in self.contents.documents:
+        if key not in self.contents.matters:
             message = say("There is no page “{name}”.", name=file)
             raise ContentError(place, message, suggest(file, self.files()))
         path = self.site.page(key, self.origin.locale).path
@@ -79,7 +79,7 @@ class PageLinks:
             message = Notice(target.missing.template, {"name": name})
             raise ContentError(place, message, suggest(name, known))
         page = self.contents.laid_out(target.layout)[0]
-        path = self.site.page(page.key, self.origin.locale).path
+        path = self.site.page(page, self.origin.locale).path
         return self.on_page(target.layout, name), Reference(place, path, name)
 
     def on_page(self, layout: str, anchor: str = "") -> str:
@@ -87,7 +87,7 @@ class PageLinks:
         pages = self.contents.laid_out(layout)
         if not pages:
             return ""
-        path = self.site.page(pages[0].key, self.origin.locale).path
+        path = self.site.page(pages[0], self.origin.locale).path
         file = "" if anchor and path == self.origin.path else self.address(path)
         return f"{file}#{anchor}" if anchor else file
 
@@ -135,11 +135,11 @@ class PageLinks:
 
     def first_of(self, layout: str) -> Link | None:
         """The first page with a layout."""
-        return self.first(document.key for document in self.contents.laid_out(layout))
+        return self.first(self.contents.laid_out(layout))
 
     def key(self, file: str) -> str:
         """A file named in the text, from the content folder."""
         return normpath(join(dirname(self.origin.key), unquote(file)))
 
     def files(self) -> list[str]:
-        return [relative(key, self.origin.key) for key in self.contents.documents]
+        return [relative(key, self.origin.key) for key in self.contents.matters]

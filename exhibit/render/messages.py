@@ -6,7 +6,7 @@ page with a fault, since the stage that renders it says what is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exhibit.content import HOME, Contents, Document, Project
@@ -14,9 +14,10 @@ from exhibit.diagnostics import ContentError, Place, each
 from exhibit.i18n import SLUG, Language, Message, Messages, find_value
 from exhibit.markup import Picture, Reference, convert, find_messages
 from exhibit.render.context import NOT_YET, PARTLY
-from exhibit.render.feature import Features
+from exhibit.render.feature import Feature, Features
 from exhibit.render.templates import template_messages
 from exhibit.site import STAND_INS, source_slug
+from exhibit.storage import Run
 
 _SITE = "site.toml"  # what stands in the place of a page's key for what all pages share
 
@@ -30,30 +31,35 @@ def collect_sound(project: Project, features: Features) -> Messages:
 
     documents = project.contents.documents
     each(lambda key: check(documents[key]), project.contents.in_order)
-    return collect_messages(project, features)
+    return collect_messages(project, features, Run())
 
 
-def collect_messages(project: Project, features: Features) -> Messages:
+def collect_messages(project: Project, features: Features, run: Run) -> Messages:
     """The messages of every page, by page; of one with a fault those of its front matter."""
     contents, language = project.contents, Language(project.locales[0], project.locales[0])
 
     def collect(document: Document) -> tuple[Message, ...]:
         try:
-            return tuple(_page_messages(contents, document, language, features))
+            return run.do(
+                ("messages", document.key),
+                lambda: tuple(_page_messages(contents, document, language, features)),
+                (document, language),
+            )
         except* ContentError:
             pass
         return tuple(document_messages(document, features))
 
     pages = {key: collect(contents.documents[key]) for key in contents.in_order}
-    return _add_shared(pages, contents, _site_messages(project), features)
+    return {_SITE: tuple(_site_messages(project)), **pages, **_shared(contents, features, run)}
 
 
-def _add_shared(
-    pages: Messages, contents: Contents, shared: Iterable[Message], features: Features
-) -> Messages:
-    """With what no page has for itself, before the pages and after them."""
-    groups = {one.group: tuple(one.messages(contents)) for one in features.every if one.group}
-    return {_SITE: tuple(shared), **pages, **groups}
+def _shared(contents: Contents, features: Features, run: Run) -> Messages:
+    """What no page has for itself."""
+
+    def collect(feature: Feature) -> tuple[Message, ...]:
+        return run.do(("messages", feature.group), lambda: tuple(feature.messages(contents)))
+
+    return {one.group: collect(one) for one in features.every if one.group}
 
 
 def _page_messages(

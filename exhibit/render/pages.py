@@ -6,18 +6,18 @@ anchors exist is checked when all pages are there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from exhibit.charts import Figure, check_texts, make_reader, read_palette, write_cell
+from exhibit.charts import AnyChart, Figure, check_texts, make_reader, write_cell
 from exhibit.content import Project
 from exhibit.diagnostics import each
 from exhibit.i18n import Languages, Messages, count_states
 from exhibit.images import make_renditions
-from exhibit.markup import Asides, convert
+from exhibit.markup import Article, Asides, convert
 from exhibit.render.context import make_alias_context, make_context
 from exhibit.render.feature import Features
 from exhibit.render.filling import Filling, check_names
@@ -25,18 +25,9 @@ from exhibit.render.links import PageLinks
 from exhibit.render.rendered import Rendered
 from exhibit.render.scene import Bodies, Body, Scene, Workshop
 from exhibit.render.sitemap import make_index
-from exhibit.render.templates import Templates
-from exhibit.site import (
-    PICTURES,
-    Alias,
-    Page,
-    PageStates,
-    Site,
-    count_page_states,
-    fingerprint,
-    published,
-)
-from exhibit.storage import Memory
+from exhibit.render.workshop import set_up
+from exhibit.site import Alias, Page, PageStates, Site, count_page_states, published
+from exhibit.storage import Memory, Run
 
 _Progress = Callable[[int, int], None]  # pages done, pages in all
 
@@ -48,29 +39,38 @@ def render_site(
     messages: Messages,
     features: Features,
     memory: Memory,
+    run: Run,
     progress: _Progress,
 ) -> Rendered:
     """Every file of the site; raises the faults of all pages and charts at once."""
-    workshop = _set_up(project, languages, site, memory)
+    workshop = set_up(project, languages, site, memory, run)
+    ground = (workshop.settings, workshop.contents.navigation, workshop.palette.schemes)
     scenes = {page: _set_scene(workshop, page, features) for page in site.pages}
-    source = languages[project.locales[0]]
+    source = workshop.languages[project.locales[0]]
     charts = project.contents.charts.values()
 
-    def render_one(numbered: tuple[int, Page]) -> tuple[Page, Body]:
+    def render_one(numbered: tuple[int, Page]) -> tuple[Page, tuple[Article, Body]]:
         number, page = numbered
         progress(number, len(site.pages))
-        return page, _render_body(scenes[page], features)
+        return page, run.do(("body", page), partial(_render_body, scenes[page], features), ground)
 
-    steps: tuple[Callable[[], Any], ...] = (
-        lambda: each(lambda chart: check_texts(chart, source), charts),
+    def check_chart(chart: AnyChart) -> None:
+        run.do(("texts", chart.name), lambda: check_texts(chart, source), (chart, source.locale))
+
+    stages: tuple[Callable[[], Any], ...] = (
+        lambda: each(check_chart, charts),
         lambda: each(lambda check: check(workshop), features.checks),
         lambda: each(render_one, enumerate(site.pages, 1)),
     )
-    bodies: Bodies = dict(each(lambda step: step(), steps)[-1])
+    made: Mapping[Page, tuple[Article, Body]] = dict(each(lambda stage: stage(), stages)[-1])
+    articles = run.watch("articles", {page: article for page, (article, _) in made.items()})
+    bodies = run.watch("bodies", {page: body for page, (_, body) in made.items()})
     states = count_page_states(site, languages, messages)
+    ready = articles, bodies, run.watch("states", states)
 
     def render_one_page(page: Page) -> tuple[str, bytes]:
-        return page.path, _render_page(scenes[page], bodies, states, features)
+        make = partial(_render_page, scenes[page], *ready, features)
+        return page.path, run.do(("page", page), make, ground)
 
     pages = dict(each(render_one_page, site.pages))
     aliases = dict(each(partial(_render_alias, workshop), site.aliases))
@@ -82,37 +82,18 @@ def render_site(
             **published(workshop.assets, shown),
             **make_renditions(project.images.photographs.values(), shown, memory.recall_bytes),
             **{path: content for body in bodies.values() for path, content in body.files.items()},
-            **features.make_files(workshop, bodies),
+            **features.make_files(workshop, bodies, run, ground),
             **aliases,
             **pages,
             **make_index(scenes.values(), project.settings.base_url, states),
         },
-        references=tuple(found for body in bodies.values() for found in body.article.references),
+        references=tuple(found for article in articles.values() for found in article.references),
         share={
             locale: count_states(everything, language).share
             for locale, language in languages.items()
         },
         charts=len({thing.name for thing in things if isinstance(thing, Figure)}),
         things=things,
-    )
-
-
-def _set_up(project: Project, languages: Languages, site: Site, memory: Memory) -> Workshop:
-    """What all pages are made with."""
-    look, images = project.look, project.images
-    pictures = {f"{PICTURES}/{name}": content for name, content in images.drawings.items()}
-    return Workshop(
-        settings=project.settings,
-        contents=project.contents,
-        images=images,
-        languages=languages,
-        site=site,
-        assets=fingerprint({**look.static, **pictures}),
-        palette=read_palette(look.static.get("style.css", b"")),
-        templates={
-            locale: Templates(look.templates, language) for locale, language in languages.items()
-        },
-        memory=memory,
     )
 
 
@@ -126,14 +107,13 @@ def _set_scene(workshop: Workshop, page: Page, features: Features) -> Scene:
         base_url=workshop.settings.base_url,
         targets=features.targets,
     )
-    document = workshop.contents.documents[page.key]
-    return Scene(workshop, page, document, links, features.layouts[document.layout].is_glossed)
+    return Scene(workshop, page, links, features.layouts[page.layout].is_glossed)
 
 
-def _render_body(scene: Scene, features: Features) -> Body:
+def _render_body(scene: Scene, features: Features) -> tuple[Article, Body]:
     """Convert the page's Markdown, with its directives filled in."""
     document, contents = scene.document, scene.contents
-    layout = features.layouts[document.layout]
+    layout = features.layouts[scene.page.layout]
     filling = Filling(scene, features.directives)
     walkers = [feature.walker(scene) for feature in features.every if feature.walker]
 
@@ -158,7 +138,7 @@ def _render_body(scene: Scene, features: Features) -> Body:
     check_names([*filling.places, *layout.anchors(contents, document)], article.anchors)
     cited = (*document.front_matter.cited, *filling.sources, *layout.cites(contents, document))
     sources = tuple(dict.fromkeys(key for key in cited if key))
-    return Body(article, tuple(things), filling.files, sources)
+    return article, Body(tuple(things), filling.files, sources)
 
 
 def _make_asides(scene: Scene, features: Features) -> Asides:
@@ -176,11 +156,17 @@ def _make_asides(scene: Scene, features: Features) -> Asides:
     )
 
 
-def _render_page(scene: Scene, bodies: Bodies, states: PageStates, features: Features) -> bytes:
+def _render_page(
+    scene: Scene,
+    articles: Mapping[Page, Article],
+    bodies: Bodies,
+    states: PageStates,
+    features: Features,
+) -> bytes:
     """The page as its template puts it in order."""
-    page, layout = scene.page, features.layouts[scene.document.layout]
+    page, layout = scene.page, features.layouts[scene.page.layout]
     body = bodies[page]
-    context = make_context(scene, body, layout, states).with_others(
+    context = make_context(scene, articles[page], body, layout, states).with_others(
         *(feature.context(scene, body) for feature in features.every),
         layout.context(scene, bodies),
     )

@@ -14,7 +14,6 @@ from exhibit.charts import Palette
 from exhibit.content import Contents, Document, Images, Settings
 from exhibit.evidence import Citation
 from exhibit.i18n import Language, Languages, Locale
-from exhibit.markup import Article
 from exhibit.render.links import PageLinks
 from exhibit.render.templates import Templates
 from exhibit.site import Assets, Page, Site
@@ -48,9 +47,12 @@ class Scene:
 
     workshop: Workshop
     page: Page
-    document: Document
     links: PageLinks
     is_glossed: bool  # words of its text are explained
+
+    @property
+    def document(self) -> Document:
+        return self.contents.documents[self.page.key]
 
     @property
     def contents(self) -> Contents:
@@ -85,9 +87,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class Body:
-    """The text of a page with all that stands in it."""
+    """All that stands in the text of a page."""
 
-    article: Article
     things: tuple[object, ...]  # in the order of the page
     files: Mapping[str, bytes]
     sources: tuple[str, ...]  # keys of citations that it draws on, each once

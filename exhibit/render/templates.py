@@ -118,9 +118,12 @@ _COMPILED = _Compiled()
 
 
 def _make_environment(sources: Mapping[str, Source], language: Language) -> Environment:
-    def load(name: str) -> tuple[str, str, None] | None:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         source = sources.get(name)
-        return (source.text, str(source.file), None) if source else None
+        # asked whenever a page needs the template, so that this is known of the page
+        return (
+            (source.text, str(source.file), lambda: sources.get(name) is source) if source else None
+        )
 
     def pgettext(context: str, text: str) -> str:
         # Jinja takes what comes back as HTML and fills in %(names)s

@@ -4,10 +4,11 @@ from exhibit.storage.cache import PACKAGE, Memory, digest_files, remember
 from exhibit.storage.manifest import is_current, read_manifest
 from exhibit.storage.publish import OutputError, write_files
 from exhibit.storage.save import replace_file
+from exhibit.storage.steps import Run, Steps
 
 # fmt: off
 __all__ = [
-    "PACKAGE", "Memory", "OutputError", "digest_files", "is_current", "read_manifest", "remember",
-    "replace_file", "write_files",
+    "PACKAGE", "Memory", "OutputError", "Run", "Steps", "digest_files", "is_current",
+    "read_manifest", "remember", "replace_file", "write_files",
 ]
 # fmt: on

@@ -25,6 +25,7 @@ from exhibit.i18n.phrase import Locale
 from exhibit.images.cards import Illustration, PictureCard
 from exhibit.render.context import NOT_YET, PARTLY
 from exhibit.render.messages import collect_messages
+from exhibit.storage import Run
 from tests import ROOT
 from tests.exhibits import convert_page, read_exhibit, read_page
 
@@ -36,7 +37,7 @@ MARKS = r"^[\s>*+\-#:|]*"  # what a line begins with before its words
 
 
 def exhibit_messages() -> Iterator[Message]:
-    for group in collect_messages(read_exhibit(ROOT), FEATURES).values():
+    for group in collect_messages(read_exhibit(ROOT), FEATURES, Run()).values():
         yield from group
 
 

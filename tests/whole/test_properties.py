@@ -44,7 +44,7 @@ from exhibit.render.link_check import check_site
 from exhibit.render.messages import collect_messages
 from exhibit.render.pages import render_site
 from exhibit.site.assemble import assemble_site
-from exhibit.storage.cache import Memory
+from exhibit.storage import Memory, Run
 from exhibit.tables.table import parse_table
 from tests import TESTS
 from tests.exhibits import convert_page, read_exhibit, read_page
@@ -274,13 +274,13 @@ def test_a_translated_page_has_the_tags_of_the_german_one(text: str) -> None:
 def render(root: Path) -> Mapping[str, bytes]:
     """The files of an exhibit, with nothing written and nothing remembered."""
     project = read_exhibit(root)
-    messages = collect_messages(project, FEATURES)
+    messages = collect_messages(project, FEATURES, Run())
     languages = make_languages(project.locales, merge_all(project.catalogues, messages))
     site = assemble_site(project, languages, FEATURES.rules)
     memory = Memory(root / "site.toml")  # where nothing can be kept
     progress = lambda done, total: None  # noqa: E731
-    rendered = render_site(project, languages, site, messages, FEATURES, memory, progress)
-    return check_site(rendered)
+    rendered = render_site(project, languages, site, messages, FEATURES, memory, Run(), progress)
+    return check_site(rendered, Run())
 
 
 @settings(STEADY, max_examples=6, phases=set(Phase) - {Phase.shrink})

@@ -104,7 +104,7 @@ def _make_walker(scene: Scene) -> _Glossing:
     if not pages or not scene.is_glossed:
         return _Glossing(Glosses(language.locale, {}, ""), terms, language)
     forms = {form: key for key, term in terms.items() for form in spell(term, language)}
-    url = scene.links.page_url(pages[0].key)
+    url = scene.links.page_url(pages[0])
     return _Glossing(Glosses(language.locale, forms, url), terms, language)
 
 

@@ -1,0 +1,35 @@
+"""The contents, watched: what a step reads of them is noted, page by page and card by card."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+from typing import Any
+
+from exhibit.content.project import Contents
+from exhibit.content.shelves import Shelf, Shelves
+from exhibit.storage import Run
+
+
+def watch_contents(run: Run, contents: Contents) -> Contents:
+    return Contents(
+        documents=run.watch("documents", contents.documents),
+        matters=run.watch("front matters", contents.matters),
+        layouts=run.watch("layouts", contents.layouts),
+        navigation=contents.navigation,
+        shelves=_watch_shelves(run, contents.shelves),
+    )
+
+
+def _watch_shelves(run: Run, shelves: Shelves) -> Shelves:
+    """A shelf of cards is watched card by card, any other as a whole."""
+    cards: dict[Shelf[Any], Mapping[str, Any]] = {}
+    others: dict[Shelf[Any], Any] = {}
+    for shelf, held in shelves.held.items():
+        if type(held) is dict:
+            cards[shelf] = run.watch(f"cards {shelf.name}", held)
+        else:
+            others[shelf] = held
+    # a ChainMap only reads here, but is typed as if it wrote
+    watched: Any = run.watch("shelves", others)
+    return Shelves(ChainMap(cards, watched))
