@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
+from typing import Literal
 
 from babel import Locale as Cldr
 from babel import UnknownLocaleError, dates, lists, numbers, units
@@ -74,7 +75,10 @@ def format_power(power: int, locale: str) -> str:
     value = Decimal(10) ** power
     if power < 6:
         return format_number(value, locale, max(0, -power))
-    return numbers.format_compact_decimal(value, format_type="long", locale=_cldr(locale))
+    cldr = _cldr(locale)
+    # CLDR has no longer form where the short one is words already, as in Japanese
+    length: Literal["long", "short"] = "long" if "long" in cldr.compact_decimal_formats else "short"
+    return numbers.format_compact_decimal(value, format_type=length, locale=cldr)
 
 
 def has_money_first(locale: str) -> bool:

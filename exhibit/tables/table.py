@@ -77,17 +77,24 @@ class Table:
 
     def cell_fault(self, message: Notice, hint: Notice, row: int, column: int) -> ContentError:
         line = row + self.first
-        text = self.source.lines[line - 1]
-        if '"' in text:
-            return ContentError(self.source.find(self.rows[row][column], line), message, hint)
-        at = sum(len(cell) + 1 for cell in text.split(self.delimiter)[:column]) + 1
+        at = _begin_cell(self.source.lines[line - 1], self.delimiter, column)
         return self.source.fault(message, hint, line=line, column=at)
+
+
+def _begin_cell(line: str, delimiter: str, column: int) -> int:
+    """Where the words of a cell begin in its line, behind the quotation mark if it has one."""
+    cell = rf'(?:"(?:[^"]|"")*")?[^{delimiter}]*{delimiter}'
+    found = re.match(rf'(?:{cell}){{{column}}}"?', line)
+    return found.end() + 1 if found else 0
 
 
 def name_cell(row: int, column: int) -> str:
     """The spreadsheet's name of a cell, such as B3; row 0 is the first below the headings."""
-    letters = chr(ord("A") + column % 26)
-    return f"{chr(ord('A') + column // 26 - 1) if column >= 26 else ''}{letters}{row + 2}"
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 2}"
 
 
 def parse_table(source: Source) -> Table:
