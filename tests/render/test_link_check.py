@@ -11,6 +11,7 @@ from exhibit.diagnostics.faults import ContentError, Place, faults
 from exhibit.markup.sanitize import Reference
 from exhibit.render.link_check import check_site
 from exhibit.render.rendered import Rendered
+from exhibit.storage.steps import Run
 
 PAGE = '<h1 id="top">T</h1><h2 id="größe">G</h2><p data-id="none">id="word"</p>'
 PLACE = Place(PurePosixPath("content/index.md"), 7, 3)
@@ -21,7 +22,7 @@ def told(html: str, references: Sequence[Reference] = (), path: str = "en/a.html
     files = {"index.html": PAGE, "assets/a.svg": "", "en/b c.html": "", path: html}
     encoded = {name: text.encode() for name, text in files.items()}
     try:
-        checked = check_site(Rendered(encoded, tuple(references), {}, 0, ()))
+        checked = check_site(Rendered(encoded, tuple(references), {}, 0, ()), Run())
     except ExceptionGroup as group:
         found = [one for one in faults(group) if isinstance(one, ContentError)]
         return [f"{one.place.file}:{one.place.line} {one.message} {one.hint}" for one in found]
