@@ -18,6 +18,7 @@ from exhibit.features.sheets import SHEETS
 from exhibit.features.sources import SOURCES
 from exhibit.features.start import START
 from exhibit.features.switch import SWITCH
+from exhibit.features.timelines import CHRONICLES
 from exhibit.features.tour import TOUR
 from exhibit.render import Feature, Features
 
@@ -39,6 +40,7 @@ FEATURES = Features(
         SWITCH,
         GUESSING,
         METER_BENCHES,
+        CHRONICLES,
         Feature(shelves=(DEFINITIONS,)),
     )
 )
