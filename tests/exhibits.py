@@ -19,13 +19,14 @@ from exhibit.content.project import Project
 from exhibit.content.reader import read_project
 from exhibit.content.settings import Navigation, Settings
 from exhibit.content.shelves import Library
-from exhibit.diagnostics.source import Source
+from exhibit.diagnostics.source import Source, content_file
 from exhibit.features import FEATURES
 from exhibit.i18n.language import Language, Languages, make_languages
 from exhibit.i18n.phrase import Locale
 from exhibit.markup.blocks import Island
 from exhibit.markup.convert import Article, convert
 from exhibit.render.messages import AnyLinks
+from exhibit.storage.steps import Run
 from exhibit.tables.table import parse_table
 
 GERMAN = Language(Locale("de"), Locale("de"))
@@ -71,12 +72,9 @@ def library_with(
 ) -> Library:
     """What a shelf is read from, with these texts in place of files of the folder content."""
 
-    class InMemory(Library):
-        def read_optional(self, file: PurePosixPath) -> Source:
-            return Source(file, files.get(file.name, ""))
-
     settings = Settings("Museum", ("de",), navigation=Navigation(stations=tuple(stations)))
-    return InMemory(Path(), (), settings, tuple(citations), {})
+    content = {content_file(name): text.encode() for name, text in files.items()}
+    return Library(content, {}, settings, tuple(citations), Run())
 
 
 def trace_page(project: Project, document: Document) -> Tracing:

@@ -10,14 +10,18 @@ from unicodedata import normalize
 from exhibit.content.files import locate, readable
 from exhibit.diagnostics import UTF_8, ContentError, Place, Source, check_characters, decode, say
 
-TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
+_TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
 _WIDE = (BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE)  # how “Unicode text” begins; UTF-32 LE as UTF-16
 
 
-def read_source(root: Path, file: PurePosixPath, *, encodings: Sequence[str] = UTF_8) -> Source:
-    """A text file in the first of the encodings that fits, with plain line ends and umlauts."""
-    text = decode(file, read_content(root, file), encodings)
+def read_source(root: Path, file: PurePosixPath) -> Source:
+    return to_source(file, read_content(root, file))
+
+
+def to_source(file: PurePosixPath, content: bytes, *, encodings: Sequence[str] = UTF_8) -> Source:
+    """A text in the first of the encodings that fits, with plain line ends and umlauts."""
+    text = decode(file, content, encodings)
     source = Source(file, normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
     check_characters(source)
     return source
@@ -41,15 +45,14 @@ def read_optional(root: Path, file: PurePosixPath) -> Source:
     return read_source(root, file) if (root / file).exists() else Source(file, "")
 
 
-def read_csv(root: Path, file: PurePosixPath) -> Source:
+def to_table(file: PurePosixPath, content: bytes) -> Source:
     """A table as a spreadsheet saves it."""
-    check_table(root, file)
-    return read_source(root, file, encodings=TABLE_ENCODINGS)
+    _check_table(file, content)
+    return to_source(file, content, encodings=_TABLE_ENCODINGS)
 
 
-def check_table(root: Path, file: PurePosixPath) -> None:
+def _check_table(file: PurePosixPath, content: bytes) -> None:
     """The file is no workbook that only got another name, and no text that passes for cp1252."""
-    content = read_content(root, file)
     hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
     if content.startswith(_WORKBOOKS):
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)

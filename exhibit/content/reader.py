@@ -16,13 +16,13 @@ from exhibit.content.files import Homes, find_files, find_shipped, is_picture
 from exhibit.content.front_matter import Document, Matters, parse_document
 from exhibit.content.project import Images, Look, Project, make_contents
 from exhibit.content.settings import Settings
-from exhibit.content.shelves import OWN, Library, Shelf, Shelves
+from exhibit.content.shelves import OWN, Library, Shelf, Shelves, find_cards
 from exhibit.content.watched import watch_contents
 from exhibit.diagnostics import ContentError, Place, each, parse, read, say
 from exhibit.evidence import CITATIONS
 from exhibit.i18n import Catalogue, Locale, empty_catalogue, parse_catalogue
 from exhibit.images import Photograph, examine, find_mention, is_photograph
-from exhibit.storage import Run, remember
+from exhibit.storage import Memory, Run, remember
 
 _SETTINGS = PurePosixPath("site.toml")
 RELEASED = PurePosixPath("addresses.txt")  # the release list
@@ -41,21 +41,20 @@ def read_project(
     settings_source = read_source(root, _SETTINGS)
     settings = read(Settings, parse(settings_source), settings_source)
     every = (*OWN, *shelves)
-    library = _open_library(root, settings, _make_homes(every))
+    library = _open_library(root, settings, _make_homes(every), run)
     pages = [file for file in library.files if file.suffix.lower() == ".md"]
 
     def read_document(file: PurePosixPath) -> Document:
-        source = library.read(file)
-        return run.do(("document", file), lambda: parse_document(source, matters), source)
+        return run.do(("document", file), lambda: parse_document(library.read(file), matters))
 
     parts: tuple[Callable[[], Any], ...] = (
         lambda: each(read_document, pages),
-        lambda: _read_photographs(library),
+        lambda: _read_photographs(library, remember(root)),
         lambda: _read_catalogues(root, settings, run),
-        *(partial(shelf.read, library) for shelf in every),
+        *(partial(library.read_shelf, shelf) for shelf in every),
     )
     documents, photographs, catalogues, *held = each(lambda read_part: read_part(), parts)
-    held_by = Shelves(dict(zip(every, held, strict=True)))
+    held_by = Shelves(dict(zip((shelf.name for shelf in every), held, strict=True)))
     contents = make_contents(documents, settings.navigation, held_by)
     return Project(
         settings=settings,
@@ -75,14 +74,19 @@ def _make_homes(shelves: Iterable[Shelf[Any]]) -> Homes:
     return Homes({**folders, "data": frozenset({".csv"})}, files)
 
 
-def _open_library(root: Path, settings: Settings, homes: Homes) -> Library:
+def _open_library(root: Path, settings: Settings, homes: Homes, run: Run) -> Library:
     files = find_files(root, "content")
     each(homes.check, files)
     named = tuple(parse(read_optional(root, CITATIONS)))
-    found = [file for file in files if is_picture(file)]
-    names = ["/".join(file.parts[1:]) for file in found]
-    pictures = dict(zip(names, each(partial(read_content, root), found), strict=True))
-    return Library(root, files, settings, named, pictures)
+    content = dict(each(lambda file: (file, read_content(root, file)), files))
+    pictures = {"/".join(file.parts[1:]): content[file] for file in files if is_picture(file)}
+    return Library(
+        content=run.watch("files", content),
+        pictures=run.watch("pictures", pictures),
+        settings=settings,
+        citations=named,
+        run=run,
+    )
 
 
 def _select_drawings(pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -131,13 +135,11 @@ def _refuse_language(file: PurePosixPath, settings: Settings) -> None:
     raise ContentError(Place(file), message, hint)
 
 
-def _read_photographs(library: Library) -> Mapping[str, Photograph]:
-    cards = (file for file in library.files if file.match("content/pictures/*.toml"))
-    recall = remember(library.root).recall_bytes  # to look at all their points takes time
-    sources = each(library.read, cards)
+def _read_photographs(library: Library, memory: Memory) -> Mapping[str, Photograph]:
+    sources = each(library.read, find_cards(library.files, "pictures"))
 
     def read_photograph(name: str) -> tuple[str, Photograph]:
         content = library.pictures[name]
-        return name, examine(name, content, find_mention(name, sources), recall)
+        return name, examine(name, content, find_mention(name, sources), memory.recall_bytes)
 
     return dict(each(read_photograph, filter(is_photograph, library.pictures)))

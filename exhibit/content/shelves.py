@@ -6,20 +6,20 @@ for it by the shelf itself, so nobody else has to know that it exists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from exhibit.charts import AnyChart, parse_chart
-from exhibit.content.disk import read_csv, read_optional, read_source
+from exhibit.content.disk import to_source, to_table
 from exhibit.content.files import PICTURES
 from exhibit.content.settings import Settings
 from exhibit.diagnostics import Source, content_file, each
 from exhibit.evidence import CITATIONS, read_citations
 from exhibit.i18n import known
 from exhibit.images import Illustration, parse_illustration
+from exhibit.storage import Run
 from exhibit.tables import Table, parse_table
 
 _Held = TypeVar("_Held")
@@ -40,11 +40,11 @@ class Shelf(Generic[_Held]):
 class Shelves:
     """What each shelf holds."""
 
-    def __init__(self, held: Mapping[Shelf[Any], Any]) -> None:
-        self.held = held
+    def __init__(self, held: Mapping[str, Any]) -> None:
+        self.held = held  # by the name of the shelf
 
     def __getitem__(self, shelf: Shelf[_Held]) -> _Held:
-        held: _Held = self.held[shelf]
+        held: _Held = self.held[shelf.name]
         return held
 
 
@@ -52,43 +52,58 @@ class Shelves:
 class Library:
     """What whoever reads a shelf may ask for: files by their kind, and what all of them share."""
 
-    root: Path
-    files: tuple[PurePosixPath, ...]  # of the folder content
+    content: Mapping[PurePosixPath, bytes]  # the files of the folder content
+    pictures: Mapping[str, bytes]  # those of them that are pictures, by path from that folder
     settings: Settings
     citations: tuple[str, ...]  # the keys of sources.toml, whatever else is wrong with it
-    pictures: Mapping[str, bytes]  # by path from the content folder
+    run: Run
+
+    @property
+    def files(self) -> tuple[PurePosixPath, ...]:
+        return tuple(self.content)
 
     def read(self, file: PurePosixPath) -> Source:
-        return read_source(self.root, file)
+        return to_source(file, self.content[file])
 
     def read_optional(self, file: PurePosixPath) -> Source:
-        return read_optional(self.root, file)
+        """A text file that an exhibit may do without."""
+        return self.read(file) if file in self.content else Source(file, "")
+
+    def read_shelf(self, shelf: Shelf[_Held]) -> _Held:
+        return self.remember(("shelf", shelf.name), lambda: shelf.read(self))
 
     def read_cards(self, folder: str, parse: Callable[[Source], _Some]) -> Mapping[str, _Some]:
         """What the cards in a folder of the content describe, by name."""
-        cards = [file for file in self.files if file.match(f"content/{folder}/*.toml")]
-        found = each(lambda card: (card.stem, parse(self.read(card))), cards)
-        return dict(found)
 
-    @cached_property
+        def read_card(card: PurePosixPath) -> tuple[str, _Some]:
+            return card.stem, self.remember(("card", card), lambda: parse(self.read(card)))
+
+        return dict(each(read_card, find_cards(self.files, folder)))
+
+    @property
     def tables(self) -> Mapping[str, PurePosixPath]:
         return {file.name: file for file in self.files if file.parent == content_file("data")}
 
-    @cached_property
-    def read_before(self) -> dict[str, Table]:
-        """The tables that somebody has asked for."""
-        return {}
-
     def read_table(self, name: str) -> Table:
         """A table by the name of its file; read once, however many cards show it."""
-        if name not in self.read_before:
-            self.read_before[name] = parse_table(read_csv(self.root, self.tables[name]))
-        return self.read_before[name]
+
+        def parse_file() -> Table:
+            file = content_file("data", name)
+            return parse_table(to_table(file, self.content[file]))
+
+        return self.remember(("table", name), parse_file)
+
+    def remember(self, step: tuple[Any, ...], make: Callable[[], _Some]) -> _Some:
+        return self.run.do(step, make, (self.settings, self.citations))
 
     @property
     def languages(self) -> list[str]:
         """Those in which people may have named a country."""
         return [*filter(known, self.settings.languages)] or ["en"]
+
+
+def find_cards(files: Iterable[PurePosixPath], folder: str) -> list[PurePosixPath]:
+    return [file for file in files if file.match(f"content/{folder}/*.toml")]
 
 
 def _read_charts(library: Library) -> Mapping[str, AnyChart]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from exhibit.content.project import Contents
-from exhibit.content.shelves import Shelf, Shelves
+from exhibit.content.shelves import Shelves
 from exhibit.storage import Run
 
 
@@ -23,13 +23,13 @@ def watch_contents(run: Run, contents: Contents) -> Contents:
 
 def _watch_shelves(run: Run, shelves: Shelves) -> Shelves:
     """A shelf of cards is watched card by card, any other as a whole."""
-    cards: dict[Shelf[Any], Mapping[str, Any]] = {}
-    others: dict[Shelf[Any], Any] = {}
-    for shelf, held in shelves.held.items():
+    cards: dict[str, Mapping[str, Any]] = {}
+    others: dict[str, Any] = {}
+    for name, held in shelves.held.items():
         if type(held) is dict:
-            cards[shelf] = run.watch(f"cards {shelf.name}", held)
+            cards[name] = run.watch(f"cards {name}", held)
         else:
-            others[shelf] = held
+            others[name] = held
     # a ChainMap only reads here, but is typed as if it wrote
     watched: Any = run.watch("shelves", others)
     return Shelves(ChainMap(cards, watched))

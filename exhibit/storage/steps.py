@@ -51,7 +51,7 @@ class Run:
         self.seen: dict[str, Mapping[Any, Any]] = {}
         self.changed: dict[str, set[Any]] = {}
         self.done: dict[Hashable, _Done] = {}
-        self.reads: _Reads | None = None
+        self.reading: list[_Reads] = []  # of the step that is done, and of those it is part of
 
     def watch(self, name: str, mapping: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
         """The mapping, from now on with a note of what steps read in it."""
@@ -60,23 +60,26 @@ class Run:
         return _Watched(mapping, lambda key: self.note(name, key))
 
     def note(self, name: str, key: object) -> None:
-        if self.reads is not None:
-            self.reads.setdefault(name, set()).add(key)
+        if self.reading:
+            self.reading[-1].setdefault(name, set()).add(key)
 
     def do(self, step: Hashable, make: Callable[[], _Made], beside: object = None) -> _Made:
         """What a step makes, or has made of the very same.
 
-        beside is all that make is given, but for what is watched and for what never changes.
+        beside is all that make is given, but for what is watched and for what never changes. What
+        a step within a step reads, the outer one has read as well.
         """
-        known = self.steps.done.get(step)
+        known = self.done.get(step) or self.steps.done.get(step)
         if known is None or not _same(known.beside, beside) or not self.holds(known.reads):
-            assert self.reads is None, "a step within a step"
-            self.reads = {}
+            reads: _Reads = {}
+            self.reading.append(reads)
             try:
-                known = _Done(make(), beside, self.reads)
+                known = _Done(make(), beside, reads)
             finally:
-                self.reads = None
+                self.reading.pop()
         self.done[step] = known
+        for name, keys in known.reads.items() if self.reading else ():
+            self.reading[-1].setdefault(name, set()).update(keys)
         return cast(_Made, known.made)
 
     def holds(self, reads: Mapping[str, Collection[Any]]) -> bool:

@@ -380,7 +380,7 @@ def test_plates_and_terms_are_read_like_any_text() -> None:
     matter = page.front_matter
     assert isinstance(matter, ObjectMatter) and matter.plate
     matter = replace(matter, plate=replace(matter.plate, date="um 1717"))
-    held = {**contents.shelves.held, TERMS: replace(terms, by_key={**terms, key: strange})}
+    held = {**contents.shelves.held, TERMS.name: replace(terms, by_key={**terms, key: strange})}
     documents = {**contents.documents, page.key: replace(page, front_matter=matter)}
     changed = replace(
         project, contents=replace(contents, documents=documents, shelves=Shelves(held))

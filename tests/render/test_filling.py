@@ -46,7 +46,9 @@ def render(template: str, named: Mapping[str, str], **context: object) -> str:
 
 
 def contents(*leaves: str) -> Contents:
-    shelves = Shelves({TREES: {"oak": ("book", *leaves)}, LEAVES: {"a": ("map",), "b": ("map",)}})
+    shelves = Shelves(
+        {TREES.name: {"oak": ("book", *leaves)}, LEAVES.name: {"a": ("map",), "b": ("map",)}}
+    )
     return cast(Contents, SimpleNamespace(shelves=shelves))
 
 

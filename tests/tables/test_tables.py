@@ -4,7 +4,7 @@ import re
 import time
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from exhibit.charts.card.rows import check_rows
 from exhibit.charts.kinds import KINDS
 from exhibit.charts.model import AnyChart, Card, Chart, Column
 from exhibit.cli.report import report, speaker
-from exhibit.content.disk import TABLE_ENCODINGS, check_table, read_source
+from exhibit.content import disk
 from exhibit.diagnostics.faults import ContentError, faults
 from exhibit.diagnostics.source import Source
 from exhibit.i18n.cldr import find_territory
@@ -53,24 +53,22 @@ def told(function: Any, *arguments: Any) -> str:
         'name,wert\n"Größe","10086.8"\n"Lampe", 0.5\n\n\n'.encode(),
     ],
 )
-def test_a_table_is_the_same_however_it_was_saved(content: bytes, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(content)
-    table = parse_table(read_source(tmp_path, PurePosixPath("a.csv"), encodings=TABLE_ENCODINGS))
+def test_a_table_is_the_same_however_it_was_saved(content: bytes) -> None:
+    table = parse_table(disk.to_table(PurePosixPath("a.csv"), content))
     assert table.columns == ("name", "wert")
     assert tuple(zip(table.column("name"), table.numbers("wert"), strict=True)) == SAME
 
 
 @pytest.mark.parametrize("start", [b"PK\x03\x04\x14\0", b"\xd0\xcf\x11\xe0\xa1\xb1"])
-def test_a_workbook_by_another_name_is_told_from_a_table(start: bytes, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes(start + bytes(200))
-    said = told(check_table, tmp_path, PurePosixPath("a.csv"))
+def test_a_workbook_by_another_name_is_told_from_a_table(start: bytes) -> None:
+    said = told(disk.to_table, PurePosixPath("a.csv"), start + bytes(200))
     assert said.startswith("a.csv: Das ist eine Arbeitsmappe, keine Tabelle als Text.\n")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
-def test_a_table_in_wide_characters_is_one_fault(encoding: str, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_bytes("\ufeffland;twh\r\nDE;1\r\n".encode(encoding))
-    said = told(check_table, tmp_path, PurePosixPath("a.csv"))
+def test_a_table_in_wide_characters_is_one_fault(encoding: str) -> None:
+    content = "\ufeffland;twh\r\nDE;1\r\n".encode(encoding)
+    said = told(disk.to_table, PurePosixPath("a.csv"), content)
     assert said.startswith("a.csv: Die Datei ist nicht als UTF-8 gespeichert.\n")
     assert "CSV UTF-8" in said
 

@@ -23,7 +23,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from exhibit.content.disk import TABLE_ENCODINGS, read_source
+from exhibit.content import disk
 from exhibit.content.settings import Settings
 from exhibit.diagnostics.faults import ContentError
 from exhibit.diagnostics.limits import MAX_LETTERS
@@ -134,13 +134,9 @@ def faults_are_fine() -> Iterator[None]:
         pass
 
 
-def to_source(
-    content: bytes, name: str = "content/seite.md", encodings: tuple[str, ...] = ("utf-8-sig",)
-) -> Source:
+def to_source(content: bytes, name: str = "content/seite.md") -> Source:
     """The file as the first stage reads it."""
-    with TemporaryDirectory() as folder:
-        put(Path(folder), name, content)
-        return read_source(Path(folder), PurePosixPath(name), encodings=encodings)
+    return disk.to_source(PurePosixPath(name), content)
 
 
 def put(root: Path, name: str, content: bytes | str) -> None:
@@ -217,7 +213,7 @@ def test_any_file_is_read_or_a_fault(content: bytes) -> None:
 )
 def test_any_bytes_are_a_table_or_a_fault(content: bytes) -> None:
     with faults_are_fine():
-        table = parse_table(to_source(content, "content/data/a.csv", TABLE_ENCODINGS))
+        table = parse_table(disk.to_table(PurePosixPath("content/data/a.csv"), content))
         for name in table.columns:
             with faults_are_fine():
                 table.numbers(name)
