@@ -53,6 +53,7 @@ SHAPES = {  # the keys of each kind of chart, for a table with these columns
     "tiles": 'category = "wer"\nvalue = "zahl"',
     "lines": 'x = "wann"\nseries = "reihe"\nvalue = "zahl"',
     "columns": 'x = "wann"\nvalue = "zahl"',
+    "slope": 'category = "wer"\nx = "wann"\nvalue = "zahl"',
     "dots": 'value = "zahl"',
     "pair": 'panels = ["zahl", "andere"]',
 }
@@ -240,6 +241,9 @@ STRANGE = [
     ("columns", "wann,zahl\n2020,0\n2024,0\n", "", "year"),
     ("columns", "wann,zahl\n1925,10\n2025,1200000\n", "line = 3000000\nline_label = 'viel'",
      "year"),
+    ("slope", "wer,wann,zahl\nA,2020,0\nA,2024,0\nB,2020,0\nB,2024,0\n", "", "year"),
+    ("slope", f"wer,wann,zahl\n{LONG[:44]},2020,1\n{LONG[:44]},2024,\nB,2022,5\nB,2024,9\n",
+     "highlight = 'B'\nannotation = 'Ein Satz, der etwas länger ist als sein Platz'", "year"),
     ("dots", "wer,zahl\nDE,1\nCN,1\n", 'category = "wer"', ""),
     ("dots", "wer,zahl\nDE,0.000001\nCN,1000000000000\n",
      'category = "wer"\nline = 5\nline_label = "Vergleich"\nhighlight = "DE"\nannotation = "da"',

@@ -13,8 +13,10 @@ from exhibit.charts.kinds.kind import Kind
 from exhibit.charts.kinds.lines import LINES
 from exhibit.charts.kinds.pair import PAIR
 from exhibit.charts.kinds.shares import SHARES
+from exhibit.charts.kinds.slope import SLOPE
 from exhibit.charts.kinds.tiles import TILES
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (BARS, GROUPED, SHARES, HUNDRED, TILES, PAIR, COLUMNS, LINES, DOTS)
+    kind.name: kind
+    for kind in (BARS, GROUPED, SHARES, HUNDRED, TILES, PAIR, COLUMNS, LINES, SLOPE, DOTS)
 }
