@@ -12,7 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exhibit.storage import PACKAGE, Run, Steps, digest_files, is_current, remember
+from exhibit.storage import (
+    PACKAGE,
+    Run,
+    Steps,
+    digest_files,
+    is_current,
+    keep_steps,
+    recall_steps,
+    remember,
+)
 
 if TYPE_CHECKING:
     from exhibit.content import Project
@@ -60,14 +69,18 @@ def build(
 ) -> Report:
     """Build the exhibit in root; raises ContentErrors, and then output is as it was.
 
-    steps are what earlier builds of this process have left to be used again.
+    steps are what earlier builds of this process have left to be used again; without any it is
+    what the last command has left on the disk.
     """
     memory = remember(root)
     digest = digest_inputs(root)
     known = memory.get(f"report {digest}")
     if known and is_current(output, digest):
         return Report(**json.loads(known), written=0)
-    report = publish(make_site(root, progress, steps), root, output, digest)
+    kept = recall_steps(memory, _digest_program()) if steps is None else steps
+    report = publish(make_site(root, progress, kept), root, output, digest)
+    if steps is None:
+        keep_steps(memory, _digest_program(), kept)
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
     memory.keep(f"report {digest}", json.dumps(lasting))
     return report

@@ -16,7 +16,11 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _Made = TypeVar("_Made")
 _Reads = dict[str, set[Any]]  # keys, by the name of the mapping
-_NAMES = object()  # in the place of a key: which keys there are, and in which order
+
+
+@dataclass(frozen=True)
+class _Names:
+    """In the place of a key: which keys there are, and in which order."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,9 @@ class _Presence:
     """In the place of a key: whether there is one."""
 
     key: Any
+
+
+_NAMES = _Names()
 
 
 @dataclass(frozen=True)

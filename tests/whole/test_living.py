@@ -1,8 +1,8 @@
 """After any edits a living preview shows what a build with nothing there before would make.
 
-The preview keeps what it has made. So the exhibit of this test is one in which pages draw on one
-another in as many ways as there are: links and anchors, titles, figures in a text, charts, words
-of a glossary, claims and their seals, objects, plain language, templates, colours, translations.
+So does a command, one after the other. Both keep what they have made. In the exhibit of this test
+pages draw on one another in as many ways as there are: links and anchors, titles, figures in a
+text, charts, words of a glossary, plain language, templates, colours, translations.
 """
 
 from __future__ import annotations
@@ -198,7 +198,7 @@ def at(edited: list[str]) -> Exhibit:
         max_size=15,
     )
 )
-def test_after_any_edits_a_living_preview_is_as_if_built_anew(edited: list[str]) -> None:
+def test_after_any_edits_preview_and_command_are_as_if_built_anew(edited: list[str]) -> None:
     steps = Steps()
     with TemporaryDirectory() as folder:
         root = Path(folder)
@@ -207,12 +207,13 @@ def test_after_any_edits_a_living_preview_is_as_if_built_anew(edited: list[str])
         for step in range(len(edited) + 1):
             exhibit = at(edited[:step])
             lay_out(exhibit, root)
-            with told() as faults:
-                build(root, root / "public", steps=steps)
             expected, expected_faults = built_clean(frozenset(exhibit.items()))
-            assert faults == expected_faults
             stands = expected or stands
-            assert contents(root / "public") == stands
+            for output, kept in (("preview", steps), ("public", None)):
+                with told() as faults:
+                    build(root, root / output, steps=kept)
+                assert faults == expected_faults
+                assert contents(root / output) == stands
 
 
 def test_the_exhibit_of_this_test_stands() -> None:
