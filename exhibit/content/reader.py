@@ -39,7 +39,11 @@ def read_project(
     """
     run = run or Run()
     settings_source = read_source(root, _SETTINGS)
-    settings = read(Settings, parse(settings_source), settings_source)
+
+    def read_settings() -> Settings:
+        return read(Settings, parse(settings_source), settings_source)
+
+    settings = run.do(("settings",), read_settings, settings_source)
     every = (*OWN, *shelves)
     library = _open_library(root, settings, _make_homes(every), run)
     pages = [file for file in library.files if file.suffix.lower() == ".md"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from exhibit.content import HOME, Contents, Document, Project
 from exhibit.diagnostics import ContentError, Place, each
@@ -50,7 +51,7 @@ def collect_messages(project: Project, features: Features, run: Run) -> Messages
         return tuple(document_messages(document, features))
 
     pages = {key: collect(contents.documents[key]) for key in contents.in_order}
-    return {_SITE: tuple(_site_messages(project)), **pages, **_shared(contents, features, run)}
+    return {_SITE: tuple(_site_messages(project, run)), **pages, **_shared(contents, features, run)}
 
 
 def _shared(contents: Contents, features: Features, run: Run) -> Messages:
@@ -89,13 +90,15 @@ def document_messages(document: Document, features: Features) -> Iterator[Messag
         yield Message(source_slug(document), source.place(document.line_of("slug")), SLUG)
 
 
-def _site_messages(project: Project) -> Iterator[Message]:
+def _site_messages(project: Project, run: Run) -> Iterator[Message]:
     """What all pages share: the name, what the switcher says, and what templates say."""
     name, source = project.settings.name, project.settings_source
     yield Message(name, find_value(source, name, ("name",)))
     for text in (PARTLY, NOT_YET):
         yield Message(text, source.find("languages"))
-    yield from template_messages(project.look.templates)
+    for name, template in project.look.templates.items():
+        find = partial(template_messages, template)
+        yield from run.do(("messages", "template", name), find, template)
 
 
 @dataclass(frozen=True)

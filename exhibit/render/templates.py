@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from html import unescape
 from typing import Any, cast
 
@@ -201,14 +201,8 @@ def _join_words(words: Iterable[object], locale: str) -> Markup:
     return Markup(format_list([str(escape(word)) for word in words], locale))
 
 
-def template_messages(sources: Mapping[str, Source]) -> Iterator[Message]:
-    """What there is to translate in the templates."""
-    for source in sources.values():
-        yield from _messages_of(source)
-
-
-@cache  # of use to the preview, which builds again and again
-def _messages_of(source: Source) -> tuple[Message, ...]:
+def template_messages(source: Source) -> tuple[Message, ...]:
+    """What there is to translate in a template."""
     environment = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True)
     environment.policies["ext.i18n.trimmed"] = True
     try:

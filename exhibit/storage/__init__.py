@@ -9,7 +9,7 @@ from exhibit.storage.steps import Run, Steps
 
 # fmt: off
 __all__ = [
-    "PACKAGE", "Memory", "OutputError", "Run", "Steps", "digest_files", "is_current",
-    "keep_steps", "read_manifest", "recall_steps", "remember", "replace_file", "write_files",
+    "PACKAGE", "Memory", "OutputError", "Run", "Steps", "digest_files", "is_current", "keep_steps",
+    "read_manifest", "recall_steps", "remember", "replace_file", "write_files",
 ]
 # fmt: on

@@ -206,7 +206,7 @@ def test_axe_finds_nothing(browser: Browser, output: Path, language: str, half: 
 
 
 def test_axe_finds_nothing_on_any_kind_of_chart(browser: Browser, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "tests" / "gallery", tmp_path / "site")
+    shutil.copytree(ROOT / "tests" / "charts" / "gallery", tmp_path / "site")
     build(tmp_path / "site", tmp_path / "public")
     page = browser.new_page()
     address = f"{(tmp_path / 'public').as_uri()}/index.html"
