@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,8 @@ from exhibit.storage import (
     Run,
     Steps,
     digest_files,
+    going_on,
     is_current,
-    keep_steps,
-    recall_steps,
     remember,
 )
 
@@ -77,10 +77,9 @@ def build(
     known = memory.get(f"report {digest}")
     if known and is_current(output, digest):
         return Report(**json.loads(known), written=0)
-    kept = recall_steps(memory, _digest_program()) if steps is None else steps
-    report = publish(make_site(root, progress, kept), root, output, digest)
-    if steps is None:
-        keep_steps(memory, _digest_program(), kept)
+    beginning = going_on(memory, _digest_program()) if steps is None else nullcontext(steps)
+    with beginning as kept:
+        report = publish(make_site(root, progress, kept), root, output, digest)
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
     memory.keep(f"report {digest}", json.dumps(lasting))
     return report

@@ -29,6 +29,10 @@ class Source:
         # not splitlines(), which counts U+2028 and others as the end of a line
         return tuple(self.text.split("\n"))
 
+    def __getstate__(self) -> dict[str, object]:
+        """What is kept on the disk: the lines are soon made again."""
+        return {"file": self.file, "text": self.text}
+
     def place(self, line: int = 0, column: int = 0) -> Place:
         known = 0 < line <= len(self.lines)
         return Place(self.file, line, column, self.lines[line - 1] if known else "")

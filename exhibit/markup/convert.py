@@ -43,11 +43,14 @@ class Asides:
 class Article:
     """The text of one page in one language."""
 
-    html: str
-    sections: tuple[str, ...]  # the same, parted before each heading of the first rank
+    sections: tuple[str, ...]  # HTML, parted before each heading of the first rank
     anchors: frozenset[str]
     references: tuple[Reference, ...]
     messages: tuple[Message, ...]  # in the source language, whatever the page's
+
+    @property
+    def html(self) -> str:
+        return "".join(self.sections)
 
 
 def convert(
@@ -81,9 +84,7 @@ def convert(
     md.treeprocessors.register(islands, "islands", -10)
     md.treeprocessors.register(_Step(md, part_sections), "sections", -11)
     sections = islands.put_in(md.convert(text.marked)).split(SECTION)
-    html = "".join(sections)
     return Article(
-        html,
         tuple(sections),
         frozenset(inspection.anchors),
         tuple(inspection.references),

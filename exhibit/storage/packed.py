@@ -7,8 +7,11 @@ program and a few plain ones, and nothing else: a file that asks for more counts
 
 from __future__ import annotations
 
+import gc
 import pickle
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import is_dataclass
 from importlib import import_module
 from io import BytesIO
@@ -37,6 +40,24 @@ class _Unpickler(pickle.Unpickler):
             if is_plain or (isinstance(found, type) and is_dataclass(found)):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+@contextmanager
+def going_on(memory: Memory, program: str) -> Iterator[Steps]:
+    """What the last sound build has left; if this one is sound, the next will find what it leaves.
+
+    Meanwhile the collector of garbage does not go over what was unpacked, which has none: at a
+    thousand pages that is a quarter of the time.
+    """
+    gc.disable()
+    steps = recall_steps(memory, program)
+    gc.freeze()
+    gc.enable()
+    try:
+        yield steps
+        keep_steps(memory, program, steps)
+    finally:
+        gc.unfreeze()
 
 
 def recall_steps(memory: Memory, program: str) -> Steps:
