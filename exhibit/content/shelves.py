@@ -72,11 +72,17 @@ class Library:
     def read_shelf(self, shelf: Shelf[_Held]) -> _Held:
         return self.remember(("shelf", shelf.name), lambda: shelf.read(self))
 
-    def read_cards(self, folder: str, parse: Callable[[Source], _Some]) -> Mapping[str, _Some]:
-        """What the cards in a folder of the content describe, by name."""
+    def read_cards(
+        self, folder: str, parse: Callable[[Source, Library], _Some]
+    ) -> Mapping[str, _Some]:
+        """What the cards in a folder of the content describe, by name.
+
+        Each card is a step of its own. So parse is given the library, and what it needs to know
+        of other files it asks for itself: then it is asked again when those have changed.
+        """
 
         def read_card(card: PurePosixPath) -> tuple[str, _Some]:
-            return card.stem, self.remember(("card", card), lambda: parse(self.read(card)))
+            return card.stem, self.remember(("card", card), lambda: parse(self.read(card), self))
 
         return dict(each(read_card, find_cards(self.files, folder)))
 
@@ -106,23 +112,21 @@ def find_cards(files: Iterable[PurePosixPath], folder: str) -> list[PurePosixPat
     return [file for file in files if file.match(f"content/{folder}/*.toml")]
 
 
-def _read_charts(library: Library) -> Mapping[str, AnyChart]:
-    def parse(card: Source) -> AnyChart:
-        names = library.citations, library.tables
-        return parse_chart(card, *names, library.read_table, library.languages)
-
-    return library.read_cards("charts", parse)
+def _read_chart(card: Source, library: Library) -> AnyChart:
+    names = library.citations, library.tables
+    return parse_chart(card, *names, library.read_table, library.languages)
 
 
-def _read_illustrations(library: Library) -> Mapping[str, Illustration]:
-    return library.read_cards(
-        "pictures", lambda card: parse_illustration(card, library.pictures, library.read)
-    )
+def _read_illustration(card: Source, library: Library) -> Illustration:
+    return parse_illustration(card, library.pictures, library.read)
 
 
-CHARTS = Shelf("charts", _read_charts, folder="charts")
+CHARTS = Shelf("charts", lambda library: library.read_cards("charts", _read_chart), folder="charts")
 ILLUSTRATIONS = Shelf(
-    "illustrations", _read_illustrations, folder="pictures", suffixes=PICTURES | {".toml"}
+    "illustrations",
+    lambda library: library.read_cards("pictures", _read_illustration),
+    folder="pictures",
+    suffixes=PICTURES | {".toml"},
 )
 SOURCES = Shelf(
     "sources",

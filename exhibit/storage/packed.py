@@ -50,9 +50,11 @@ def going_on(memory: Memory, program: str) -> Iterator[Steps]:
     thousand pages that is a quarter of the time.
     """
     gc.disable()
-    steps = recall_steps(memory, program)
-    gc.freeze()
-    gc.enable()
+    try:
+        steps = recall_steps(memory, program)
+        gc.freeze()
+    finally:
+        gc.enable()
     try:
         yield steps
         keep_steps(memory, program, steps)

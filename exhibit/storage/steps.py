@@ -1,4 +1,4 @@
-"""Steps that need not be done again while a preview lives: each with what it was made from.
+"""Steps of a build that the next one need not do again: each with what it was made from.
 
 What a step is given stands beside it; all else it reads from watched mappings, which note what is
 read. It is done again as soon as any of that is another, and nobody has to declare what depends
@@ -43,7 +43,7 @@ class _Done:
 
 
 class Steps:
-    """What the last sound build of this process has done."""
+    """What the last sound build has done."""
 
     def __init__(self) -> None:
         self.seen: Mapping[str, Mapping[Any, Any]] = {}  # all that was watched
@@ -74,7 +74,8 @@ class Run:
         """What a step makes, or has made of the very same.
 
         beside is all that make is given, but for what is watched and for what never changes. What
-        a step within a step reads, the outer one has read as well.
+        a step within a step reads, the outer one has read as well; but what the outer one has read
+        is not to be handed to it: it reads that itself.
         """
         known = self.done.get(step) or self.steps.done.get(step)
         if known is None or not _same(known.beside, beside) or not self.holds(known.reads):

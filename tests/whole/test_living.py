@@ -222,6 +222,35 @@ def test_the_exhibit_of_this_test_stands() -> None:
     assert "netz.html" in files
 
 
+SITES = TESTS / "sites"
+EXAMPLES = sorted(
+    site.relative_to(SITES).as_posix()
+    for site in SITES.glob("*/*")
+    if (site / "content").is_dir() and site.parent.name != "faults"
+)
+
+
+def shown(root: Path, steps: Steps) -> tuple[Mapping[str, bytes], list[str]]:
+    """What a build leaves, and what it tells; anything but a fault of the content is a bug."""
+    with told() as faults:
+        build(root, root / "public", steps=steps)
+    return contents(root / "public") if not faults else {}, faults
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_whatever_file_is_taken_away_or_comes_back_is_seen(name: str, tmp_path: Path) -> None:
+    root, steps = tmp_path, Steps()
+    for folder in (SITES / "_base", SITES / name):
+        shutil.copytree(folder, root, dirs_exist_ok=True)
+    whole = shown(root, steps)
+    for file in sorted(path for path in (root / "content").rglob("*") if path.is_file()):
+        content = file.read_bytes()
+        file.unlink()
+        assert shown(root, steps) == shown(root, Steps()), file.name
+        file.write_bytes(content)
+        assert shown(root, steps) == whole, file.name
+
+
 def real_edits(root: Path) -> Iterator[str]:
     """Edits such as volunteers make, one after the other, of the exhibit that is published."""
     for name, old, new in (

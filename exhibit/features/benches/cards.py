@@ -5,7 +5,7 @@ A meter turns its disc so many times for each kilowatt-hour; all else follows fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from exhibit.content import Library, Shelf
@@ -111,12 +111,11 @@ def _cell_of(bench: Bench, row: int, name: str = "") -> str:
     return name_cell(row, bench.table.columns.index(name or bench.card.watt))
 
 
-def _read_benches(library: Library) -> Mapping[str, Bench]:
-    def parse(card: Source) -> Bench:
-        names = library.citations, library.tables
-        return parse_bench(card, *names, library.read_table, library.languages)
-
-    return library.read_cards("benches", parse)
+def _read_bench(card: Source, library: Library) -> Bench:
+    names = library.citations, library.tables
+    return parse_bench(card, *names, library.read_table, library.languages)
 
 
-BENCHES = Shelf("benches", _read_benches, folder="benches")
+BENCHES = Shelf(
+    "benches", lambda library: library.read_cards("benches", _read_bench), folder="benches"
+)

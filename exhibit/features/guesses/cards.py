@@ -73,5 +73,7 @@ def _check_step(guess: Guess) -> None:
 
 
 GUESSES = Shelf(
-    "guesses", lambda library: library.read_cards("guesses", parse_guess), folder="guesses"
+    "guesses",
+    lambda library: library.read_cards("guesses", lambda card, _: parse_guess(card)),
+    folder="guesses",
 )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from exhibit.content import Library, Shelf
+from exhibit.content import Library, Shelf, find_cards
 from exhibit.diagnostics import Names, Source, each, line_of, parse, read, required, say, spec
 from exhibit.evidence import check_citation
 from exhibit.features.timelines.entries import ENTRIES, Entry, Known, read_entries
@@ -71,14 +71,16 @@ def _find_entries(table: Mapping[str, Any], source: Source) -> Sequence[Mapping[
     raise source.fault(say("This timeline has no entries."), hint, line=line)
 
 
-def _read_timelines(library: Library) -> Mapping[str, Timeline]:
+def _read_timeline(card: Source, library: Library) -> Timeline:
     files = library.files
     known = Known(
         library.citations,
-        pictures=[file.stem for file in files if file.match("content/pictures/*.toml")],
+        pictures=[file.stem for file in find_cards(files, "pictures")],
         pages=["/".join(file.parts[1:]) for file in files if file.suffix == ".md"],
     )
-    return library.read_cards("timelines", lambda card: parse_timeline(card, known))
+    return parse_timeline(card, known)
 
 
-TIMELINES = Shelf("timelines", _read_timelines, folder="timelines")
+TIMELINES = Shelf(
+    "timelines", lambda library: library.read_cards("timelines", _read_timeline), folder="timelines"
+)
