@@ -21,12 +21,14 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from exhibit.diagnostics.faults import ContentError
+from exhibit.diagnostics.faults import faults as find_faults
 from exhibit.pipeline import build
 from exhibit.storage import Steps
-from tests import ROOT, TESTS
+from tests import ROOT
+from tests.whole.test_sites import BASE, NAMES, contents
+from tests.whole.test_sites import lay_out as lay_out_site
 
 _WRITTEN = ("content", "translations", "templates", "static")
-_PICTURE = TESTS / "sites" / "images" / "picture" / "content" / "bilder" / "zaehler.png"
 _EXAMPLES = int(os.environ.get("EDITS", "8"))  # sequences; 200 in the long run
 
 
@@ -73,6 +75,7 @@ VERSIONS: Mapping[str, tuple[str | None, ...]] = {
         page("Start", "Anfang.\n\n::: note\nStrom.\n:::\n"),
         page("Start", "[Nirgends](nirgends.md)"),
         page("Beginn", "Anfang ohne Strom."),
+        "",
     ),
     "content/messen.md": (
         page("Messen", "::: chart strom\n\nSiehe [Netz](netz.md).", sources=["haus"]),
@@ -92,6 +95,7 @@ VERSIONS: Mapping[str, tuple[str | None, ...]] = {
         page("Einfach", "Ein Satz.", layout="simple", station="netz.md"),
     ),
     "content/leicht.md": (page("Leicht", "Wir messen.", layout="simple", station="messen.md"),),
+    "content/haus.png": (None, "Bild", "anderes Bild"),
     "content/glossar.md": (page("Glossar", "Wörter.", layout="glossary"),),
     "content/glossary.toml": (
         '[strom]\nterm = "Strom"\nexplanation = "Was fließt."\n',
@@ -114,6 +118,7 @@ VERSIONS: Mapping[str, tuple[str | None, ...]] = {
         entries(Netz="Grid", **_CATALOGUE),
         None,
     ),
+    "templates/404.html": (None, "{{ page.title }}"),
     "templates/directives/note.html": (None, "<aside>{{ body }}</aside>\n", "{{ nichts }}"),
     "templates/glossary.html": (
         "<!doctype html><title>g</title><main>{{ body }}{% for one in entries %}"
@@ -142,11 +147,6 @@ def lay_out(exhibit: Exhibit, root: Path) -> None:
             (root / name).write_text(text, encoding="utf-8")
 
 
-def contents(folder: Path) -> Mapping[str, bytes]:
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
-
-
 @contextmanager
 def told() -> Iterator[list[str]]:
     """The faults of a build, as they are told."""
@@ -154,15 +154,7 @@ def told() -> Iterator[list[str]]:
     try:
         yield found
     except* ContentError as group:
-        found += sorted(str(error) for error in _all(group))
-
-
-def _all(group: BaseExceptionGroup[ContentError]) -> Iterator[BaseException]:
-    for one in group.exceptions:
-        if isinstance(one, BaseExceptionGroup):
-            yield from _all(one)
-        else:
-            yield one
+        found += sorted(map(str, find_faults(group)))
 
 
 @cache
@@ -172,7 +164,7 @@ def built_clean(
     """The site built with nothing there before, and its faults."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        shutil.copytree(TESTS / "sites" / "_base", root, dirs_exist_ok=True)
+        shutil.copytree(BASE, root, dirs_exist_ok=True)
         lay_out(dict(exhibit), root)
         with told() as faults:
             build(root, root / "public")
@@ -202,7 +194,7 @@ def test_after_any_edits_preview_and_command_are_as_if_built_anew(edited: list[s
     steps = Steps()
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        shutil.copytree(TESTS / "sites" / "_base", root, dirs_exist_ok=True)
+        shutil.copytree(BASE, root, dirs_exist_ok=True)
         stands: Mapping[str, bytes] = {}
         for step in range(len(edited) + 1):
             exhibit = at(edited[:step])
@@ -222,12 +214,7 @@ def test_the_exhibit_of_this_test_stands() -> None:
     assert "netz.html" in files
 
 
-SITES = TESTS / "sites"
-EXAMPLES = sorted(
-    site.relative_to(SITES).as_posix()
-    for site in SITES.glob("*/*")
-    if (site / "content").is_dir() and site.parent.name != "faults"
-)
+SOUND = [name for name in NAMES if not name.startswith("faults/")]
 
 
 def shown(root: Path, steps: Steps) -> tuple[Mapping[str, bytes], list[str]]:
@@ -237,11 +224,10 @@ def shown(root: Path, steps: Steps) -> tuple[Mapping[str, bytes], list[str]]:
     return contents(root / "public") if not faults else {}, faults
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", SOUND)
 def test_whatever_file_is_taken_away_or_comes_back_is_seen(name: str, tmp_path: Path) -> None:
     root, steps = tmp_path, Steps()
-    for folder in (SITES / "_base", SITES / name):
-        shutil.copytree(folder, root, dirs_exist_ok=True)
+    lay_out_site(name, root)
     whole = shown(root, steps)
     for file in sorted(path for path in (root / "content").rglob("*") if path.is_file()):
         content = file.read_bytes()

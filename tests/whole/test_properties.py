@@ -7,10 +7,8 @@ import os
 import re
 import shutil
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from html.parser import HTMLParser
 from itertools import cycle
 from pathlib import Path, PurePosixPath
@@ -39,7 +37,6 @@ from exhibit.i18n.phrase import Locale, Phrase
 from exhibit.i18n.typography import Typesetter, set_phrase
 from exhibit.markup.blocks import Island
 from exhibit.markup.convert import Article, Asides
-from exhibit.pipeline import build
 from exhibit.render.link_check import check_site
 from exhibit.render.messages import collect_messages
 from exhibit.render.pages import render_site
@@ -304,87 +301,6 @@ def test_the_same_content_gives_the_same_bytes_and_every_link_leads_somewhere(
             other = normpath(join(dirname(path), target)) if target else path
             assert ":" in link or other in files, link
             assert not fragment or fragment in found[other].values("id"), link
-
-
-# An exhibit under work: what is in its files, one version after the other; None if a file is gone.
-VERSIONS: Mapping[str, tuple[str | None, ...]] = {
-    "site.toml": (
-        'name = "Haus"\nlanguages = ["de"]\n',
-        'name = "Museum"\nlanguages = ["de", "en"]\n',
-    ),
-    "content/besuch.md": (
-        FRONT_MATTER + "Ein *Besuch*.\n",
-        FRONT_MATTER + "Ein [Link](nirgends.md).\n",
-        None,
-    ),
-    "content/index.md": (FRONT_MATTER + "Anfang.\n", FRONT_MATTER + "[Besuch](besuch.md)\n", ""),
-    "content/haus.png": (None, "Bild", "anderes Bild"),
-    "content/sources.toml": (
-        '[haus]\ntitle = "Buch"\npublisher = "Museum"\nurl = "https://b.example/"\n'
-        'retrieved = 2026-11-20\nlicence = "CC BY 4.0"\ngrade = "A"\n',
-    ),
-    "content/charts/strom.toml": (
-        'kind = "bars"\ntable = "strom.csv"\ntitle = "Strom"\nunit = "TWh"\nsummary = "Balken."\n'
-        'source = "haus"\nverdict = "belegt"\ncategory = "land"\nvalue = "twh"\n'
-        '[columns]\nland = {label = "Land"}\ntwh = {label = "Strom", format = "number"}\n',
-    ),
-    "content/data/strom.csv": (
-        "land;twh\nHier;1\n",
-        "land;twh\nHier;2\n",
-        "land;twh\nHier;viel\n",
-    ),
-    "translations/en.po": (
-        None,
-        'msgid "Anfang."\nmsgstr "Start."\n',
-        'msgid "Anfang."\nmsgstr "<b>"\n',
-    ),
-    "templates/directives/note.html": (None, "<aside>{{ body }}</aside>"),
-    "templates/404.html": (None, "{{ page.title }}"),
-    "static/style.css": ("", "p { color: red }"),
-}
-Exhibit = Mapping[str, str | None]
-
-
-def lay_out(exhibit: Exhibit, root: Path) -> None:
-    for name, text in exhibit.items():
-        if text is None:
-            (root / name).unlink(missing_ok=True)
-        else:
-            put(root, name, text)
-
-
-def contents(folder: Path) -> Mapping[str, bytes]:
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
-
-
-@cache
-def built_clean(exhibit: frozenset[tuple[str, str | None]]) -> Mapping[str, bytes] | None:
-    """The site built with nothing there before; None if it has faults."""
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        shutil.copytree(BASE, root, dirs_exist_ok=True)
-        lay_out(dict(exhibit), root)
-        with faults_are_fine():
-            build(root, root / "public")
-        return contents(root / "public") or None
-
-
-@settings(STEADY, max_examples=6, phases=set(Phase) - {Phase.shrink})
-@given(st.lists(st.sampled_from(list(VERSIONS)), min_size=4, max_size=8))
-def test_after_any_edits_the_site_is_as_if_built_anew_or_as_it_was(edited: list[str]) -> None:
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        shutil.copytree(BASE, root, dirs_exist_ok=True)
-        expected: Mapping[str, bytes] = {}
-        for step in range(len(edited) + 1):
-            edits = Counter(edited[:step])
-            exhibit = {name: texts[edits[name] % len(texts)] for name, texts in VERSIONS.items()}
-            lay_out(exhibit, root)
-            with faults_are_fine():
-                build(root, root / "public")
-            expected = built_clean(frozenset(exhibit.items())) or expected
-            assert contents(root / "public") == expected
 
 
 # Texts that would keep Python-Markdown busy for seconds or minutes, or overflow its stack.
