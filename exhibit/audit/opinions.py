@@ -1,6 +1,6 @@
 """What an exhibit may be published with, but somebody should look at before long.
 
-Plain values; how they are shown is for editors.py to say. Faults are elsewhere: with one of
+Plain values; how they are shown is for cli/check.py to say. Faults are elsewhere: with one of
 those there is no site to have an opinion of.
 """
 

@@ -4,7 +4,7 @@ A message is looked up by its German text, and by a context only where the same
 text needs two translations. An entry that is marked fuzzy is stale: it translates
 an earlier German text, which the file keeps as its previous msgid.
 
-Reading is here; how a catalogue is written is for po_text.py to say.
+Reading is here; how a catalogue is written is for po_writer.py to say.
 """
 
 from __future__ import annotations
