@@ -1,7 +1,7 @@
 """All that there is to translate, in the order of the tour, and where it stands.
 
-Texts of pages are found by the very walk that translates them. A build leaves out a
-page with a fault, since the stage that renders it says what is wrong.
+Texts of pages are found by the very walk that translates them. A build leaves out the text of
+a page that cannot be taken apart, since the stage that renders it says what is wrong.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def collect_sound(project: Project, features: Features) -> Messages:
 
 
 def collect_messages(project: Project, features: Features, run: Run) -> Messages:
-    """The messages of every page, by page; of one with a fault those of its front matter."""
+    """The messages of every page, by page; of one without a sound text those above it."""
     contents, language = project.contents, Language(project.locales[0], project.locales[0])
 
     def collect(document: Document) -> tuple[Message, ...]:
