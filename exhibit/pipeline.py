@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -18,14 +17,14 @@ from exhibit.storage import (
     Run,
     Steps,
     digest_files,
-    going_on,
     is_current,
+    open_steps,
     remember,
 )
 
 if TYPE_CHECKING:
     from exhibit.content import Project
-    from exhibit.i18n import Languages, Messages
+    from exhibit.i18n import Languages, Locale, Messages
     from exhibit.render import Rendered
     from exhibit.site import Site
 
@@ -58,6 +57,7 @@ class Finished:
     languages: Languages
     site: Site
     rendered: Rendered
+    share: Mapping[Locale, float]  # of the messages that are translated
     files: Mapping[str, bytes]  # by path from the root of the site
 
 
@@ -77,9 +77,11 @@ def build(
     known = memory.get(f"report {digest}")
     if known and is_current(output, digest):
         return Report(**json.loads(known), written=0)
-    beginning = going_on(memory, _digest_program()) if steps is None else nullcontext(steps)
-    with beginning as kept:
-        report = publish(make_site(root, progress, kept), root, output, digest)
+    steps = steps or open_steps(memory, _digest_program())
+    try:
+        report = publish(make_site(root, progress, steps), root, output, digest)
+    finally:
+        steps.end()
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
     memory.keep(f"report {digest}", json.dumps(lasting))
     return report
@@ -107,17 +109,29 @@ def make_site(
     from exhibit.content import read_project
     from exhibit.diagnostics import each, tell
     from exhibit.features import FEATURES
-    from exhibit.i18n import make_languages, merge_all, sift_translations
+    from exhibit.i18n import (
+        find_asked,
+        find_revised,
+        make_languages,
+        match_all,
+        sift_translations,
+    )
     from exhibit.render import check_site, collect_messages, render_site
     from exhibit.site import assemble_site
 
     run = Run(steps)
     project = read_project(root, FEATURES.shelves, FEATURES.matters, run)
     messages = collect_messages(project, FEATURES, run)
-    merged = merge_all(project.catalogues, messages)
-    catalogues, told = sift_translations(merged, project.locales[0], run)
-    languages = make_languages(project.locales, catalogues)
-    site = assemble_site(project, languages, FEATURES.rules)
+    asked = find_asked(messages, run)
+    matches = match_all(project.catalogues, asked, run)
+    catalogues, told = sift_translations(
+        project.catalogues, matches, asked, project.locales[0], run
+    )
+    revised = run.watch("revised", dict.fromkeys(find_revised(matches.values())))
+    known = run.watch("locales", dict.fromkeys(project.locales, project.locales[0]))
+    made = make_languages(project.locales, catalogues, revised)
+    languages = run.join("languages", made, known.delta)
+    site = assemble_site(project, languages, FEATURES.rules, run)
     memory = remember(root)
     ends: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
         lambda: render_site(project, languages, site, messages, FEATURES, memory, run, progress),
@@ -126,7 +140,15 @@ def make_site(
     rendered, _ = each(lambda end: end(), ends)
     files = check_site(rendered, run)
     run.keep()
-    return Finished(project, messages, languages, site, rendered, files)
+    return Finished(
+        project=project,
+        messages=messages,
+        languages=languages,
+        site=site,
+        rendered=rendered,
+        share={one: matches[one].states.share if one in matches else 1.0 for one in languages},
+        files=files,
+    )
 
 
 def publish(finished: Finished, root: Path, output: Path, digest: str) -> Report:
@@ -137,8 +159,8 @@ def publish(finished: Finished, root: Path, output: Path, digest: str) -> Report
     sources = [root / name for name in WRITTEN_BY_PEOPLE]
     written = write_files(finished.files, output, digest=digest, sources=sources)
     return Report(
-        addresses=[page.path for page in finished.site.pages],
+        addresses=[path for path, page in rendered.addresses.items() if page],
         charts=rendered.charts,
-        share={str(locale): part for locale, part in rendered.share.items()},
+        share={str(locale): part for locale, part in finished.share.items()},
         written=written.new + written.changed,
     )

@@ -17,7 +17,7 @@ from exhibit.charts.plan.plot import Plot
 from exhibit.content.front_matter import Document, parse_document
 from exhibit.content.project import Project
 from exhibit.content.reader import read_project
-from exhibit.content.settings import Navigation, Settings
+from exhibit.content.settings import SETTINGS, Navigation, Settings
 from exhibit.content.shelves import Library
 from exhibit.diagnostics.source import Source, content_file
 from exhibit.features import FEATURES
@@ -74,7 +74,7 @@ def library_with(
 
     settings = Settings("Museum", ("de",), navigation=Navigation(stations=tuple(stations)))
     content = {content_file(name): text.encode() for name, text in files.items()}
-    return Library(content, {}, settings, tuple(citations), Run())
+    return Library(content, {}, {SETTINGS: settings}, dict.fromkeys(citations), Run())
 
 
 def trace_page(project: Project, document: Document) -> Tracing:

@@ -63,7 +63,7 @@ LIBRARIES = {
 AT_THE_DISK = {
     *("content.files", "content.disk", "content.reader", "charts.draw.typeface"),
     *("storage.cache", "storage.exchange", "storage.folders", "storage.manifest"),
-    *("storage.publish", "storage.save"),
+    *("storage.publish", "storage.save", "storage.store"),
     *("cli.report", "cli.preview", "cli.update"),
 }
 DISK = {

@@ -17,10 +17,10 @@ from exhibit.audit.wording import Remark, Row, find_remarks, measure_pages
 from exhibit.charts import AnyChart, find_typed
 from exhibit.content import Contents, Document, Settings
 from exhibit.diagnostics import Place, Source
-from exhibit.i18n import Language, Message, Messages
+from exhibit.i18n import Language, Message, Messages, States
 from exhibit.markup import GAP
 from exhibit.render import Feature, Features
-from exhibit.site import PageStates
+from exhibit.site import Page
 
 _CODE = re.compile(r"(`+).+?\1")
 
@@ -92,7 +92,7 @@ class Subject:
     contents: Contents
     settings: Settings
     language: Language  # that editors write
-    states: PageStates
+    states: Mapping[Page, States]
     messages: Messages
     things: tuple[object, ...]  # that stand on some page
 
@@ -113,7 +113,7 @@ def form_opinions(subject: Subject, features: Features, today: date) -> Opinions
     )
 
 
-def _find_untranslated(states: PageStates, threshold: float) -> Iterator[Untranslated]:
+def _find_untranslated(states: Mapping[Page, States], threshold: float) -> Iterator[Untranslated]:
     for page, own in states.items():
         if own.share < threshold:
             yield Untranslated(page.path, own.share)

@@ -20,7 +20,6 @@ from exhibit.diagnostics import say
 from exhibit.features import FEATURES
 from exhibit.i18n import format_date, format_number, format_percent
 from exhibit.pipeline import Finished, make_site
-from exhibit.site import count_page_states
 
 
 def check_and_report(root: Path, today: date, language: str, *, figures: bool = False) -> int:
@@ -46,9 +45,9 @@ def describe_site(finished: Finished) -> Subject:
         contents=project.contents,
         settings=project.settings,
         language=languages[project.locales[0]],
-        states=count_page_states(finished.site, languages, finished.messages),
+        states={page: finished.rendered.states[page.name] for page in finished.site.pages},
         messages=finished.messages,
-        things=finished.rendered.things,
+        things=tuple(finished.rendered.things),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from exhibit.charts import AnyChart
 from exhibit.content.front_matter import Document, FrontMatter
-from exhibit.content.settings import Navigation, Settings
+from exhibit.content.settings import SETTINGS, Navigation, Settings
 from exhibit.content.shelves import CHARTS, ILLUSTRATIONS, SOURCES, Shelves
 from exhibit.diagnostics import Entries, Source
 from exhibit.evidence import Citation
@@ -27,9 +27,18 @@ class Contents:
 
     documents: Mapping[str, Document]  # by key
     matters: Mapping[str, FrontMatter]  # the same, without their texts
+    strays: Mapping[str, tuple[str, ...]]  # keys in them that only pages of another layout have
     layouts: Mapping[str, tuple[str, ...]]  # the keys of the pages that have each
-    navigation: Navigation
+    given: Mapping[str, Settings]  # site.toml, under its name
     shelves: Shelves
+
+    @property
+    def settings(self) -> Settings:
+        return self.given[SETTINGS]
+
+    @property
+    def navigation(self) -> Navigation:
+        return self.settings.navigation
 
     @property
     def in_order(self) -> Iterable[str]:
@@ -56,20 +65,12 @@ class Contents:
         return self.shelves[SOURCES]
 
 
-def make_contents(
-    documents: Iterable[Document], navigation: Navigation, shelves: Shelves
-) -> Contents:
-    known = {document.key: document for document in documents}
+def sort_layouts(matters: Mapping[str, FrontMatter]) -> Mapping[str, tuple[str, ...]]:
+    """The keys of the pages by what kind of page they are."""
     layouts: dict[str, list[str]] = {}
-    for key, document in known.items():
-        layouts.setdefault(document.layout, []).append(key)
-    return Contents(
-        documents=known,
-        matters={key: document.front_matter for key, document in known.items()},
-        layouts={layout: tuple(keys) for layout, keys in layouts.items()},
-        navigation=navigation,
-        shelves=shelves,
-    )
+    for key, matter in matters.items():
+        layouts.setdefault(matter.layout, []).append(key)
+    return {layout: tuple(keys) for layout, keys in layouts.items()}
 
 
 @dataclass(frozen=True)

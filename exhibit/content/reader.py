@@ -6,25 +6,25 @@ none of ours is a fault, since whoever put it there expects it to do something.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from exhibit.content.disk import read_content, read_optional, read_source
 from exhibit.content.files import Homes, find_files, find_shipped, is_picture
 from exhibit.content.front_matter import Document, Matters, parse_document
-from exhibit.content.project import Images, Look, Project, make_contents
-from exhibit.content.settings import Settings
+from exhibit.content.project import Contents, Images, Look, Project, sort_layouts
+from exhibit.content.settings import SETTINGS, Settings
 from exhibit.content.shelves import OWN, Library, Shelf, Shelves, find_cards
-from exhibit.content.watched import watch_contents
-from exhibit.diagnostics import ContentError, Place, each, parse, read, say
+from exhibit.diagnostics import ContentError, Place, Source, each, parse, read, say
 from exhibit.evidence import CITATIONS
-from exhibit.i18n import Catalogue, Locale, empty_catalogue, parse_catalogue
+from exhibit.i18n import Catalogue, Locale, parse_catalogue, read_key
 from exhibit.images import Photograph, examine, find_mention, is_photograph
-from exhibit.storage import Memory, Run, remember
+from exhibit.storage import Memory, Run, Watched, remember
 
-_SETTINGS = PurePosixPath("site.toml")
+_FILE = PurePosixPath(SETTINGS)
 RELEASED = PurePosixPath("addresses.txt")  # the release list
 _TRANSLATIONS = "translations"
 
@@ -34,41 +34,63 @@ def read_project(
 ) -> Project:
     """Read and check every file under root; raises all faults of one kind of file at once.
 
-    shelves are what is read beside the pages, matters what these may state by their layout. What
-    it returns is watched by the run, if there is one.
+    shelves are what is read beside the pages, matters what these may state by their layout. The
+    steps that read what it returns are those of the run, if there is one.
     """
     run = run or Run()
-    settings_source = read_source(root, _SETTINGS)
-
-    def read_settings() -> Settings:
-        return read(Settings, parse(settings_source), settings_source)
-
-    settings = run.do(("settings",), read_settings, settings_source)
+    source = read_source(root, _FILE)
+    given = run.watch("settings", {SETTINGS: read(Settings, parse(source), source)})
     every = (*OWN, *shelves)
-    library = _open_library(root, settings, _make_homes(every), run)
-    pages = [file for file in library.files if file.suffix.lower() == ".md"]
-
-    def read_document(file: PurePosixPath) -> Document:
-        return run.do(("document", file), lambda: parse_document(library.read(file), matters))
-
+    library = _open_library(root, given, _make_homes(every), run)
     parts: tuple[Callable[[], Any], ...] = (
-        lambda: each(read_document, pages),
+        lambda: _read_documents(library, matters),
         lambda: _read_photographs(library, remember(root)),
-        lambda: _read_catalogues(root, settings, run),
-        *(partial(library.read_shelf, shelf) for shelf in every),
+        lambda: _read_catalogues(root, given[SETTINGS], run),
+        lambda: _read_shelves(library, every),
     )
-    documents, photographs, catalogues, *held = each(lambda read_part: read_part(), parts)
-    held_by = Shelves(dict(zip((shelf.name for shelf in every), held, strict=True)))
-    contents = make_contents(documents, settings.navigation, held_by)
+    documents, photographs, catalogues, held = each(lambda read_part: read_part(), parts)
+    heads = run.part("front matters", documents, lambda document: document.front_matter)
+    layouts = run.one("layouts", lambda: sort_layouts(heads))
     return Project(
-        settings=settings,
-        settings_source=settings_source,
-        contents=watch_contents(run, contents),
+        settings=given[SETTINGS],
+        settings_source=source,
+        contents=Contents(
+            documents=documents,
+            matters=heads,
+            strays=run.part("strays", documents, lambda document: document.strays),
+            layouts=run.watch("layouts", layouts),
+            given=given,
+            shelves=held,
+        ),
         images=Images(_select_drawings(library.pictures), photographs),
         look=_read_look(root),
         catalogues=catalogues,
         released=read_optional(root, RELEASED),
     )
+
+
+def _read_documents(library: Library, matters: Matters) -> Watched[str, Document]:
+    """The pages, by their file from the content folder."""
+    files = {file.relative_to("content").as_posix(): file for file in library.files}
+    pages = [key for key, file in files.items() if file.suffix.lower() == ".md"]
+    return library.run.each(
+        "documents", pages, lambda key: parse_document(library.read(files[key]), matters)
+    )
+
+
+def _read_shelves(library: Library, every: Iterable[Shelf[Any]]) -> Shelves:
+    folders = {shelf.name: shelf for shelf in every if shelf.folder}
+    others = {shelf.name: shelf for shelf in every if not shelf.folder}
+    run = library.run
+
+    def read_folder(shelf: Shelf[Any]) -> tuple[str, Mapping[str, Any]]:
+        return shelf.name, run.spread(f"cards {shelf.name}", lambda: shelf.read(library), str)
+
+    parts: tuple[Callable[[], Any], ...] = (
+        lambda: dict(each(read_folder, folders.values())),
+        lambda: run.each("shelves", others, lambda name: others[name].read(library)),
+    )
+    return Shelves(ChainMap(*each(lambda read_part: read_part(), parts)))
 
 
 def _make_homes(shelves: Iterable[Shelf[Any]]) -> Homes:
@@ -78,17 +100,17 @@ def _make_homes(shelves: Iterable[Shelf[Any]]) -> Homes:
     return Homes({**folders, "data": frozenset({".csv"})}, files)
 
 
-def _open_library(root: Path, settings: Settings, homes: Homes, run: Run) -> Library:
+def _open_library(root: Path, given: Mapping[str, Settings], homes: Homes, run: Run) -> Library:
     files = find_files(root, "content")
     each(homes.check, files)
-    named = tuple(parse(read_optional(root, CITATIONS)))
+    named = parse(read_optional(root, CITATIONS))
     content = dict(each(lambda file: (file, read_content(root, file)), files))
     pictures = {"/".join(file.parts[1:]): content[file] for file in files if is_picture(file)}
     return Library(
         content=run.watch("files", content),
         pictures=run.watch("pictures", pictures),
-        settings=settings,
-        citations=named,
+        settings=given,
+        citations=run.watch("citations", dict.fromkeys(named)),
         run=run,
     )
 
@@ -111,18 +133,33 @@ def _read_catalogues(root: Path, settings: Settings, run: Run) -> Mapping[Locale
     """The catalogue of each language but the first; any other in their folder is a fault."""
     others = [file for file in _find_catalogues(root) if file.stem not in settings.languages]
 
-    def read_catalogue(tag: str) -> tuple[Locale, Catalogue]:
-        file = PurePosixPath(_TRANSLATIONS, f"{tag}.po")
-        if not (root / file).exists():
-            return Locale(tag), empty_catalogue(file)
-        source = read_source(root, file)
-        return Locale(tag), run.do(("catalogue", tag), lambda: parse_catalogue(source), source)
+    def read_text(tag: str) -> tuple[str, Source]:
+        return tag, read_optional(root, PurePosixPath(_TRANSLATIONS, f"{tag}.po"))
+
+    def read_all() -> Mapping[Locale, Catalogue]:
+        texts = run.watch("translations", dict(each(read_text, settings.languages[1:])))
+        return dict(each(lambda tag: (Locale(tag), _read_catalogue(tag, texts, run)), texts))
 
     steps: tuple[Callable[[], Any], ...] = (
         lambda: each(lambda file: _refuse_language(file, settings), others),
-        lambda: each(read_catalogue, settings.languages[1:]),
+        read_all,
     )
-    return dict(each(lambda step: step(), steps)[1])
+    catalogues: Mapping[Locale, Catalogue] = each(lambda step: step(), steps)[1]
+    return catalogues
+
+
+def _read_catalogue(tag: str, texts: Mapping[str, Source], run: Run) -> Catalogue:
+    parse_once = cache(lambda: parse_catalogue(texts[tag]))
+
+    def parse() -> Catalogue:
+        text = texts[tag]  # whoever asks has read it, also if it was parsed for another
+        return parse_once() if text.text else Catalogue(text)
+
+    return Catalogue(
+        texts[tag],
+        run.spread(f"entries {tag}", lambda: parse().entries, read_key),
+        run.spread(f"obsolete {tag}", lambda: parse().obsolete, read_key),
+    )
 
 
 def _find_catalogues(root: Path) -> Iterable[PurePosixPath]:

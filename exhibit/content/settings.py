@@ -9,6 +9,8 @@ from exhibit.diagnostics import ContentError, Source, each, line_of, required, s
 from exhibit.evidence import check_url
 from exhibit.i18n import known, private
 
+SETTINGS = "site.toml"
+
 
 @spec
 class Contact:

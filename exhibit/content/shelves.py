@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from exhibit.charts import AnyChart, parse_chart
 from exhibit.content.disk import to_source, to_table
 from exhibit.content.files import PICTURES
-from exhibit.content.settings import Settings
+from exhibit.content.settings import SETTINGS, Settings
 from exhibit.diagnostics import Source, content_file, each
 from exhibit.evidence import CITATIONS, read_citations
 from exhibit.i18n import known
@@ -31,17 +31,17 @@ class Shelf(Generic[_Held]):
     """A folder of cards, or single files of the folder content."""
 
     name: str
-    read: Callable[[Library], _Held]
+    read: Callable[[Library], _Held]  # a folder: as a mapping of its cards by name
     folder: str = ""  # of content
     suffixes: frozenset[str] = frozenset({".toml"})  # of the files in that folder
     files: tuple[PurePosixPath, ...] = ()
 
 
+@dataclass(frozen=True)
 class Shelves:
     """What each shelf holds."""
 
-    def __init__(self, held: Mapping[str, Any]) -> None:
-        self.held = held  # by the name of the shelf
+    held: Mapping[str, Any]  # by the name of the shelf
 
     def __getitem__(self, shelf: Shelf[_Held]) -> _Held:
         held: _Held = self.held[shelf.name]
@@ -54,8 +54,8 @@ class Library:
 
     content: Mapping[PurePosixPath, bytes]  # the files of the folder content
     pictures: Mapping[str, bytes]  # those of them that are pictures, by path from that folder
-    settings: Settings
-    citations: tuple[str, ...]  # the keys of sources.toml, whatever else is wrong with it
+    settings: Mapping[str, Settings]  # site.toml, under its name
+    citations: Mapping[str, None]  # the keys of sources.toml, whatever else is wrong with it
     run: Run
 
     @property
@@ -69,9 +69,6 @@ class Library:
         """A text file that an exhibit may do without."""
         return self.read(file) if file in self.content else Source(file, "")
 
-    def read_shelf(self, shelf: Shelf[_Held]) -> _Held:
-        return self.remember(("shelf", shelf.name), lambda: shelf.read(self))
-
     def read_cards(
         self, folder: str, parse: Callable[[Source, Library], _Some]
     ) -> Mapping[str, _Some]:
@@ -82,7 +79,7 @@ class Library:
         """
 
         def read_card(card: PurePosixPath) -> tuple[str, _Some]:
-            return card.stem, self.remember(("card", card), lambda: parse(self.read(card), self))
+            return card.stem, self.run.one(("card", card), lambda: parse(self.read(card), self))
 
         return dict(each(read_card, find_cards(self.files, folder)))
 
@@ -97,15 +94,16 @@ class Library:
             file = content_file("data", name)
             return parse_table(to_table(file, self.content[file]))
 
-        return self.remember(("table", name), parse_file)
-
-    def remember(self, step: tuple[Any, ...], make: Callable[[], _Some]) -> _Some:
-        return self.run.do(step, make, (self.settings, self.citations))
+        return self.run.one(("table", name), parse_file)
 
     @property
     def languages(self) -> list[str]:
         """Those in which people may have named a country."""
-        return [*filter(known, self.settings.languages)] or ["en"]
+        return [*filter(known, self.settings[SETTINGS].languages)] or ["en"]
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        return self.settings[SETTINGS].navigation.stations
 
 
 def find_cards(files: Iterable[PurePosixPath], folder: str) -> list[PurePosixPath]:

@@ -9,7 +9,6 @@ from typing import Any, Generic, TypeVar
 from exhibit.charts import Figure
 from exhibit.images import Print
 from exhibit.render import Bodies, Feature, Layout, Link, Scene
-from exhibit.site import Page
 
 _Some = TypeVar("_Some", Print, Figure)
 
@@ -30,12 +29,12 @@ def _list_credits(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
 def _credit(kind: type[_Some], scene: Scene, bodies: Bodies) -> list[_Credit[_Some]]:
     """What there is of a kind, each once, with the pages on which it stands."""
     found: dict[str, _Some] = {}
-    pages: dict[str, dict[Page, Link]] = {}
-    for page, body in bodies.items():
-        for one in body.all(kind) if page.locale == scene.page.locale else ():
+    pages: dict[str, dict[str, None]] = {}
+    for (key, locale), body in bodies.items():
+        for one in body.all(kind) if locale == scene.page.locale else ():
             found[one.name] = one
-            pages.setdefault(one.name, {})[page] = scene.links.link(page)
-    return [_Credit(one, tuple(pages[name].values())) for name, one in found.items()]
+            pages.setdefault(one.name, {})[key] = None
+    return [_Credit(one, tuple(scene.links.links(pages[name]))) for name, one in found.items()]
 
 
 CREDITS = Feature(layouts=(Layout("credits", context=_list_credits),))

@@ -160,7 +160,7 @@ def _part(phrase: Phrase) -> Iterator[_Piece]:
 
 def _show_object(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
     """Its picture and its plate."""
-    matter, prints = _matter_of(scene.document), _prints_of(bodies[scene.page])
+    matter, prints = _matter_of(scene.document), _prints_of(bodies[scene.page.name])
     assert matter.plate is not None  # see check_object
     return {
         "picture": prints[matter.picture],
@@ -172,7 +172,7 @@ def _show_object(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
 
 def _list_objects(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
     """The picture of each object."""
-    prints, contents = _prints_of(bodies[scene.page]), scene.contents
+    prints, contents = _prints_of(bodies[scene.page.name]), scene.contents
     return {"prints": {key: prints[_picture_of(contents, key)] for key in _find_objects(contents)}}
 
 

@@ -44,8 +44,7 @@ def _date_sources(contents: Contents) -> Iterator[Dated]:
 def _list_users(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
     """The pages that draw on each source, and the package of all tables if there is one."""
     contents, links, locale = scene.contents, scene.links, scene.page.locale
-    site = scene.workshop.site
-    drawn = {key: bodies[site.page(key, locale)].sources for key in contents.in_order}
+    drawn = {key: bodies[key, locale].sources for key in contents.in_order}
     has_tables = any(body.all(Figure) for body in bodies.values())
     return {
         "drawn_on_by": {

@@ -17,9 +17,9 @@ def _list_stations(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
     """What each station shows first."""
     return {
         "exhibits": {
-            page.key: _first_exhibit(body)
-            for page, body in bodies.items()
-            if page.locale == scene.page.locale
+            key: _first_exhibit(body)
+            for (key, locale), body in bodies.items()
+            if locale == scene.page.locale
         }
     }
 

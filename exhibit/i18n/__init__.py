@@ -1,6 +1,6 @@
 """Languages: CLDR, typography, catalogues, and whether a translation says the same."""
 
-from exhibit.i18n.catalogue import Catalogue, empty_catalogue, parse_catalogue
+from exhibit.i18n.catalogue import Catalogue, parse_catalogue, read_key
 from exhibit.i18n.cldr import (
     autonym,
     direction,
@@ -35,6 +35,7 @@ from exhibit.i18n.language import (
     is_translatable,
     make_languages,
 )
+from exhibit.i18n.match import find_asked, find_revised, match_all
 from exhibit.i18n.merge import merge_all
 from exhibit.i18n.phrase import Locale, Phrase
 from exhibit.i18n.po_writer import write_catalogue, write_head
@@ -47,11 +48,11 @@ from exhibit.i18n.typography import NO_BREAK, SYMBOLS, Typesetter, set_phrase
 __all__ = [
     "ABBREVIATION", "NO_BREAK", "READING", "SLUG", "SYMBOLS", "Catalogue", "Language", "Languages",
     "Locale", "Message", "Messages", "Phrase", "Quantity", "States", "Typesetter", "autonym",
-    "count_states", "direction", "empty_catalogue", "find_quantities", "find_territory",
+    "count_states", "direction", "find_asked", "find_quantities", "find_revised", "find_territory",
     "find_value", "format_date", "format_list", "format_month", "format_number", "format_percent",
     "format_power", "format_short_month", "format_unit", "format_years", "has_money_first",
-    "is_translatable", "known", "list_messages", "make_languages", "merge_all", "number_marks",
-    "parse_catalogue", "private", "set_phrase", "sift_translations", "slugify", "spell",
-    "territory", "words_after", "write_catalogue", "write_head",
+    "is_translatable", "known", "list_messages", "make_languages", "match_all", "merge_all",
+    "number_marks", "parse_catalogue", "private", "read_key", "set_phrase", "sift_translations",
+    "slugify", "spell", "territory", "words_after", "write_catalogue", "write_head",
 ]
 # fmt: on

@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import PurePosixPath
 
 from babel.messages.catalog import Message as PoMessage
 from babel.messages.pofile import PoFileError, denormalize, read_po
@@ -51,14 +50,20 @@ class Catalogue:
         default_factory=dict
     )  # no longer asked for, not forgotten
 
+    def known(self, key: Key) -> Entry | None:
+        """The entry of a message, though perhaps nobody has asked for it until now."""
+        return self.entries.get(key) or self.obsolete.get(key)
+
     def find(self, text: str, context: str = "") -> Entry | None:
         """The entry that translates text, stale or not; None if there is no translation."""
         entry = self.entries.get((context, text)) or self.entries.get(("", text))
         return entry if entry and entry.text else None
 
 
-def empty_catalogue(file: PurePosixPath) -> Catalogue:
-    return Catalogue(Source(file, ""))
+def read_key(spelled: str) -> Key:
+    """The key that was written down so."""
+    context, _, text = spelled.partition("\0")
+    return context, text
 
 
 # Babel drops what does not fit this without a word, and with it a translation.

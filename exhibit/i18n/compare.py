@@ -120,7 +120,7 @@ def _abbreviation_faults(entry: Entry, shorts: Iterable[Short]) -> Iterator[tupl
             hint = say("An abbreviation is translated as a whole: *[AI]: Artificial intelligence")
             yield "abbreviations", hint
         return
-    files = files_of(entry)
+    files = _files_of(entry)
     for short in shorts:
         word = short.translation
         if short.german not in german and word not in translation:
@@ -134,7 +134,7 @@ def _abbreviation_faults(entry: Entry, shorts: Iterable[Short]) -> Iterator[tupl
             yield "abbreviations", say("Only the translation has “{word}”.", word=word)
 
 
-def files_of(entry: Entry) -> frozenset[str]:
+def _files_of(entry: Entry) -> frozenset[str]:
     return frozenset(place.rpartition(":")[0] for place in entry.places)
 
 

@@ -83,10 +83,15 @@ class Language:
 Languages = Mapping[Locale, Language]  # the one that editors write comes first
 
 
-def make_languages(locales: Sequence[Locale], catalogues: Mapping[Locale, Catalogue]) -> Languages:
+def make_languages(
+    locales: Sequence[Locale],
+    catalogues: Mapping[Locale, Catalogue],
+    revised: Collection[str] | None = None,
+) -> Languages:
     """Every language of an exhibit, the one that editors write first."""
-    entries = (entry for known in catalogues.values() for entry in known.entries.values())
-    revised = frozenset(entry.key[1] for entry in entries if entry.is_stale)
+    if revised is None:
+        entries = (entry for known in catalogues.values() for entry in known.entries.values())
+        revised = {entry.key[1] for entry in entries if entry.is_stale}
     return {
         locale: Language(locale, locales[0], catalogues.get(locale), revised) for locale in locales
     }

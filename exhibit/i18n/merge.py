@@ -39,12 +39,31 @@ def merge(catalogue: Catalogue, messages: Iterable[Message]) -> Catalogue:
             wanted.setdefault((message.context, message.text), []).append(message)
     known = {**catalogue.obsolete, **catalogue.entries}
     spare = {key: entry for key, entry in known.items() if key not in wanted and entry.text}
-    earlier = {(entry.key[0], entry.previous): entry for entry in known.values() if entry.previous}
-    entries = {}
-    for key, uses in wanted.items():
-        entry = known.get(key) or _take_back(key, earlier, spare) or _take_similar(key, spare)
-        entries[key] = _place_entry(entry or Entry(key, ""), uses)
+    found = find_translations(
+        (key for key in wanted if key not in known), spare, find_earlier(known.values())
+    )
+    entries = {
+        key: _place_entry(known.get(key) or found[key], uses) for key, uses in wanted.items()
+    }
     return Catalogue(catalogue.source, entries, spare)
+
+
+def find_earlier(entries: Iterable[Entry]) -> Mapping[Key, Entry]:
+    """The entries that keep the text which they have translated, by that text."""
+    return {(entry.key[0], entry.previous): entry for entry in entries if entry.previous}
+
+
+def find_translations(
+    new: Iterable[Key], spare: dict[Key, Entry], earlier: Mapping[Key, Entry]
+) -> Mapping[Key, Entry]:
+    """What the messages that no catalogue knows get of those that nobody asks for any more.
+
+    What they get is taken out of spare.
+    """
+    return {
+        key: _take_back(key, earlier, spare) or _take_similar(key, spare) or Entry(key, "")
+        for key in new
+    }
 
 
 def _take_back(key: Key, earlier: Mapping[Key, Entry], spare: dict[Key, Entry]) -> Entry | None:

@@ -8,15 +8,18 @@ note to the entry: `# ok numbers: the English date has no dot`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import blake2b
+from itertools import chain
 from textwrap import wrap
 
 from exhibit.diagnostics import ContentError, Notice, Place, say
 from exhibit.i18n.catalogue import Catalogue, Entry, Key
-from exhibit.i18n.compare import CODE, Short, files_of, find_faults
-from exhibit.i18n.language import ABBREVIATION, SLUG
+from exhibit.i18n.compare import CODE, Short, find_faults
+from exhibit.i18n.language import SLUG
+from exhibit.i18n.match import Asked, Match, find_files
 from exhibit.i18n.phrase import Locale
 from exhibit.storage import Run
 
@@ -26,48 +29,99 @@ _SILENCE = re.compile(r"ok ([\w, -]+): *\S")
 _WIDTH = 84  # letters in a line of a text that is shown
 
 
-def sift_translations(
-    catalogues: Mapping[Locale, Catalogue], source: Locale, run: Run
-) -> tuple[Mapping[Locale, Catalogue], list[ContentError]]:
-    """The catalogues without the translations that have a fault, and what is wrong with them.
+@dataclass(frozen=True)
+class _Sifted:
+    """The entries of a file with a fault, and the marks of those that have none."""
 
-    Stale ones wait for their translator and are not compared.
+    faulty: Mapping[Key, Sequence[_Fault]]
+    sound: frozenset[bytes]
+
+
+_Find = Callable[[Entry, Sequence[Short]], Iterator[_Fault]]
+
+
+def sift_translations(
+    catalogues: Mapping[Locale, Catalogue],
+    matches: Mapping[Locale, Match],
+    asked: Asked,
+    source: Locale,
+    run: Run,
+) -> tuple[Mapping[Locale, Catalogue], list[ContentError]]:
+    """What messages are translated with, without what has a fault, and what is wrong with that.
+
+    Stale translations wait for their translator and are not compared.
     """
     told: list[ContentError] = []
     sound: dict[Locale, Catalogue] = {}
     for locale, catalogue in catalogues.items():
-        found = _find_faulty(catalogue, source, locale, run)
-        for key, faults in found.items():
-            entry = catalogue.entries[key]
+        match = matches[locale]
+        find = partial(_entry_faults, source=source, target=locale)
+        faulty = _find_faulty(locale, catalogue, match, asked, find, run)
+        layers = (
+            run.watch(f"faulty {locale}", {key: Entry(key, "") for key in faulty}),
+            run.watch(f"new {locale}", match.new),
+            *(catalogue.entries, catalogue.obsolete),
+        )
+        entries = run.stack(f"catalogue {locale}", *layers)
+        sound[locale] = Catalogue(catalogue.source, entries)
+        wanted = dict.fromkeys(chain.from_iterable(asked.values())) if faulty else {}
+        for key in filter(faulty.__contains__, wanted):
+            entry = catalogue.known(key) or match.new[key]
             shown = _show_texts(entry, source, locale)
             place = Place(catalogue.source.file, entry.line, 0, shown)
-            told += [ContentError(place, fault, hint) for fault, hint in faults]
-        kept = {key: entry for key, entry in catalogue.entries.items() if key not in found}
-        sound[locale] = replace(catalogue, entries=kept)
+            told += [ContentError(place, fault, hint) for fault, hint in faulty[key]]
     return sound, told
 
 
 def _find_faulty(
-    catalogue: Catalogue, source: Locale, locale: Locale, run: Run
+    locale: Locale, catalogue: Catalogue, match: Match, asked: Asked, find: _Find, run: Run
 ) -> Mapping[Key, Sequence[_Fault]]:
     """The entries with a fault, and what is wrong with each."""
-    known = {source: tuple(_abbreviations(catalogue))}
-    shorts = run.watch(f"abbreviations {locale}", known)
+    known = run.recall(("sifted", locale))
+    sift = partial(_sift, catalogue, find, known.sound if known else frozenset())
+    own = run.one(("sifted", locale), sift).faulty
+    new = {key: tuple(find(entry, match.shorts)) for key, entry in match.new.items()}
+    shorts = run.watch(f"abbreviations {locale}", {"": match.shorts})
+    naming = run.one(("naming", locale), lambda: _find_naming(catalogue, shorts[""]))
 
-    def find(entry: Entry) -> Sequence[_Fault]:
-        return tuple(_entry_faults(entry, shorts[source], source, locale))
+    def explain() -> Mapping[Key, Sequence[_Fault]]:
+        entries = ((key, catalogue.known(key), find_files(key, asked)) for key in naming)
+        placed = (
+            (key, replace(entry, places=tuple(f"{file}:" for file in files)))
+            for key, entry, files in entries
+            if entry
+        )
+        return {key: tuple(find(entry, shorts[""])) for key, entry in placed}
 
-    entries = catalogue.entries.items()
-    every = (
-        (key, run.do(("sound", locale, key), partial(find, entry), _checked(entry)))
+    explained = run.one(("explained", locale), explain) if naming else {}
+    return {key: faults for key, faults in {**own, **new, **explained}.items() if faults}
+
+
+def _sift(catalogue: Catalogue, find: _Find, sound: Collection[bytes]) -> _Sifted:
+    """Look at every entry whose mark is not known to be sound."""
+    known = {**dict(catalogue.obsolete.items()), **dict(catalogue.entries.items())}
+    marks = {key: _mark(entry) for key, entry in known.items()}
+    unknown = (key for key, mark in marks.items() if mark not in sound)
+    found = {key: tuple(find(known[key], ())) for key in unknown}
+    faulty = {key: faults for key, faults in found.items() if faults}
+    return _Sifted(faulty, frozenset(marks[key] for key in marks if key not in faulty))
+
+
+def _mark(entry: Entry) -> bytes:
+    """Stands for all that the checks look at in an entry."""
+    words = repr((entry.key, entry.text, entry.is_stale, entry.notes))
+    return blake2b(words.encode(errors="surrogatepass"), digest_size=8).digest()
+
+
+def _find_naming(catalogue: Catalogue, shorts: Sequence[Short]) -> Sequence[Key]:
+    """The entries in one of whose texts an abbreviation stands."""
+    german, translated = [one.german for one in shorts], [one.translation for one in shorts]
+    entries = chain(catalogue.obsolete.items(), catalogue.entries.items()) if shorts else ()
+    return tuple(
+        key
         for key, entry in entries
+        if any(word in key[1] for word in german) or any(word in entry.text for word in translated)
     )
-    return {key: faults for key, faults in every if faults}
-
-
-def _checked(entry: Entry) -> tuple[object, ...]:
-    """What the checks look at in an entry, beside its key."""
-    return entry.text, entry.is_stale, entry.notes, files_of(entry)
 
 
 def _entry_faults(
@@ -104,10 +158,3 @@ def _show_edges(text: str) -> str:
     inner = text.strip()
     before, _, after = text.partition(inner)
     return "␣" * len(before) + inner + "␣" * len(after)
-
-
-def _abbreviations(catalogue: Catalogue) -> Iterator[Short]:
-    for (_, german), entry in catalogue.entries.items():
-        if found := ABBREVIATION.match(german):
-            translated = ABBREVIATION.match(entry.text) or found
-            yield Short(found["short"], translated["short"], files_of(entry))

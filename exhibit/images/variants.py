@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
@@ -83,11 +83,15 @@ def choose_plain(photograph: Photograph) -> Rendition:
     return Rendition(photograph, kind, min(photograph.width, _PLAIN))
 
 
+def find_renditions(html: str) -> Collection[str]:
+    """The versions of photographs that a page names, by their path from the root of the site."""
+    return dict.fromkeys(_NAMED.findall(html))
+
+
 def make_renditions(
-    photographs: Iterable[Photograph], pages: Iterable[str], recall: RecallBytes
+    photographs: Iterable[Photograph], named: Collection[str], recall: RecallBytes
 ) -> dict[str, bytes]:
-    """The files that pages name, by their path from the root of the site."""
-    named = {path for page in pages for path in _NAMED.findall(page)}
+    """The files with these paths."""
     files: dict[str, bytes] = {}
     for photograph in photographs:
         develop = cache(partial(decode, photograph))  # once for all of them, and only if need be

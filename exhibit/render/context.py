@@ -100,7 +100,7 @@ def make_context(
         next=_neighbour([*row, *menu[:1]] if page.number else row, page, +1),
         editions=editions,
         alternates=make_alternates(editions),
-        states=states[page],
+        states=states[page.name],
         citations=_cited(contents.citations, matter.sources, body.all(Figure)),
         all_citations=contents.citations,
         asset=links.asset,
@@ -144,8 +144,8 @@ def make_editions(scene: Scene, states: PageStates) -> list[Edition]:
             url=scene.links.address(other.path),
             permalink=permalink(other.path, settings.base_url) if settings.base_url else "",
             is_current=other.locale == page.locale,
-            is_offered=_is_offered(other, states[other], settings.threshold),
-            note=_describe_edition(languages[other.locale], states[other], settings.threshold),
+            is_offered=_is_offered(other, states[other.name], settings.threshold),
+            note=_describe_edition(languages[other.locale], states[other.name], settings.threshold),
         )
         for other in others
     ]

@@ -22,7 +22,6 @@ from exhibit.render.links import Target
 from exhibit.render.passage import Basis, FigureReader, Passage
 from exhibit.render.scene import Bodies, Body, Scene, Shown, Workshop
 from exhibit.site import Rule
-from exhibit.storage import Run
 
 _Named = TypeVar("_Named")
 
@@ -172,32 +171,25 @@ class Features:
     def checks(self) -> list[Callable[[Workshop], None]]:
         return [feature.check for feature in self.every if feature.check]
 
-    def make_files(
-        self, workshop: Workshop, bodies: Bodies, run: Run, ground: object
-    ) -> dict[str, bytes]:
+    def make_files(self, workshop: Workshop, bodies: Bodies) -> dict[str, bytes]:
         """What there is in the site besides pages and what they offer."""
-
-        def make(numbered: tuple[int, Feature]) -> Mapping[str, bytes]:
-            number, feature = numbered
-            return run.do(("files", number), lambda: feature.files(workshop, bodies), ground)
-
-        made = map(make, enumerate(self.every))
+        made = (feature.files(workshop, bodies) for feature in self.every)
         return {path: content for files in made for path, content in files.items()}
 
     def check_strays(self, contents: Contents, languages: Languages) -> None:
         """No page states what only pages with another layout can."""
 
-        def check(document: Document) -> None:
-            for key in document.strays:
+        def check(page: str) -> None:
+            for key in contents.strays[page]:
                 layout = self.owner_of(key)
                 message = Notice(layout.only.template, {"key": key})
                 hint = say(
                     'Delete it, or give the page the layout: layout = "{layout}"',
                     layout=layout.name,
                 )
-                raise document.fault(key, message, hint)
+                raise contents.documents[page].fault(key, message, hint)
 
-        each(check, contents.documents.values())
+        each(check, contents.strays)
 
     def owner_of(self, key: str) -> Layout:
         """The layout whose pages state a key that not all have."""
@@ -213,7 +205,7 @@ class Features:
 
         While somebody misspells one, which is told where it stands, this cannot be known.
         """
-        used = {key for one in contents.documents.values() for key in one.front_matter.cited}
+        used = {key for one in contents.matters.values() for key in one.cited}
         used |= {key for chart in contents.charts.values() for key in chart.card.source}
         used |= {key for feature in self.every for key in feature.cites(contents)}
         citations = contents.citations

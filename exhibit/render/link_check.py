@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
@@ -27,31 +27,41 @@ _CHOICE = re.compile(r'<[a-z][^<>]*?\ssrcset="([^"]*)"')  # files with their wid
 _LEADS_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:")
 
 
+@dataclass(frozen=True)
+class _Face:
+    """What others can lead to on a page, and what it leads to itself."""
+
+    anchors: frozenset[str]
+    links: Sequence[tuple[str, str]]  # that stay in the site, each with the path that it leads to
+
+
 def check_site(rendered: Rendered, run: Run) -> Mapping[str, bytes]:
     """The site's files, once every link in them is known to lead somewhere."""
-    files = rendered.files
-    pages = [path for path in files if path.endswith(".html")]
+    addresses = rendered.addresses
 
-    def find_anchors(path: str) -> tuple[str, set[str]]:
-        find = partial(_find_anchors, path, files[path])
-        return path, run.do(("anchors", path), find, files[path])
+    def read_face(path: str) -> _Face:
+        page = rendered.html[path].decode()
+        return _Face(_find_anchors(path, page), _find_links(path, page))
 
-    def check_links(path: str) -> None:
-        find = partial(_find_links, path, files[path])
-        for link, target in run.do(("links", path), find, files[path]):
-            if target not in files:
+    faces = run.each("faces", addresses, read_face)
+    anchors = run.part("anchors", faces, lambda face: face.anchors)
+    present = run.watch("paths", dict.fromkeys(rendered.names))
+
+    def check(path: str) -> None:
+        page = addresses[path]
+        references = rendered.articles[page].references if page else ()
+        each(lambda reference: _check_reference(reference, anchors), references)
+        for link, target in faces[path].links:
+            if target not in present:
                 message = say("A template makes a link that leads nowhere: {link}", link=link)
                 raise ContentError(Place(PurePosixPath(path)), message)
 
-    anchors = dict(each(find_anchors, pages))
-    each(lambda reference: _check_reference(reference, anchors), rendered.references)
-    each(check_links, pages)
-    return files
+    run.each("links", addresses, check)
+    return rendered.files
 
 
-def _find_anchors(path: str, content: bytes) -> set[str]:
+def _find_anchors(path: str, html: str) -> frozenset[str]:
     """The anchors of a page, each of which it has once."""
-    html = content.decode()
     found = Counter(_ANCHOR.findall(html))
     if twice := [anchor for anchor, count in found.items() if count > 1]:
         message = say("Two things on this page have the anchor “{anchor}”.", anchor=twice[0])
@@ -59,10 +69,10 @@ def _find_anchors(path: str, content: bytes) -> set[str]:
             "Perhaps a chart or a picture stands here twice, or a heading is called like it."
         )
         raise ContentError(Place(PurePosixPath(path)), message, hint)
-    return set(found)
+    return frozenset(found)
 
 
-def _check_reference(reference: Reference, anchors: Mapping[str, set[str]]) -> None:
+def _check_reference(reference: Reference, anchors: Mapping[str, frozenset[str]]) -> None:
     known = anchors[reference.path]
     if reference.fragment and reference.fragment not in known:
         message = say("The page has no anchor “{anchor}”.", anchor=reference.fragment)
@@ -74,9 +84,8 @@ def _check_reference(reference: Reference, anchors: Mapping[str, set[str]]) -> N
         raise ContentError(reference.place, message, hint)
 
 
-def _find_links(path: str, content: bytes) -> Sequence[tuple[str, str]]:
+def _find_links(path: str, html: str) -> Sequence[tuple[str, str]]:
     """The links of a page that stay in the site, each with the path that it leads to."""
-    html = content.decode()
     choices = [
         one.split()[0] for text in _CHOICE.findall(html) for one in text.split(",") if one.strip()
     ]

@@ -6,21 +6,21 @@ a page that cannot be taken apart, since the stage that renders it says what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from exhibit.content import HOME, Contents, Document, Project
-from exhibit.diagnostics import ContentError, Place, each
+from exhibit.content import HOME, SETTINGS, Contents, Document, Project
+from exhibit.diagnostics import ContentError, Place, Source, each
 from exhibit.i18n import SLUG, Language, Message, Messages, find_value
 from exhibit.markup import Picture, Reference, convert, find_messages
 from exhibit.render.context import NOT_YET, PARTLY
-from exhibit.render.feature import Feature, Features
+from exhibit.render.feature import Features
 from exhibit.render.templates import template_messages
 from exhibit.site import STAND_INS, source_slug
-from exhibit.storage import Run
+from exhibit.storage import Run, Watched
 
-_SITE = "site.toml"  # what stands in the place of a page's key for what all pages share
+_SITE = SETTINGS  # what stands in the place of a page's key for what all pages share
 
 
 def collect_sound(project: Project, features: Features) -> Messages:
@@ -35,32 +35,28 @@ def collect_sound(project: Project, features: Features) -> Messages:
     return collect_messages(project, features, Run())
 
 
-def collect_messages(project: Project, features: Features, run: Run) -> Messages:
+def collect_messages(
+    project: Project, features: Features, run: Run
+) -> Watched[str, tuple[Message, ...]]:
     """The messages of every page, by page; of one without a sound text those above it."""
     contents, language = project.contents, Language(project.locales[0], project.locales[0])
+    groups = {one.group: one for one in features.every if one.group}
+    settings = run.watch("settings file", {SETTINGS: project.settings_source})
+    templates = run.watch("templates", project.look.templates)
 
-    def collect(document: Document) -> tuple[Message, ...]:
+    def collect(group: str) -> tuple[Message, ...]:
+        if group == _SITE:
+            return tuple(_site_messages(settings[SETTINGS], contents, templates, run))
+        if group in groups:
+            return tuple(groups[group].messages(contents))
+        document = contents.documents[group]
         try:
-            return run.do(
-                ("messages", document.key),
-                lambda: tuple(_page_messages(contents, document, language, features)),
-                (document, language),
-            )
+            return tuple(_page_messages(contents, document, language, features))
         except* ContentError:
             pass
         return tuple(document_messages(document, features))
 
-    pages = {key: collect(contents.documents[key]) for key in contents.in_order}
-    return {_SITE: tuple(_site_messages(project, run)), **pages, **_shared(contents, features, run)}
-
-
-def _shared(contents: Contents, features: Features, run: Run) -> Messages:
-    """What no page has for itself."""
-
-    def collect(feature: Feature) -> tuple[Message, ...]:
-        return run.do(("messages", feature.group), lambda: tuple(feature.messages(contents)))
-
-    return {one.group: collect(one) for one in features.every if one.group}
+    return run.each("messages", (_SITE, *contents.in_order, *groups), collect)
 
 
 def _page_messages(
@@ -87,18 +83,26 @@ def document_messages(document: Document, features: Features) -> Iterator[Messag
             yield Message(text, find_value(source, text, (key,), first=2))
     yield from features.layouts[document.layout].matter_messages(document)
     if document.key != HOME and document.layout not in STAND_INS:
-        yield Message(source_slug(document), source.place(document.line_of("slug")), SLUG)
+        yield Message(
+            source_slug(document.key, matter), source.place(document.line_of("slug")), SLUG
+        )
 
 
-def _site_messages(project: Project, run: Run) -> Iterator[Message]:
+def _site_messages(
+    source: Source, contents: Contents, templates: Mapping[str, Source], run: Run
+) -> Iterator[Message]:
     """What all pages share: the name, what the switcher says, and what templates say."""
-    name, source = project.settings.name, project.settings_source
+    name = contents.settings.name
     yield Message(name, find_value(source, name, ("name",)))
     for text in (PARTLY, NOT_YET):
         yield Message(text, source.find("languages"))
-    for name, template in project.look.templates.items():
-        find = partial(template_messages, template)
-        yield from run.do(("messages", "template", name), find, template)
+    for file in templates:
+        find = partial(_find_in, templates, file)
+        yield from run.one(("messages", "template", file), find)
+
+
+def _find_in(templates: Mapping[str, Source], file: str) -> tuple[Message, ...]:
+    return tuple(template_messages(templates[file]))
 
 
 @dataclass(frozen=True)

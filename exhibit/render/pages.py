@@ -1,35 +1,39 @@
-"""The third stage: every page as HTML, every chart drawn, every asset under its final name.
+"""The third stage: Markdown, cards and pictures become the pages of the site.
 
-All in memory. What a page links to is decided here by address alone; whether the
-anchors exist is checked when all pages are there.
+Each page in each language is made in two steps, its text and then the page around it, because a
+page may show what stands in the texts of others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
-from itertools import chain
-from typing import Any
-from xml.etree.ElementTree import Element
+from itertools import count
+from typing import Any, NamedTuple
 
-from exhibit.charts import AnyChart, Figure, check_texts, make_reader, write_cell
+from exhibit.charts import Figure, check_texts
 from exhibit.content import Project
 from exhibit.diagnostics import each
-from exhibit.i18n import Languages, Messages, count_states
-from exhibit.images import make_renditions
-from exhibit.markup import Article, Asides, convert
+from exhibit.i18n import Languages, Messages
+from exhibit.markup import Article
+from exhibit.render.body import render_body
 from exhibit.render.context import make_alias_context, make_context
 from exhibit.render.feature import Features
-from exhibit.render.filling import Filling, check_names
-from exhibit.render.links import PageLinks
+from exhibit.render.gather import gather_files
 from exhibit.render.rendered import Rendered
 from exhibit.render.scene import Bodies, Body, Scene, Workshop
-from exhibit.render.sitemap import make_index
-from exhibit.render.workshop import set_up
-from exhibit.site import Alias, Page, PageStates, Site, count_page_states, published
-from exhibit.storage import Memory, Run
+from exhibit.render.workshop import set_scene, set_up
+from exhibit.site import PageKey, PageStates, Site, count_page_states
+from exhibit.storage import Memory, Run, Watched
 
 _Progress = Callable[[int, int], None]  # pages done, pages in all
+
+
+class _Texts(NamedTuple):
+    """What all pages are put together from."""
+
+    articles: Watched[PageKey, Article]
+    bodies: Watched[PageKey, Body]
+    states: PageStates
 
 
 def render_site(
@@ -44,135 +48,80 @@ def render_site(
 ) -> Rendered:
     """Every file of the site; raises the faults of all pages and charts at once."""
     workshop = set_up(project, languages, site, memory, run)
-    ground = (workshop.settings, workshop.contents.navigation, workshop.palette.schemes)
-    scenes = {page: _set_scene(workshop, page, features) for page in site.pages}
-    source = workshop.languages[project.locales[0]]
-    charts = project.contents.charts.values()
+    texts = _render_texts(workshop, messages, features, run, progress)
+    addresses = run.watch("addresses", run.one("addresses", lambda: _list_addresses(site)))
 
-    def render_one(numbered: tuple[int, Page]) -> tuple[Page, tuple[Article, Body]]:
-        number, page = numbered
-        progress(number, len(site.pages))
-        return page, run.do(("body", page), partial(_render_body, scenes[page], features), ground)
+    def render_file(path: str) -> bytes:
+        key = addresses[path]
+        if key is None:
+            return _render_alias(workshop, path)
+        return _render_page(set_scene(workshop, key, features), texts, features)
 
-    def check_chart(chart: AnyChart) -> None:
-        run.do(("texts", chart.name), lambda: check_texts(chart, source), (chart, source.locale))
+    html = run.each("html", addresses.held, render_file)
+    files, names = gather_files(workshop, html, texts.bodies, texts.states, features, run)
+    return Rendered(
+        html=html,
+        addresses=addresses.held,
+        articles=texts.articles,
+        bodies=texts.bodies,
+        states=texts.states,
+        files=files,
+        names=names,
+        charts=run.one("charts", lambda: _count_charts(texts.bodies)),
+    )
+
+
+def _render_texts(
+    workshop: Workshop, messages: Messages, features: Features, run: Run, progress: _Progress
+) -> _Texts:
+    site, contents = workshop.site, workshop.contents
+    source = next(iter(workshop.languages.values()))
+    total, numbers = len(site.by_key), count(1)
+
+    def render(key: PageKey) -> tuple[Article, Body]:
+        progress(next(numbers), total)
+        return render_body(set_scene(workshop, key, features), features)
+
+    def check_chart(name: str) -> None:
+        check_texts(contents.charts[name], source)
 
     stages: tuple[Callable[[], Any], ...] = (
-        lambda: each(check_chart, charts),
-        lambda: each(lambda check: check(workshop), features.checks),
-        lambda: each(render_one, enumerate(site.pages, 1)),
+        lambda: run.each("chart texts", contents.charts, check_chart),
+        lambda: run.each(
+            "checks", range(len(features.checks)), lambda at: features.checks[at](workshop)
+        ),
+        lambda: run.each("texts", site.by_key, render),
     )
-    made: Mapping[Page, tuple[Article, Body]] = dict(each(lambda stage: stage(), stages)[-1])
-    articles = run.watch("articles", {page: article for page, (article, _) in made.items()})
-    bodies = run.watch("bodies", {page: body for page, (_, body) in made.items()})
-    states = count_page_states(site, languages, messages)
-    ready = articles, bodies, run.watch("states", states)
-
-    def render_one_page(page: Page) -> tuple[str, bytes]:
-        make = partial(_render_page, scenes[page], *ready, features)
-        return page.path, run.do(("page", page), make, ground)
-
-    pages = dict(each(render_one_page, site.pages))
-    aliases = dict(each(partial(_render_alias, workshop), site.aliases))
-    shown = [html.decode() for html in pages.values()]
-    everything = [message for group in messages.values() for message in group]
-    things = tuple(thing for body in bodies.values() for thing in body.things)
-    return Rendered(
-        files={
-            **published(workshop.assets, shown),
-            **make_renditions(project.images.photographs.values(), shown, memory.recall_bytes),
-            **{path: content for body in bodies.values() for path, content in body.files.items()},
-            **features.make_files(workshop, bodies, run, ground),
-            **aliases,
-            **pages,
-            **make_index(scenes.values(), project.settings.base_url, states),
-        },
-        references=tuple(found for article in articles.values() for found in article.references),
-        share={
-            locale: count_states(everything, language).share
-            for locale, language in languages.items()
-        },
-        charts=len({thing.name for thing in things if isinstance(thing, Figure)}),
-        things=things,
+    made: Watched[PageKey, tuple[Article, Body]] = each(lambda stage: stage(), stages)[-1]
+    return _Texts(
+        run.part("articles", made, lambda text: text[0]),
+        run.part("bodies", made, lambda text: text[1]),
+        count_page_states(site, workshop.languages, messages, run),
     )
 
 
-def _set_scene(workshop: Workshop, page: Page, features: Features) -> Scene:
-    links = PageLinks(
-        origin=page,
-        contents=workshop.contents,
-        site=workshop.site,
-        assets=workshop.assets,
-        images=workshop.images,
-        base_url=workshop.settings.base_url,
-        targets=features.targets,
-    )
-    return Scene(workshop, page, links, features.layouts[page.layout].is_glossed)
+def _list_addresses(site: Site) -> Mapping[str, PageKey | None]:
+    """Where there is HTML, and of which page; None for an alias."""
+    pages = {page.path: page.name for page in site.pages}
+    return {**dict.fromkeys(site.aliases), **pages}
 
 
-def _render_body(scene: Scene, features: Features) -> tuple[Article, Body]:
-    """Convert the page's Markdown, with its directives filled in."""
-    document, contents = scene.document, scene.contents
-    layout = features.layouts[scene.page.layout]
-    filling = Filling(scene, features.directives)
-    walkers = [feature.walker(scene) for feature in features.every if feature.walker]
-
-    def walk(root: Element) -> None:
-        for walker in walkers:
-            walker.run(root)
-
-    article = convert(
-        document,
-        scene.language,
-        scene.links,
-        features.syntaxes,
-        filling.fill,
-        _make_asides(scene, features),
-        make_reader(contents.charts, write_cell),
-        walk,
-    )
-    named = (*layout.names(document), *layout.lists(contents))
-    own = [filling.show_alone(*one).things for one in named]
-    things = [*layout.things(scene), *chain.from_iterable(own), *filling.things]
-    things += [thing for walker in walkers for thing in walker.things()]
-    check_names([*filling.places, *layout.anchors(contents, document)], article.anchors)
-    cited = (*document.front_matter.cited, *filling.sources, *layout.cites(contents, document))
-    sources = tuple(dict.fromkeys(key for key in cited if key))
-    return article, Body(tuple(things), filling.files, sources)
-
-
-def _make_asides(scene: Scene, features: Features) -> Asides:
-    templates = scene.templates
-    return Asides(
-        backlink=templates.phrase("partials/backlink.txt").text,
-        stale=templates.phrase("partials/stale.txt"),
-        original=scene.original,
-        seals={
-            address: seal
-            for feature in features.every
-            if feature.seals
-            for address, seal in feature.seals(scene).items()
-        },
-    )
-
-
-def _render_page(
-    scene: Scene,
-    articles: Mapping[Page, Article],
-    bodies: Bodies,
-    states: PageStates,
-    features: Features,
-) -> bytes:
+def _render_page(scene: Scene, texts: _Texts, features: Features) -> bytes:
     """The page as its template puts it in order."""
     page, layout = scene.page, features.layouts[scene.page.layout]
-    body = bodies[page]
-    context = make_context(scene, articles[page], body, layout, states).with_others(
+    article, body = texts.articles[page.name], texts.bodies[page.name]
+    context = make_context(scene, article, body, layout, texts.states).with_others(
         *(feature.context(scene, body) for feature in features.every),
-        layout.context(scene, bodies),
+        layout.context(scene, texts.bodies),
     )
     return scene.templates.render(f"{layout.name}.html", **context).encode()
 
 
-def _render_alias(workshop: Workshop, alias: Alias) -> tuple[str, bytes]:
+def _render_alias(workshop: Workshop, path: str) -> bytes:
+    alias = workshop.site.aliases[path]
     context = make_alias_context(workshop, alias)
-    return alias.path, workshop.templates[alias.locale].render("moved.html", **context).encode()
+    return workshop.templates[alias.locale].render("moved.html", **context).encode()
+
+
+def _count_charts(bodies: Bodies) -> int:
+    return len({figure.name for body in bodies.values() for figure in body.all(Figure)})

@@ -7,7 +7,7 @@ something on a page is given its Scene and nothing else, and changes nothing in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from exhibit.charts import Palette
@@ -16,7 +16,7 @@ from exhibit.evidence import Citation
 from exhibit.i18n import Language, Languages, Locale
 from exhibit.render.links import PageLinks
 from exhibit.render.templates import Templates
-from exhibit.site import Assets, Page, Site
+from exhibit.site import Assets, Page, PageKey, Site
 from exhibit.storage import Memory
 
 _Thing = TypeVar("_Thing")
@@ -26,15 +26,24 @@ _Thing = TypeVar("_Thing")
 class Workshop:
     """What every page of a build is made with."""
 
-    settings: Settings
     contents: Contents
     images: Images
     languages: Languages
     site: Site
     assets: Assets
-    palette: Palette
+    style: Palette  # of the style sheet, with its text
+    schemes: Mapping[str, Mapping[str, str]]  # its colours alone
     templates: Mapping[Locale, Templates]
     memory: Memory
+
+    @property
+    def settings(self) -> Settings:
+        return self.contents.settings
+
+    @property
+    def palette(self) -> Palette:
+        """The colours that the style sheet sets; what else it sets changes nothing."""
+        return replace(self.style, schemes=dict(self.schemes.items()))
 
     def say_all(self, name: str) -> dict[str, str]:
         """What a template says in each language."""
@@ -98,4 +107,4 @@ class Body:
         return [one for one in self.things if isinstance(one, kind)]
 
 
-Bodies = Mapping[Page, Body]
+Bodies = Mapping[PageKey, Body]

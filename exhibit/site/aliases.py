@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from exhibit.content import Document
-from exhibit.diagnostics import ContentError, Place, each, line_of, say
+from exhibit.content import Contents
+from exhibit.diagnostics import ContentError, Place, each, say
 from exhibit.i18n import Locale, slugify
 from exhibit.site.model import Alias, Page
 
 _PATH = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.html")
+_Claim = tuple[str, str]  # the key of a page, and an earlier address of it
 
 
 @dataclass(frozen=True)
@@ -36,25 +37,25 @@ def is_address(path: str, locales: Sequence[Locale]) -> bool:
     return bool(_PATH.fullmatch(path.removeprefix(f"{find_locale(path, locales)}/")))
 
 
-def place_aliases(
-    documents: Iterable[Document], pages: Iterable[Page], host: Host
-) -> tuple[Alias, ...]:
+def place_aliases(contents: Contents, pages: Iterable[Page], host: Host) -> Mapping[str, Alias]:
     """The aliases of all pages; raises a fault for each that is unsafe or already taken."""
     present = {page.path.casefold(): page.key for page in pages}  # as some file systems see them
     earlier: dict[str, str] = {}
-    claims = [(document, path) for document in documents for path in document.front_matter.aliases]
+    matters = contents.matters
+    claims = [(key, path) for key in matters for path in matters[key].aliases]
 
-    def place(claim: tuple[Document, str]) -> Alias:
-        document, path = claim
-        _check_form(host, document, path)
-        _check_free(document, path, present, earlier)
-        earlier[path] = document.key
-        return Alias(path, document.key, find_locale(path, host.locales))
+    def place(claim: _Claim) -> Alias:
+        key, path = claim
+        _check_form(host, contents, claim)
+        _check_free(contents, claim, present, earlier)
+        earlier[path] = key
+        return Alias(path, key, find_locale(path, host.locales))
 
-    return each(place, claims)
+    return {alias.path: alias for alias in each(place, claims)}
 
 
-def _check_form(host: Host, document: Document, path: str) -> None:
+def _check_form(host: Host, contents: Contents, claim: _Claim) -> None:
+    path = claim[1]
     if not is_address(path, host.locales):
         hint = say(
             "Write the path from the root of the site, in small letters, digits and hyphens: "
@@ -62,27 +63,26 @@ def _check_form(host: Host, document: Document, path: str) -> None:
             path=_propose(path, host),
         )
         message = say("“{path}” cannot be an address.", path=path)
-        raise ContentError(_find_alias(document, path), message, hint)
+        raise ContentError(_find_alias(contents, claim), message, hint)
 
 
 def _check_free(
-    document: Document, path: str, present: Mapping[str, str], earlier: Mapping[str, str]
+    contents: Contents, claim: _Claim, present: Mapping[str, str], earlier: Mapping[str, str]
 ) -> None:
-    place = _find_alias(document, path)
+    path = claim[1]
     if owner := present.get(path.casefold()):
         hint = say("Delete it here: only earlier addresses are aliases.")
-        raise ContentError(
-            place, say("{path} is where {file} stands today.", path=path, file=owner), hint
-        )
+        message = say("{path} is where {file} stands today.", path=path, file=owner)
+        raise ContentError(_find_alias(contents, claim), message, hint)
     if owner := earlier.get(path):
         hint = say("Keep it on the page that it should lead to, and delete it here.")
-        raise ContentError(
-            place, say("{path} is already an alias of {file}.", path=path, file=owner), hint
-        )
+        message = say("{path} is already an alias of {file}.", path=path, file=owner)
+        raise ContentError(_find_alias(contents, claim), message, hint)
 
 
-def _find_alias(document: Document, path: str) -> Place:
-    return document.source.find_near(f'"{path}"', line_of(("aliases",), document.source, 2))
+def _find_alias(contents: Contents, claim: _Claim) -> Place:
+    document = contents.documents[claim[0]]
+    return document.source.find_near(f'"{claim[1]}"', document.line_of("aliases"))
 
 
 def _propose(path: str, host: Host) -> str:

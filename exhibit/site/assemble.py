@@ -7,7 +7,6 @@ host, in any subfolder and from a folder opened by a double click.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Mapping
-from functools import partial
 
 from exhibit.content import HOME, Contents, Document, Project, check_settings
 from exhibit.diagnostics import ContentError, Place, Source, each, say, suggest
@@ -17,56 +16,56 @@ from exhibit.site.aliases import Host, place_aliases
 from exhibit.site.model import Page, Site
 from exhibit.site.released import check_released
 from exhibit.site.urls import folder_of, make_path, source_slug, station_number
+from exhibit.storage import Run
 
 Rule = Callable[[Contents, Languages], None]  # raises what keeps the contents from being a site
 
 
-def assemble_site(project: Project, languages: Languages, rules: Iterable[Rule]) -> Site:
+def assemble_site(project: Project, languages: Languages, rules: Iterable[Rule], run: Run) -> Site:
     """Place all pages; raises a fault for every address or reference that cannot be."""
-    contents, settings = project.contents, project.settings
+    contents, every = project.contents, [*rules]
     checks: tuple[Callable[[], object], ...] = (
-        lambda: check_settings(settings, project.settings_source),
-        lambda: _check_contents(contents, project.settings_source),
-        *(partial(rule, contents, languages) for rule in rules),
+        lambda: check_settings(project.settings, project.settings_source),
+        lambda: run.one("references", lambda: _check_contents(contents, project.settings_source)),
+        lambda: run.each("rules", range(len(every)), lambda at: every[at](contents, languages)),
     )
     each(lambda check: check(), checks)
-    documents = contents.documents
-    pages = tuple(
-        _place_page(document, language)
-        for language in languages.values()
-        for document in documents.values()
+    keys = [(key, locale) for locale in languages for key in contents.matters]
+    pages = run.each("pages", keys, lambda one: _place_page(contents, one[0], languages[one[1]]))
+    run.one(
+        "single addresses", lambda: _check_addresses(pages.values(), contents.documents, languages)
     )
-    _check_addresses(pages, documents, languages)
-    by_key = {(page.key, page.locale): page for page in pages}
-    host = Host(project.locales, settings.base_url)
-    site = Site(pages, by_key, place_aliases(documents.values(), pages, host))
-    check_released(project.released, site, documents, project.locales)
+    hosts = run.watch("host", {"": Host(project.locales, project.settings.base_url)})
+    aliases = run.one("aliases", lambda: place_aliases(contents, pages.values(), hosts[""]))
+    site = Site(pages, run.watch("aliases", aliases))
+    lists = run.watch("release list", {"": project.released})
+    run.one("released", lambda: check_released(lists[""], site, contents, project.locales))
     return site
 
 
-def _place_page(document: Document, language: Language) -> Page:
-    matter = document.front_matter
+def _place_page(contents: Contents, key: str, language: Language) -> Page:
+    matter = contents.matters[key]
     return Page(
-        key=document.key,
+        key=key,
         locale=language.locale,
-        path=make_path(document, language),
-        layout=document.layout,
+        path=make_path(key, matter, language),
+        layout=matter.layout,
         title=language.write(matter.title),
         label=language.write(matter.label or matter.title),
         description=language.write(matter.description),
-        number=station_number(document.key),
+        number=station_number(key),
     )
 
 
 def _check_contents(contents: Contents, settings: Source) -> None:
     """What leads where leads somewhere; settings is the file that says so."""
-    navigation, documents = contents.navigation, contents.documents
+    navigation, matters = contents.navigation, contents.matters
     named = (*navigation.stations, *navigation.menu, *navigation.footer)
     checks: tuple[Callable[[], object], ...] = (
-        lambda: _check_home(documents, settings),
-        lambda: each(lambda key: _check_navigation(documents, settings, key), named),
-        lambda: each(lambda page: _check_sources(page, contents.citations), documents.values()),
-        lambda: each(lambda page: _check_station(page, navigation.stations), documents.values()),
+        lambda: _check_home(matters, settings),
+        lambda: each(lambda key: _check_navigation(matters, settings, key), named),
+        lambda: each(lambda key: _check_sources(contents, key), matters),
+        lambda: each(lambda key: _check_station(contents, key), matters),
     )
     each(lambda check: check(), checks)
 
@@ -83,15 +82,20 @@ def _check_navigation(documents: Collection[str], settings: Source, key: str) ->
         raise ContentError(settings.find(f'"{key}"'), message, suggest(key, documents))
 
 
-def _check_sources(document: Document, citations: Collection[str]) -> None:
-    for key in filter(None, document.front_matter.cited):
-        check_citation(key, citations, document.source.find(f'"{key}"'))
+def _check_sources(contents: Contents, key: str) -> None:
+    unknown = [
+        name for name in contents.matters[key].cited if name and name not in contents.citations
+    ]
+    for name in unknown:
+        place = contents.documents[key].source.find(f'"{name}"')
+        check_citation(name, contents.citations, place)
 
 
-def _check_station(document: Document, stations: Collection[str]) -> None:
+def _check_station(contents: Contents, key: str) -> None:
     """A page belongs to a station of the tour."""
-    name = document.front_matter.station
+    name, stations = contents.matters[key].station, contents.navigation.stations
     if name and name not in stations:
+        document = contents.documents[key]
         place = document.source.find_near(f'"{name}"', document.line_of("station"))
         message = say("“{name}” is no station of the tour.", name=name)
         raise ContentError(place, message, suggest(name, stations))
@@ -104,29 +108,31 @@ def _check_addresses(
     taken: dict[str, Page] = {}
 
     def check(page: Page) -> None:
-        slug, place = _find_slug(page, documents[page.key], languages[page.locale])
+        language = languages[page.locale]
+        slug = page.path.removeprefix(folder_of(language)).removesuffix(".html")
+        other = taken.setdefault(page.path.casefold(), page)
+        if slug == slugify(slug) != "" and other is page:
+            return
+        place = _find_slug(slug, documents[page.key], language)
         if not slug:
             hint = say('Give it one: slug = "name"')
             raise ContentError(place, say("This page has no address."), hint)
         if slug != slugify(slug):
             hint = say("Write small letters, digits and hyphens: {slug}", slug=slugify(slug) or "…")
             raise ContentError(place, say("“{slug}” cannot be an address.", slug=slug), hint)
-        other = taken.setdefault(page.path.casefold(), page)
-        if other is not page:
-            message = say(
-                "This page has the same address as {file}: {path}", file=other.key, path=page.path
-            )
-            hint = say('Give one of them a slug of its own: slug = "…"')
-            raise ContentError(place, message, hint)
+        message = say(
+            "This page has the same address as {file}: {path}", file=other.key, path=page.path
+        )
+        hint = say('Give one of them a slug of its own: slug = "…"')
+        raise ContentError(place, message, hint)
 
     each(check, pages)
 
 
-def _find_slug(page: Page, document: Document, language: Language) -> tuple[str, Place]:
-    """The last part of a page's address, and where somebody wrote it or left it out."""
-    slug = page.path.removeprefix(folder_of(language)).removesuffix(".html")
+def _find_slug(slug: str, document: Document, language: Language) -> Place:
+    """Where somebody wrote the last part of a page's address, or left it out."""
     catalogue = language.catalogue
-    entry = catalogue and catalogue.find(source_slug(document), SLUG)
+    entry = catalogue and catalogue.find(source_slug(document.key, document.front_matter), SLUG)
     if catalogue and entry:
-        return slug, catalogue.source.find_near(f'"{slug}"', entry.line)
-    return slug, document.source.find_near(slug, document.line_of("slug"))
+        return catalogue.source.find_near(f'"{slug}"', entry.line)
+    return document.source.find_near(slug, document.line_of("slug"))

@@ -1,21 +1,25 @@
 """Static files under names that change with their content, so that browsers may keep them for ever.
 
 A style sheet names fonts and pictures by their plain path; it is given their
-fingerprinted names, and only then its own.
+fingerprinted names, and only then its own. Pages are made with a mark in the place of the
+fingerprint, which is put in at the end: so another style sheet makes no page anew.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from html import escape, unescape
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath, relpath
 
 from exhibit.diagnostics import ContentError, Place, decode, each, say
 
 _FOLDER = "assets"
+_MARK = "~" * 8
+_MARKED = re.compile(rf"{_FOLDER}/[^\"'<>~]*\.{_MARK}[^\"'<>\s~]*")  # as it stands in HTML
 PICTURES = "content"  # the folder in it for what texts show
 _URL = re.compile(r"url\(\s*(['\"]?)(?!data:|#)([^'\")]+)\1\s*\)")
 
@@ -24,8 +28,9 @@ _URL = re.compile(r"url\(\s*(['\"]?)(?!data:|#)([^'\")]+)\1\s*\)")
 class Assets:
     """Where each static file is found in the site, and the files themselves."""
 
-    paths: Mapping[str, str]  # by path from the static folder
-    files: Mapping[str, bytes]  # by path from the root of the site
+    paths: Mapping[str, str]  # as pages are made with them, by path from the static folder
+    names: Mapping[str, str]  # as they are published, by how pages are made with them
+    files: Mapping[str, bytes]  # by path from the root of the site, as they are published
 
 
 def fingerprint(static: Mapping[str, bytes]) -> Assets:
@@ -41,24 +46,33 @@ def fingerprint(static: Mapping[str, bytes]) -> Assets:
         files[paths[path]] = content
 
     each(place, sorted(static, key=lambda path: path.endswith(".css")))
-    return Assets(paths, files)
+    marked = {path: _name(path, _MARK) for path in paths}
+    return Assets(marked, {marked[path]: paths[path] for path in paths}, files)
 
 
-def published(assets: Assets, pages: Iterable[str]) -> dict[str, bytes]:
-    """All files but the pictures that no page shows."""
-    html = "".join(pages)
-    unseen = f"{_FOLDER}/{PICTURES}/"
-    return {
-        path: content
-        for path, content in assets.files.items()
-        if not path.startswith(unseen) or path in html
-    }
+def is_picture(path: str) -> bool:
+    """Whether it is a picture of the content, which is published only if a page shows it."""
+    return path.startswith(f"{_FOLDER}/{PICTURES}/")
+
+
+def find_assets(html: str) -> Collection[str]:
+    """The static files that a page names, as it was made with them."""
+    return dict.fromkeys(unescape(found) for found in _MARKED.findall(html))
+
+
+def put_fingerprints(html: str, names: Mapping[str, str]) -> str:
+    """The page as it is published."""
+    return _MARKED.sub(lambda found: escape(names[unescape(found[0])]), html)
 
 
 def _fingerprinted(path: str, content: bytes) -> str:
     """assets/fonts/barlow.3f9c2a7b.woff2"""
+    return _name(path, sha256(content).hexdigest()[: len(_MARK)])
+
+
+def _name(path: str, mark: str) -> str:
     file = PurePosixPath(_FOLDER, path)
-    return str(file.with_name(f"{file.stem}.{sha256(content).hexdigest()[:8]}{file.suffix}"))
+    return str(file.with_name(f"{file.stem}.{mark}{file.suffix}"))
 
 
 def _rewrite(path: str, css: str, paths: Mapping[str, str]) -> str:

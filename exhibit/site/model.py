@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from exhibit.i18n import Locale, Phrase
+
+PageKey = tuple[str, Locale]  # of its document, and of its language
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,10 @@ class Page:
     description: Phrase
     number: str  # of a station; empty for other pages
 
+    @property
+    def name(self) -> PageKey:
+        return self.key, self.locale
+
 
 @dataclass(frozen=True)
 class Alias:
@@ -35,9 +41,12 @@ class Alias:
 class Site:
     """All pages; every address is decided before any text is converted."""
 
-    pages: tuple[Page, ...]
-    by_key: Mapping[tuple[str, Locale], Page]
-    aliases: tuple[Alias, ...] = ()
+    by_key: Mapping[PageKey, Page]
+    aliases: Mapping[str, Alias] = field(default_factory=dict)  # by path
+
+    @property
+    def pages(self) -> Sequence[Page]:
+        return tuple(self.by_key.values())
 
     def page(self, key: str, locale: Locale) -> Page:
         return self.by_key[key, locale]

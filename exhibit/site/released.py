@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
-from exhibit.content import Document
+from exhibit.content import Contents
 from exhibit.diagnostics import Notice, Source, content_file, each, say
 from exhibit.i18n import Locale
 from exhibit.site.aliases import find_locale, is_address
@@ -49,12 +49,12 @@ def add_addresses(source: Source, addresses: Iterable[str], header: Sequence[str
 
 
 def check_released(
-    source: Source, site: Site, documents: Mapping[str, Document], locales: Sequence[Locale]
+    source: Source, site: Site, contents: Contents, locales: Sequence[Locale]
 ) -> None:
     """Raises a fault for each line that is no address, or one that leads nowhere any more."""
     lines = tuple(read_addresses(source))
     listed = {address for _, address in lines}
-    served = {page.path for page in site.pages} | {alias.path for alias in site.aliases}
+    served = {*(page.path for page in site.pages), *site.aliases}
     heirs = {
         address: _find_heir(site, locales, address, listed)
         for _, address in lines
@@ -69,9 +69,7 @@ def check_released(
             raise source.fault(message, hint, line=number)
         if address in heirs:
             message = say("The address {path} has vanished.", path=address)
-            raise source.fault(
-                message, _describe_way(documents, heirs, heirs[address]), line=number
-            )
+            raise source.fault(message, _describe_way(contents, heirs, heirs[address]), line=number)
 
     each(check, lines)
 
@@ -91,11 +89,9 @@ def _find_heir(
     return max((page for page in site.pages if page.locale == locale), key=likeness)
 
 
-def _describe_way(
-    documents: Mapping[str, Document], heirs: Mapping[str, Page], heir: Page
-) -> Notice:
+def _describe_way(contents: Contents, heirs: Mapping[str, Page], heir: Page) -> Notice:
     """The line that brings back all that the page seems to have lost, in any language."""
-    matter = documents[heir.key].front_matter
+    matter = contents.matters[heir.key]
     lost = [address for address, page in heirs.items() if page.key == heir.key]
     aliases = ", ".join(f'"{path}"' for path in (*matter.aliases, *lost))
     return say(

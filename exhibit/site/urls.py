@@ -8,21 +8,21 @@ from pathlib import PurePosixPath
 from posixpath import dirname, relpath
 from urllib.parse import urljoin, urlsplit
 
-from exhibit.content import HOME, Document
+from exhibit.content import HOME, FrontMatter
 from exhibit.i18n import SLUG, Language, slugify
 from exhibit.site.model import Page
 
 STAND_INS = frozenset({"404"})  # layouts of pages that servers look for by this very name
 
 
-def make_path(document: Document, language: Language) -> str:
+def make_path(key: str, matter: FrontMatter, language: Language) -> str:
     """The page's file from the root of the site: messen.html, en/measure.html."""
     folder = folder_of(language)
-    if document.layout in STAND_INS:
-        return f"{folder}{document.layout}.html"
-    if document.key == HOME:
+    if matter.layout in STAND_INS:
+        return f"{folder}{matter.layout}.html"
+    if key == HOME:
         return f"{folder}index.html"
-    return f"{folder}{language.phrase(source_slug(document), SLUG).text}.html"
+    return f"{folder}{language.phrase(source_slug(key, matter), SLUG).text}.html"
 
 
 def folder_of(language: Language) -> str:
@@ -30,14 +30,9 @@ def folder_of(language: Language) -> str:
     return "" if language.locale == language.source else f"{language.locale}/"
 
 
-def source_slug(document: Document) -> str:
+def source_slug(key: str, matter: FrontMatter) -> str:
     """The page's name in addresses of the source language; a message for the others."""
-    matter = document.front_matter
-    return (
-        matter.slug
-        or slugify(matter.label or matter.title)
-        or slugify(PurePosixPath(document.key).stem)
-    )
+    return matter.slug or slugify(matter.label or matter.title) or slugify(PurePosixPath(key).stem)
 
 
 def station_number(key: str) -> str:

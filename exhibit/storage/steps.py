@@ -1,136 +1,149 @@
 """Steps of a build that the next one need not do again: each with what it was made from.
 
-What a step is given stands beside it; all else it reads from watched mappings, which note what is
-read. It is done again as soon as any of that is another, and nobody has to declare what depends
-on what. Steps of a build with a fault are forgotten with it: what is known is always what the last
-sound build has made, and so it does not grow.
+All that a step is made from it reads in watched mappings, which note what is read. It is done
+again as soon as any of that is another, and nobody has to declare what depends on what. The steps
+of one kind are a family, and what they make is a watched mapping itself: where it comes out as it
+was, all that follows can rest. Values are fetched only when somebody asks for them.
+
+Steps of a build with a fault are forgotten with it: what is known is always what the last sound
+build has made, and so it does not grow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, TypeVar, cast
+
+from exhibit.diagnostics import each
+from exhibit.storage.known import Done, Family, Steps
+from exhibit.storage.packing import UnusableError, pack, seal
+from exhibit.storage.watched import Delta, Lazy, Picked, Watched, join, spell
+from exhibit.storage.work import LOOSE, Work
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
+_Part = TypeVar("_Part")
 _Made = TypeVar("_Made")
-_Reads = dict[str, set[Any]]  # keys, by the name of the mapping
-
-
-@dataclass(frozen=True)
-class _Names:
-    """In the place of a key: which keys there are, and in which order."""
-
-
-@dataclass(frozen=True)
-class _Presence:
-    """In the place of a key: whether there is one."""
-
-    key: Any
-
-
-_NAMES = _Names()
-
-
-@dataclass(frozen=True)
-class _Done:
-    """What a step has made, and what of."""
-
-    made: Any
-    beside: object
-    reads: _Reads
-
-
-class Steps:
-    """What the last sound build has done."""
-
-    def __init__(self) -> None:
-        self.seen: Mapping[str, Mapping[Any, Any]] = {}  # all that was watched
-        self.done: Mapping[Hashable, _Done] = {}
 
 
 class Run:
     """The steps of one build."""
 
     def __init__(self, steps: Steps | None = None) -> None:
-        self.steps = steps or Steps()
-        self.seen: dict[str, Mapping[Any, Any]] = {}
-        self.changed: dict[str, set[Any]] = {}
-        self.done: dict[Hashable, _Done] = {}
-        self.reading: list[_Reads] = []  # of the step that is done, and of those it is part of
+        self.work = Work(steps or Steps())
 
-    def watch(self, name: str, mapping: Mapping[_Key, _Value]) -> Mapping[_Key, _Value]:
-        """The mapping, from now on with a note of what steps read in it."""
-        self.seen[name] = dict(mapping)
-        self.changed[name] = _compare(self.steps.seen.get(name, {}), mapping)
-        return _Watched(mapping, lambda key: self.note(name, key))
+    def watch(self, name: str, values: Mapping[_Key, _Value]) -> Watched[_Key, _Value]:
+        """What people have written, or what is quickly made of it."""
+        before = self.work.steps.family(name).steps
+        now = {spell(key): Done(seal=_mark(value)) for key, value in values.items()}
+        different = {key for key in now.keys() & before.keys() if now[key] != before[key]}
+        self.work.families[name] = Family(now)
+        return self.work.see(name, values, different)
 
-    def note(self, name: str, key: object) -> None:
-        if self.reading:
-            self.reading[-1].setdefault(name, set()).add(key)
+    def each(
+        self, name: str, keys: Iterable[_Key], make: Callable[[_Key], _Value]
+    ) -> Watched[_Key, _Value]:
+        """A family of steps, done as far as need be; raises the faults of all."""
+        known, spelled = self.work.steps.family(name), {key: spell(key) for key in keys}
+        rests = known.mappings.isdisjoint(self.work.altered)
+        stale = [
+            key
+            for key, text in spelled.items()
+            if text not in known.steps or not (rests or self.work.holds(known.steps[text]))
+        ]
+        steps = {text: known.steps.get(text, Done()) for text in spelled.values()}
+        self.work.families[name] = Family(steps, known.mappings)
 
-    def do(self, step: Hashable, make: Callable[[], _Made], beside: object = None) -> _Made:
-        """What a step makes, or has made of the very same.
+        def renew(key: _Key) -> str:
+            step = name, spelled[key]
+            return spelled[key] if self.work.renew(step, partial(make, key)) else ""
 
-        beside is all that make is given, but for what is watched and for what never changes. What
-        a step within a step reads, the outer one has read as well; but what the outer one has read
-        is not to be handed to it: it reads that itself.
-        """
-        known = self.done.get(step) or self.steps.done.get(step)
-        if known is None or not _same(known.beside, beside) or not self.holds(known.reads):
-            reads: _Reads = {}
-            self.reading.append(reads)
-            try:
-                known = _Done(make(), beside, reads)
-            finally:
-                self.reading.pop()
-        self.done[step] = known
-        for name, keys in known.reads.items() if self.reading else ():
-            self.reading[-1].setdefault(name, set()).update(keys)
-        return cast(_Made, known.made)
-
-    def holds(self, reads: Mapping[str, Collection[Any]]) -> bool:
-        return all(
-            name in self.changed and self.changed[name].isdisjoint(keys)
-            for name, keys in reads.items()
+        different = set(each(renew, stale)) - {""}
+        by_text = {text: key for key, text in spelled.items()}
+        held = Lazy[_Key, _Value](
+            spelled, lambda text: self.work.fetch((name, text), lambda: make(by_text[text]))
         )
+        return self.work.see(name, held, different)
+
+    def spread(
+        self, name: str, make: Callable[[], Mapping[_Key, _Value]], read_key: Callable[[str], _Key]
+    ) -> Watched[_Key, _Value]:
+        """A single step that makes many values, each of which is compared by itself.
+
+        read_key makes a key of what was written down of it.
+        """
+        known, now = self.work.steps.family(name), dict[_Key, _Value]()
+        maker = LOOSE, spell(("spread", name))
+
+        def make_all() -> int:
+            now.update(make())
+            return len(now)
+
+        rests = self.work.rests(maker) and self.work.fetch(maker, make_all) == len(known.steps)
+        if not rests:
+            self.work.renew(maker, make_all)
+        by_text = {text: read_key(text) for text in known.steps} if rests else _spell_all(now)
+        steps = {text: known.steps.get(text, Done()) for text in by_text}
+        self.work.families[name] = Family(steps, known.mappings)
+        different = {
+            spell(key) for key, value in now.items() if self.work.put((name, spell(key)), value)
+        }
+        steps.update(dict.fromkeys(different, Done()))
+        held = Lazy[_Key, _Value](
+            {key: text for text, key in by_text.items()},
+            lambda text: self.work.fetch((name, text), lambda: make()[by_text[text]]),
+        )
+        return self.work.see(name, held, different)
+
+    def one(self, key: Any, make: Callable[[], _Made]) -> _Made:
+        """A step of its own, perhaps within another, which then has read what this one reads."""
+        step = LOOSE, spell(key)
+        if not self.work.rests(step):
+            self.work.renew(step, make)
+        done = self.work.families[LOOSE].steps[step[1]]
+        if self.work.reading:
+            self.work.reading[-1].numbers.update(memoryview(done.reads).cast("q"))
+            self.work.reading[-1].mappings.update(done.mappings)
+        return cast(_Made, self.work.fetch(step, make))
+
+    def part(
+        self, name: str, whole: Watched[_Key, _Value], pick: Callable[[_Value], _Part]
+    ) -> Watched[_Key, _Part]:
+        """A part of each value, for those who read nothing else of it."""
+        steps = ((whole.name, text) for text in whole.delta.different)
+        different = {step[1] for step in steps if self.work.is_other(step, pick)}
+        delta = Delta(frozenset(different), whole.delta.single, whole.delta.is_reordered)
+        return self.join(name, Picked(whole.held, pick), delta)
+
+    def join(self, name: str, held: Mapping[_Key, _Value], delta: Delta) -> Watched[_Key, _Value]:
+        """What is put together of mappings that are watched; delta says what is new in it."""
+        self.work.families[name] = Family()
+        self.work.share(name)
+        return self.work.announce(name, held, delta)
+
+    def stack(self, name: str, *layers: Mapping[_Key, _Value]) -> Watched[_Key, _Value]:
+        """Watched mappings as one; of those that have a key the first counts."""
+        watched = [cast(Watched[_Key, _Value], layer) for layer in layers]
+        held: Any = ChainMap(*(layer.held for layer in watched))  # type: ignore[arg-type]  # is only read
+        return self.join(name, held, join(*(layer.delta for layer in watched)))
+
+    def recall(self, key: Any) -> Any:
+        """What a step of its own has made before, for one that goes on from there; else None."""
+        try:
+            return self.work.steps.value((LOOSE, spell(key)))
+        except (UnusableError, KeyError):
+            return None
 
     def keep(self) -> None:
         """Let the next build know of this one, which has no fault."""
-        self.steps.seen, self.steps.done = self.seen, self.done
+        self.work.keep()
 
 
-def _compare(earlier: Mapping[Any, Any], now: Mapping[Any, Any]) -> set[Any]:
-    """The keys under which the two differ, and what stands in the place of keys."""
-    both = earlier.keys() & now.keys()
-    other: set[Any] = {key for key in both if not _same(earlier[key], now[key])}
-    single = earlier.keys() ^ now.keys()
-    other |= single | {_Presence(key) for key in single}
-    return other if list(earlier) == list(now) else other | {_NAMES}
+def _mark(value: object) -> bytes:
+    return seal(value if isinstance(value, bytes) else pack(value))
 
 
-def _same(one: object, other: object) -> bool:
-    return one is other or (type(one) is type(other) and one == other)
-
-
-@dataclass(frozen=True, eq=False)
-class _Watched(Mapping[_Key, _Value]):
-    mapping: Mapping[_Key, _Value]
-    note: Callable[[object], None]
-
-    def __getitem__(self, key: _Key) -> _Value:
-        self.note(key)
-        return self.mapping[key]
-
-    def __contains__(self, key: object) -> bool:
-        self.note(_Presence(key))
-        return key in self.mapping
-
-    def __iter__(self) -> Iterator[_Key]:
-        self.note(_NAMES)
-        return iter(self.mapping)
-
-    def __len__(self) -> int:
-        self.note(_NAMES)
-        return len(self.mapping)
+def _spell_all(keys: Iterable[_Key]) -> dict[str, _Key]:
+    return {spell(key): key for key in keys}

@@ -242,9 +242,15 @@ def is_known(written: str) -> bool:
     return digits in rounded | {"1", "6", ""}
 
 
+def is_broken(number: Fraction) -> bool:
+    """Whole ones up to twelve are words of the language."""
+    return number.denominator > 1
+
+
 @settings(deadline=None)  # how long it takes says nothing
 @given(
-    number=st.integers(13, 10**7) | st.decimals("1.1", 9999, places=1).map(Fraction),
+    number=st.integers(13, 10**7)
+    | st.decimals("1.1", 9999, places=1).map(Fraction).filter(is_broken),
     sentence=st.sampled_from(SENTENCES),
 )
 def test_no_other_number_slips_through(small: Project, number: Fraction, sentence: str) -> None:

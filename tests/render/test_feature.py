@@ -61,6 +61,8 @@ def contents(
     cards = {str(number): {"source": (key,)} for number, key in enumerate(charts)}
     made = {
         "documents": {document.key: document for document in documents},
+        "matters": {document.key: document.front_matter for document in documents},
+        "strays": {document.key: document.strays for document in documents},
         "citations": read_citations(Source(PurePosixPath("content/sources.toml"), entries)),
         "charts": {name: SimpleNamespace(card=SimpleNamespace(**c)) for name, c in cards.items()},
     }

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 import pytest
 
 from exhibit.diagnostics.faults import ContentError, Place, faults
+from exhibit.i18n.phrase import Locale
+from exhibit.markup.convert import Article
 from exhibit.markup.sanitize import Reference
 from exhibit.render.link_check import check_site
 from exhibit.render.rendered import Rendered
@@ -21,8 +23,21 @@ def told(html: str, references: Sequence[Reference] = (), path: str = "en/a.html
     """All that is wrong with a page beside another one, a picture and a file with odd letters."""
     files = {"index.html": PAGE, "assets/a.svg": "", "en/b c.html": "", path: html}
     encoded = {name: text.encode() for name, text in files.items()}
+    run, key = Run(), ("a.md", Locale("en"))
+    pages = {name: content for name, content in encoded.items() if name.endswith(".html")}
+    article = Article((), frozenset(), tuple(references), ())
+    rendered = Rendered(
+        html=run.watch("html", pages),
+        addresses={name: key if name == path else None for name in pages},
+        articles=run.watch("articles", {key: article}),
+        bodies=run.watch("bodies", {}),
+        states={},
+        files=encoded,
+        names=encoded,
+        charts=0,
+    )
     try:
-        checked = check_site(Rendered(encoded, tuple(references), {}, 0, ()), Run())
+        checked = check_site(rendered, run)
     except ExceptionGroup as group:
         found = [one for one in faults(group) if isinstance(one, ContentError)]
         return [f"{one.place.file}:{one.place.line} {one.message} {one.hint}" for one in found]

@@ -28,23 +28,17 @@ from exhibit.diagnostics.limits import MAX_LETTERS
 from exhibit.diagnostics.source import Source
 from exhibit.diagnostics.toml import parse, read
 from exhibit.evidence.citations import Citation
-from exhibit.features import FEATURES
 from exhibit.i18n.catalogue import Catalogue, parse_catalogue
 from exhibit.i18n.cldr import slugify
-from exhibit.i18n.language import Language, make_languages
-from exhibit.i18n.merge import merge_all
+from exhibit.i18n.language import Language
 from exhibit.i18n.phrase import Locale, Phrase
 from exhibit.i18n.typography import Typesetter, set_phrase
 from exhibit.markup.blocks import Island
 from exhibit.markup.convert import Article, Asides
-from exhibit.render.link_check import check_site
-from exhibit.render.messages import collect_messages
-from exhibit.render.pages import render_site
-from exhibit.site.assemble import assemble_site
-from exhibit.storage import Memory, Run
+from exhibit.pipeline import make_site
 from exhibit.tables.table import parse_table
 from tests import TESTS
-from tests.exhibits import convert_page, read_exhibit, read_page
+from tests.exhibits import convert_page, read_page
 
 BASE = TESTS / "sites" / "_base"
 FRONT_MATTER = '+++\ntitle = "Titel"\ndescription = "Beschreibung."\n+++\n'
@@ -266,14 +260,7 @@ def test_a_translated_page_has_the_tags_of_the_german_one(text: str) -> None:
 
 def render(root: Path) -> Mapping[str, bytes]:
     """The files of an exhibit, with nothing written and nothing remembered."""
-    project = read_exhibit(root)
-    messages = collect_messages(project, FEATURES, Run())
-    languages = make_languages(project.locales, merge_all(project.catalogues, messages))
-    site = assemble_site(project, languages, FEATURES.rules)
-    memory = Memory(root / "site.toml")  # where nothing can be kept
-    progress = lambda done, total: None  # noqa: E731
-    rendered = render_site(project, languages, site, messages, FEATURES, memory, Run(), progress)
-    return check_site(rendered, Run())
+    return make_site(root).files
 
 
 @settings(STEADY, max_examples=6, phases=set(Phase) - {Phase.shrink})

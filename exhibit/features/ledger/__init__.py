@@ -65,7 +65,7 @@ def _make_groups(scene: Scene) -> Iterable[Group]:
 
 
 def _show_groups(scene: Scene, bodies: Bodies) -> Mapping[str, Any]:
-    return {"groups": bodies[scene.page].all(Group)}
+    return {"groups": bodies[scene.page.name].all(Group)}
 
 
 def locate_verdict(scene: Scene, verdict: Verdict) -> str:

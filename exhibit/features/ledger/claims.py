@@ -44,7 +44,7 @@ class Claim:
 
 
 def read_claims(library: Library) -> Entries[Claim]:
-    source, stations = library.read_optional(FILE), library.settings.navigation.stations
+    source, stations = library.read_optional(FILE), library.stations
     stray = (
         say("“{key}” belongs to no claim."),
         say("Each claim is a table of its own: a line [key], then its lines."),

@@ -1,0 +1,135 @@
+"""The steps of one build at work: which of them rest, what those that do not have read and made."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from exhibit.storage.known import Done, Family, Step, Steps
+from exhibit.storage.packing import UnusableError, pack, seal
+from exhibit.storage.watched import Delta, Reads, Watched, identify_being, same
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+LOOSE = ""  # the family of the steps that belong to none
+_UNKNOWN = object()
+
+
+class Work:
+    def __init__(self, steps: Steps) -> None:
+        steps.begin()
+        self.steps = steps
+        self.families: dict[str, Family] = {LOOSE: Family()}
+        self.made: dict[Step, Any] = {}  # what is another than before
+        self.earlier: dict[Step, Any] = {}  # … and what it was, where that is known
+        self.reading: list[Reads] = []  # of the step at work, last, and of those it is part of
+        # What nobody has watched yet in this build counts as another.
+        self.altered: set[str] = set(steps.names)
+        self.changed: set[int] = {identify_being(name) for name in self.altered}
+
+    def keep(self) -> None:
+        """Let the next build know of this one, which has no fault."""
+        known, loose = self.steps.family(LOOSE), self.families[LOOSE]
+        # a step within one that rests is not asked for, and still known
+        resting = {key: done for key, done in known.steps.items() if self.holds(done)}
+        loose.steps = {**resting, **loose.steps}
+        self.share(LOOSE)
+        self.steps.keep(self.families, self.made)
+
+    def rests(self, step: Step) -> bool:
+        name, key = step
+        if key not in self.families[name].steps:
+            known = self.steps.family(name).steps.get(key)
+            if known is None or not self.holds(known):
+                return False
+            self.families[name].steps[key] = known
+        return True
+
+    def holds(self, done: Done) -> bool:
+        return self.changed.isdisjoint(memoryview(done.reads).cast("q"))
+
+    def renew(self, step: Step, make: Callable[[], object]) -> bool:
+        """Do a step; whether something else came of it than before."""
+        reads = Reads()
+        self.reading.append(reads)
+        try:
+            value = make()
+        finally:
+            self.reading.pop()
+        name, key = step
+        known = self.steps.family(name).steps.get(key, Done())
+        numbers = array("q", sorted(reads.numbers)).tobytes()
+        family = self.families[name]
+        is_other = self.take(step, value)
+        mappings = tuple(sorted(reads.mappings))
+        family.steps[key] = Done(numbers, mappings, b"" if is_other else known.seal)
+        family.mappings |= reads.mappings
+        return is_other
+
+    def take(self, step: Step, value: object) -> bool:
+        """Know what a step has made, unless it was made before; whether it is something else."""
+        try:
+            earlier = self.steps.value(step)
+        except (UnusableError, KeyError):
+            earlier = _UNKNOWN
+        is_other = not same(earlier, value)
+        if is_other:
+            self.made[step], self.earlier[step] = value, earlier
+        return is_other
+
+    def put(self, step: Step, value: object) -> bool:
+        """The same for one of many values, which are not worth fetching to be compared."""
+        known = self.steps.family(step[0]).steps.get(step[1])
+        if known is None or step in self.steps.values or not known.seal:
+            return self.take(step, value)
+        if seal(pack(value)) == known.seal:
+            return False
+        self.made[step] = value
+        return True
+
+    def is_other(self, step: Step, pick: Callable[[Any], object]) -> bool:
+        earlier = self.earlier.get(step, _UNKNOWN)
+        return earlier is _UNKNOWN or not same(pick(earlier), pick(self.made[step]))
+
+    def fetch(self, step: Step, make: Callable[[], object]) -> Any:
+        """What a step has made; what the disk has lost is made again, of the very same."""
+        if step in self.made:
+            return self.made[step]
+        try:
+            return self.steps.value(step)
+        except UnusableError:
+            family = self.families[step[0]]
+            self.families[step[0]] = Family({**family.steps}, family.mappings)
+            self.renew(step, make)
+            return self.made[step]
+
+    def see(
+        self,
+        name: str,
+        held: Mapping[_Key, _Value],
+        different: set[str],
+    ) -> Watched[_Key, _Value]:
+        """A family that is done, as a mapping for what follows."""
+        before, now = self.steps.family(name).steps, self.families[name].steps
+        single = frozenset(before.keys() ^ now.keys())
+        is_reordered = [*before] != [*now]
+        self.share(name)
+        return self.announce(name, held, Delta(frozenset(different), single, is_reordered))
+
+    def share(self, name: str) -> None:
+        """A family that is as it was is the same one, and need not be written down again."""
+        known = self.steps.family(name)
+        if [*known.steps.items()] == [*self.families[name].steps.items()]:
+            self.families[name] = known
+
+    def announce(
+        self, name: str, held: Mapping[_Key, _Value], delta: Delta
+    ) -> Watched[_Key, _Value]:
+        self.altered.discard(name)
+        self.changed.discard(identify_being(name))
+        if not delta.is_empty:
+            self.altered.add(name)
+            self.changed |= delta.identify(name)
+        return Watched(name, held, delta, self.reading)
