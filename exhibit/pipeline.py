@@ -5,8 +5,10 @@ Whoever needs a site as it would be published takes it from `make_site`, which w
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -79,12 +81,24 @@ def build(
         return Report(**json.loads(known), written=0)
     steps = steps or open_steps(memory, _digest_program())
     try:
-        report = publish(make_site(root, progress, steps), root, output, digest)
+        with _seldom_collected():
+            report = publish(make_site(root, progress, steps), root, output, digest)
     finally:
         steps.end()
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
     memory.keep(f"report {digest}", json.dumps(lasting))
     return report
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """A build makes much and drops little of it; to look for garbage all the time takes a tenth."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def digest_inputs(root: Path) -> str:

@@ -82,20 +82,41 @@ class Document:
         return self.source.fault(message, hint, line=self.line_of(key))
 
 
-def parse_document(source: Source, matters: Matters) -> Document:
-    """Take a content file apart; its front matter is checked, its Markdown is not yet read."""
+@dataclass(frozen=True)
+class Head:
+    """What the front matter of a page states."""
+
+    matter: FrontMatter
+    strays: tuple[str, ...]
+
+
+_Remember = Callable[[str, Callable[[], Head]], Head]  # what stands in a front matter with this text
+
+
+def parse_document(
+    source: Source, matters: Matters, remember: _Remember = lambda text, make: make()
+) -> Document:
+    """Take a content file apart; its front matter is checked, its Markdown is not yet read.
+
+    Few of those who change a page change its front matter, which takes the most time.
+    """
     end = _closing_fence(source)
-    stated = parse(source, 2, end - 1)
+    text = source.excerpt(1, end)
+    head = remember(text, lambda: _parse_head(Source(source.file, text), matters))
+    check_markdown(source, end + 1)
+    return Document(source, head.matter, end + 1, head.strays)
+
+
+def _parse_head(source: Source, matters: Matters) -> Head:
+    stated = parse(source, 2, len(source.lines) - 1)
     strays = _find_strays(stated, matters)
     own = {key: value for key, value in stated.items() if key not in strays}
     steps: tuple[Callable[[], Any], ...] = (
         lambda: _check_layout(stated, source, matters),
         lambda: read(_matter_of(stated, matters), own, source, 2),
     )
-    _, front_matter = each(lambda step: step(), steps)
-    check_markdown(source, end + 1)
-    set_strays = tuple(key for key in strays if stated.get(key))
-    return Document(source, front_matter, end + 1, set_strays)
+    _, matter = each(lambda step: step(), steps)
+    return Head(matter, tuple(key for key in strays if stated.get(key)))
 
 
 def _matter_of(stated: Mapping[str, Any], matters: Matters) -> type[FrontMatter]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from exhibit.content.disk import read_content, read_optional, read_source
 from exhibit.content.files import Homes, find_files, find_shipped, is_picture
-from exhibit.content.front_matter import Document, Matters, parse_document
+from exhibit.content.front_matter import Document, Head, Matters, parse_document
 from exhibit.content.project import Contents, Images, Look, Project, sort_layouts
 from exhibit.content.settings import SETTINGS, Settings
 from exhibit.content.shelves import OWN, Library, Shelf, Shelves, find_cards
@@ -39,7 +39,9 @@ def read_project(
     """
     run = run or Run()
     source = read_source(root, _FILE)
-    given = run.watch("settings", {SETTINGS: read(Settings, parse(source), source)})
+    files = run.watch("settings file", {SETTINGS: source})
+    settings = run.one("settings", lambda: _read_settings(files[SETTINGS]))
+    given = run.watch("settings", {SETTINGS: settings})
     every = (*OWN, *shelves)
     library = _open_library(root, given, _make_homes(every), run)
     parts: tuple[Callable[[], Any], ...] = (
@@ -69,13 +71,23 @@ def read_project(
     )
 
 
+def _read_settings(source: Source) -> Settings:
+    return read(Settings, parse(source), source)
+
+
 def _read_documents(library: Library, matters: Matters) -> Watched[str, Document]:
     """The pages, by their file from the content folder."""
     files = {file.relative_to("content").as_posix(): file for file in library.files}
     pages = [key for key, file in files.items() if file.suffix.lower() == ".md"]
-    return library.run.each(
-        "documents", pages, lambda key: parse_document(library.read(files[key]), matters)
-    )
+    run = library.run
+
+    def read_page(key: str) -> Document:
+        def remember(text: str, parse: Callable[[], Head]) -> Head:
+            return run.one(("front matter", key, text), parse)
+
+        return parse_document(library.read(files[key]), matters, remember)
+
+    return run.each("documents", pages, read_page)
 
 
 def _read_shelves(library: Library, every: Iterable[Shelf[Any]]) -> Shelves:

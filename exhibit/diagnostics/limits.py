@@ -25,7 +25,8 @@ _MARK = re.compile(r">|[*+-]|\d+[.)]")
 
 def check_characters(source: Source) -> None:
     """Every text file is looked at, so that nobody can write the marks that this program uses."""
-    each(lambda number: _check_line(source, number), range(1, len(source.lines) + 1))
+    if CONTROL.search(source.text):
+        each(lambda number: _check_line(source, number), range(1, len(source.lines) + 1))
 
 
 def _check_line(source: Source, number: int) -> None:

@@ -24,6 +24,7 @@ class Done:
 
     reads: bytes = b""
     mappings: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()  # steps within it
     seal: bytes = b""  # of the value, once it was packed
 
 
@@ -34,9 +35,12 @@ class Family:
     steps: dict[str, Done] = field(default_factory=dict)
     mappings: frozenset[str] = frozenset()  # that any of them has read
 
+    def find_inner(self) -> Iterator[str]:
+        return (key for done in self.steps.values() for key in done.inner)
+
     def pack(self) -> bytes:
         done = self.steps.values()
-        rows = [(one.reads, one.mappings, one.seal) for one in done]
+        rows = [(one.reads, one.mappings, one.inner, one.seal) for one in done]
         return pack(([*self.steps], rows, sorted(self.mappings)))
 
 

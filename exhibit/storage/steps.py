@@ -46,25 +46,26 @@ class Run:
         self, name: str, keys: Iterable[_Key], make: Callable[[_Key], _Value]
     ) -> Watched[_Key, _Value]:
         """A family of steps, done as far as need be; raises the faults of all."""
-        known, spelled = self.work.steps.family(name), {key: spell(key) for key in keys}
-        rests = known.mappings.isdisjoint(self.work.altered)
+        known, by_text = self.work.steps.family(name), {spell(key): key for key in keys}
+        held = Lazy[_Key, _Value](
+            by_text,
+            by_text.__getitem__,
+            lambda text: self.work.fetch((name, text), lambda: make(by_text[text])),
+        )
+        if known.mappings.isdisjoint(self.work.altered) and [*known.steps] == [*by_text]:
+            return self.work.rest(name, held)
+        steps = {text: known.steps.get(text, Done()) for text in by_text}
         stale = [
-            key
-            for key, text in spelled.items()
-            if text not in known.steps or not (rests or self.work.holds(known.steps[text]))
+            text
+            for text, done in steps.items()
+            if text not in known.steps or not self.work.holds(done)
         ]
-        steps = {text: known.steps.get(text, Done()) for text in spelled.values()}
         self.work.families[name] = Family(steps, known.mappings)
 
-        def renew(key: _Key) -> str:
-            step = name, spelled[key]
-            return spelled[key] if self.work.renew(step, partial(make, key)) else ""
+        def renew(text: str) -> str:
+            return text if self.work.renew((name, text), partial(make, by_text[text])) else ""
 
         different = set(each(renew, stale)) - {""}
-        by_text = {text: key for key, text in spelled.items()}
-        held = Lazy[_Key, _Value](
-            spelled, lambda text: self.work.fetch((name, text), lambda: make(by_text[text]))
-        )
         return self.work.see(name, held, different)
 
     def spread(
@@ -84,21 +85,28 @@ class Run:
         rests = self.work.rests(maker) and self.work.fetch(maker, make_all) == len(known.steps)
         if not rests:
             self.work.renew(maker, make_all)
-        by_text = {text: read_key(text) for text in known.steps} if rests else _spell_all(now)
-        steps = {text: known.steps.get(text, Done()) for text in by_text}
-        self.work.families[name] = Family(steps, known.mappings)
-        different = {
-            spell(key) for key, value in now.items() if self.work.put((name, spell(key)), value)
-        }
-        steps.update(dict.fromkeys(different, Done()))
+        texts = [*known.steps] if rests else [spell(key) for key in now]
         held = Lazy[_Key, _Value](
-            {key: text for text, key in by_text.items()},
-            lambda text: self.work.fetch((name, text), lambda: make()[by_text[text]]),
+            dict.fromkeys(texts),
+            read_key,
+            lambda text: self.work.fetch((name, text), lambda: make()[read_key(text)]),
         )
+        if rests:
+            return self.work.rest(name, held)
+        different = {
+            text
+            for text, key in zip(texts, now, strict=True)
+            if self.work.put((name, text), now[key])
+        }
+        steps = {text: known.steps.get(text, Done()) for text in texts}
+        self.work.families[name] = Family(steps | dict.fromkeys(different, Done()))
         return self.work.see(name, held, different)
 
     def one(self, key: Any, make: Callable[[], _Made]) -> _Made:
-        """A step of its own, perhaps within another, which then has read what this one reads."""
+        """A step of its own, perhaps within another, which then has read what this one reads.
+
+        A step within another reads for itself what it needs; what it is given stands in its key.
+        """
         step = LOOSE, spell(key)
         if not self.work.rests(step):
             self.work.renew(step, make)
@@ -106,6 +114,7 @@ class Run:
         if self.work.reading:
             self.work.reading[-1].numbers.update(memoryview(done.reads).cast("q"))
             self.work.reading[-1].mappings.update(done.mappings)
+            self.work.reading[-1].inner.add(step[1])
         return cast(_Made, self.work.fetch(step, make))
 
     def part(
@@ -143,7 +152,3 @@ class Run:
 
 def _mark(value: object) -> bytes:
     return seal(value if isinstance(value, bytes) else pack(value))
-
-
-def _spell_all(keys: Iterable[_Key]) -> dict[str, _Key]:
-    return {spell(key): key for key in keys}

@@ -6,7 +6,7 @@ there is such a key, which keys there are, everything, and that the mapping is t
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, TypeVar, cast
@@ -69,10 +69,7 @@ class Reads:
 
     numbers: set[int] = field(default_factory=set)
     mappings: set[str] = field(default_factory=set)
-
-    def add(self, other: Reads) -> None:
-        self.numbers |= other.numbers
-        self.mappings |= other.mappings
+    inner: set[str] = field(default_factory=set)  # steps within it, as they are written down
 
 
 class Watched(Mapping[_Key, _Value]):
@@ -126,20 +123,24 @@ class Watched(Mapping[_Key, _Value]):
 class Lazy(Mapping[_Key, _Value]):
     """A mapping whose values are fetched when somebody asks for them."""
 
-    spelled: Mapping[_Key, str]
+    texts: Collection[str]  # its keys, as they are written down
+    read_key: Callable[[str], _Key]
     fetch: Callable[[str], Any]
 
     def __getitem__(self, key: _Key) -> _Value:
-        return cast(_Value, self.fetch(self.spelled[key]))
+        text = spell(key)
+        if text not in self.texts:
+            raise KeyError(key)
+        return cast(_Value, self.fetch(text))
 
     def __contains__(self, key: object) -> bool:
-        return key in self.spelled
+        return spell(key) in self.texts
 
     def __iter__(self) -> Iterator[_Key]:
-        return iter(self.spelled)
+        return map(self.read_key, self.texts)
 
     def __len__(self) -> int:
-        return len(self.spelled)
+        return len(self.texts)
 
 
 @dataclass(frozen=True, eq=False)

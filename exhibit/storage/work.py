@@ -31,12 +31,19 @@ class Work:
 
     def keep(self) -> None:
         """Let the next build know of this one, which has no fault."""
-        known, loose = self.steps.family(LOOSE), self.families[LOOSE]
-        # a step within one that rests is not asked for, and still known
-        resting = {key: done for key, done in known.steps.items() if self.holds(done)}
-        loose.steps = {**resting, **loose.steps}
+        self.keep_inner()
         self.share(LOOSE)
         self.steps.keep(self.families, self.made)
+
+    def keep_inner(self) -> None:
+        """Steps within those that rest were not asked for, but are to be known."""
+        known, loose = self.steps.family(LOOSE).steps, self.families[LOOSE].steps
+        pending = [key for family in self.families.values() for key in family.find_inner()]
+        while pending:
+            key = pending.pop()
+            if key in known and key not in loose:
+                loose[key] = known[key]
+                pending += known[key].inner
 
     def rests(self, step: Step) -> bool:
         name, key = step
@@ -48,6 +55,7 @@ class Work:
         return True
 
     def holds(self, done: Done) -> bool:
+        """Whether all that it has read is as it was."""
         return self.changed.isdisjoint(memoryview(done.reads).cast("q"))
 
     def renew(self, step: Step, make: Callable[[], object]) -> bool:
@@ -63,8 +71,8 @@ class Work:
         numbers = array("q", sorted(reads.numbers)).tobytes()
         family = self.families[name]
         is_other = self.take(step, value)
-        mappings = tuple(sorted(reads.mappings))
-        family.steps[key] = Done(numbers, mappings, b"" if is_other else known.seal)
+        mappings, inner = tuple(sorted(reads.mappings)), tuple(sorted(reads.inner))
+        family.steps[key] = Done(numbers, mappings, inner, b"" if is_other else known.seal)
         family.mappings |= reads.mappings
         return is_other
 
@@ -104,6 +112,11 @@ class Work:
             self.families[step[0]] = Family({**family.steps}, family.mappings)
             self.renew(step, make)
             return self.made[step]
+
+    def rest(self, name: str, held: Mapping[_Key, _Value]) -> Watched[_Key, _Value]:
+        """A family of which nothing is to be done."""
+        self.families[name] = self.steps.family(name)
+        return self.announce(name, held, Delta())
 
     def see(
         self,
