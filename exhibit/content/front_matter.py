@@ -90,7 +90,9 @@ class Head:
     strays: tuple[str, ...]
 
 
-_Remember = Callable[[str, Callable[[], Head]], Head]  # what stands in a front matter with this text
+_Remember = Callable[
+    [str, Callable[[], Head]], Head
+]  # what stands in a front matter with this text
 
 
 def parse_document(

@@ -93,8 +93,12 @@ class Steps:
         """What a step has made; raises UnusableError if that is gone."""
         if step not in self.values:
             name, key = step
-            self.values[step] = unpack(self._fetch((name, self.family(name).steps[key].seal)))
+            self.values[step] = self.load(name, self.family(name).steps[key].seal)
         return self.values[step]
+
+    def load(self, family: str, digest: bytes) -> Any:
+        """What is on the disk; raises UnusableError if it is gone."""
+        return unpack(self._fetch((family, digest)))
 
     def _fetch(self, named: Named) -> bytes:
         if not self.store or not named[1]:
@@ -103,25 +107,41 @@ class Steps:
 
     def keep(self, families: Mapping[str, Family], made: Mapping[Step, Any]) -> None:
         """Know these families from now on, and no others; made is what was not known before."""
-        added = dict(_seal(families, made)) if self.store else {}
+        self.put(families, made)
         earlier = {name: self.family(name) for name in self.names - families.keys()}
         earlier |= {name: self.family(name) for name in _find_changed(families, self.families)}
         if self.store:
-            self._save(families, earlier, added)
+            self._save(families, earlier)
         self.values.update(made)
         for name, family in earlier.items():
             for key in family.steps.keys() - families.get(name, Family()).steps.keys():
                 self.values.pop((name, key), None)
         self.families = dict(families)
 
-    def _save(
-        self,
-        families: Mapping[str, Family],
-        earlier: Mapping[str, Family],
-        added: dict[Named, bytes],
-    ) -> None:
+    def put(self, families: Mapping[str, Family], made: Mapping[Step, Any]) -> bool:
+        """Have what was made on the disk, and note its seals; False if it could not be."""
+        if not self.store:
+            return False
+        packed = {step: pack(value) for step, value in made.items()}
+        sealed = {(name, key): (name, seal(content)) for (name, key), content in packed.items()}
+        if not self.store.add({sealed[step]: content for step, content in packed.items()}):
+            self.do_without()
+            return False
+        for (name, key), (_, digest) in sealed.items():
+            steps = families[name].steps
+            steps[key] = replace(steps[key], seal=digest)
+            self.values.pop((name, key), None)  # which is what stood there before
+        return True
+
+    def do_without(self) -> None:
+        """Go on in this process alone."""
+        self.end()
+        self.store = None
+
+    def _save(self, families: Mapping[str, Family], earlier: Mapping[str, Family]) -> None:
         """Put on the disk what is new and take away what is gone; if it cannot be, do without."""
         index = {name: seal for name, seal in self.index.items() if name in families}
+        added: dict[Named, bytes] = {}
         for name in families.keys() & earlier.keys() | families.keys() - index.keys():
             packed = families[name].pack()
             index[name] = seal(packed)
@@ -137,11 +157,14 @@ class Steps:
             for one in families[name].steps.values()
         }
         root = pack((self.program, sorted(index.items())))
-        if self.store and self.store.replace(root, added, known - used):
+        if (
+            self.store
+            and self.store.add(added)
+            and self.store.keep(root, known - used - added.keys())
+        ):
             self.root, self.index = root, index
         else:
-            self.end()
-            self.store = None
+            self.do_without()
 
 
 def open_steps(memory: Memory, program: str) -> Steps:
@@ -151,14 +174,3 @@ def open_steps(memory: Memory, program: str) -> Steps:
 
 def _find_changed(families: Mapping[str, Family], known: Mapping[str, Family]) -> Iterator[str]:
     return (name for name, family in families.items() if family is not known.get(name))
-
-
-def _seal(
-    families: Mapping[str, Family], made: Mapping[Step, Any]
-) -> Iterator[tuple[Named, bytes]]:
-    """What was made, packed; its seal is noted beside its step."""
-    for (name, key), value in made.items():
-        packed = pack(value)
-        steps = families[name].steps
-        steps[key] = replace(steps[key], seal=seal(packed))
-        yield (name, steps[key].seal), packed

@@ -63,7 +63,7 @@ class Run:
         self.work.families[name] = Family(steps, known.mappings)
 
         def renew(text: str) -> str:
-            return text if self.work.renew((name, text), partial(make, by_text[text])) else ""
+            return text if self.work.renew((name, text), partial(make, by_text[text]))[0] else ""
 
         different = set(each(renew, stale)) - {""}
         return self.work.see(name, held, different)

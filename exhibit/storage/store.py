@@ -9,7 +9,7 @@ has it open, leaves it as it is.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -80,22 +80,31 @@ class Store:
             raise UnusableError
         return content
 
-    def replace(
-        self, root: bytes, added: Mapping[Named, bytes], dropped: Collection[Named]
-    ) -> bool:
-        """Let all of this be so from now on; False if it could not be, and all is as it was."""
-        if not self.connection:
-            return False
-        rows = sorted((_number(named), content) for named, content in added.items())
-        gone = {_number(named) for named in dropped} - {number for number, _ in rows}
-        insert = "INSERT OR REPLACE INTO made VALUES (?, ?)"
+    def add(self, added: Mapping[Named, bytes]) -> bool:
+        """Have what will be kept at hand, or what may yet go; False if it could not be."""
+        return self._insert((_number(named), content) for named, content in added.items())
+
+    def keep(self, root: bytes, dropped: Collection[Named]) -> bool:
+        """Let root be so from now on; False if it could not be, and all is as it was."""
+        gone = ((_number(named),) for named in dropped)
         try:
-            self.connection.executemany(insert, [*rows, (_ROOT, seal(root) + root)])
-            self.connection.executemany("DELETE FROM made WHERE number = ?", ((n,) for n in gone))
+            if not self.connection or not self._insert([(_ROOT, seal(root) + root)]):
+                return False
+            self.connection.executemany("DELETE FROM made WHERE number = ?", gone)
             self.connection.execute("COMMIT")
         except sqlite3.Error:
             return False
         return True
+
+    def _insert(self, rows: Iterable[tuple[int, bytes]]) -> bool:
+        try:
+            if self.connection:
+                query = "INSERT OR REPLACE INTO made VALUES (?, ?)"
+                self.connection.executemany(query, sorted(rows))
+                return True
+        except sqlite3.Error:
+            self.end()
+        return False
 
 
 def _number(named: Named) -> int:

@@ -14,7 +14,8 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
 LOOSE = ""  # the family of the steps that belong to none
-_UNKNOWN = object()
+_NEVER = Done(seal=b"never")
+_MANY = 2000  # values
 
 
 class Work:
@@ -23,7 +24,6 @@ class Work:
         self.steps = steps
         self.families: dict[str, Family] = {LOOSE: Family()}
         self.made: dict[Step, Any] = {}  # what is another than before
-        self.earlier: dict[Step, Any] = {}  # … and what it was, where that is known
         self.reading: list[Reads] = []  # of the step at work, last, and of those it is part of
         # What nobody has watched yet in this build counts as another.
         self.altered: set[str] = set(steps.names)
@@ -58,8 +58,8 @@ class Work:
         """Whether all that it has read is as it was."""
         return self.changed.isdisjoint(memoryview(done.reads).cast("q"))
 
-    def renew(self, step: Step, make: Callable[[], object]) -> bool:
-        """Do a step; whether something else came of it than before."""
+    def renew(self, step: Step, make: Callable[[], object]) -> tuple[bool, Any]:
+        """Do a step; whether something else came of it than before, and what."""
         reads = Reads()
         self.reading.append(reads)
         try:
@@ -74,18 +74,23 @@ class Work:
         mappings, inner = tuple(sorted(reads.mappings)), tuple(sorted(reads.inner))
         family.steps[key] = Done(numbers, mappings, inner, b"" if is_other else known.seal)
         family.mappings |= reads.mappings
-        return is_other
+        self.clear()
+        return is_other, value
 
     def take(self, step: Step, value: object) -> bool:
         """Know what a step has made, unless it was made before; whether it is something else."""
         try:
-            earlier = self.steps.value(step)
+            is_other = not same(self.steps.value(step), value)
         except (UnusableError, KeyError):
-            earlier = _UNKNOWN
-        is_other = not same(earlier, value)
+            is_other = True
         if is_other:
-            self.made[step], self.earlier[step] = value, earlier
+            self.made[step] = value
         return is_other
+
+    def clear(self) -> None:
+        """So much was made that it had better wait on the disk: a cold build of a large exhibit."""
+        if len(self.made) > _MANY and self.steps.put(self.families, self.made):
+            self.made.clear()
 
     def put(self, step: Step, value: object) -> bool:
         """The same for one of many values, which are not worth fetching to be compared."""
@@ -98,20 +103,25 @@ class Work:
         return True
 
     def is_other(self, step: Step, pick: Callable[[Any], object]) -> bool:
-        earlier = self.earlier.get(step, _UNKNOWN)
-        return earlier is _UNKNOWN or not same(pick(earlier), pick(self.made[step]))
+        try:
+            earlier = self.steps.value(step)
+        except (UnusableError, KeyError):
+            return True
+        return not same(pick(earlier), pick(self.fetch(step, _fail)))
 
     def fetch(self, step: Step, make: Callable[[], object]) -> Any:
         """What a step has made; what the disk has lost is made again, of the very same."""
+        name, key = step
         if step in self.made:
             return self.made[step]
+        own, known = self.families[name], self.steps.family(name)
         try:
-            return self.steps.value(step)
+            if own.steps[key].seal == known.steps.get(key, _NEVER).seal:
+                return self.steps.value(step)
+            return self.steps.load(name, own.steps[key].seal)
         except UnusableError:
-            family = self.families[step[0]]
-            self.families[step[0]] = Family({**family.steps}, family.mappings)
-            self.renew(step, make)
-            return self.made[step]
+            self.families[name] = Family({**own.steps}, own.mappings)
+            return self.renew(step, make)[1]
 
     def rest(self, name: str, held: Mapping[_Key, _Value]) -> Watched[_Key, _Value]:
         """A family of which nothing is to be done."""
@@ -129,6 +139,7 @@ class Work:
         single = frozenset(before.keys() ^ now.keys())
         is_reordered = [*before] != [*now]
         self.share(name)
+        self.clear()
         return self.announce(name, held, Delta(frozenset(different), single, is_reordered))
 
     def share(self, name: str) -> None:
@@ -146,3 +157,7 @@ class Work:
             self.altered.add(name)
             self.changed |= delta.identify(name)
         return Watched(name, held, delta, self.reading)
+
+
+def _fail() -> object:
+    raise UnusableError
