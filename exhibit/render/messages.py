@@ -56,7 +56,7 @@ def collect_messages(
             pass
         return tuple(document_messages(document, features))
 
-    return run.each("messages", (_SITE, *contents.in_order, *groups), collect)
+    return run.each("messages", (_SITE, *contents.in_order, *groups), collect, shared=True)
 
 
 def _page_messages(

@@ -7,7 +7,6 @@ page may show what stands in the texts of others.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import count
 from typing import Any, NamedTuple
 
 from exhibit.charts import Figure, check_texts
@@ -57,7 +56,7 @@ def render_site(
             return _render_alias(workshop, path)
         return _render_page(set_scene(workshop, key, features), texts, features)
 
-    html = run.each("html", addresses.held, render_file)
+    html = run.each("html", addresses.held, render_file, shared=True)
     files, names = gather_files(workshop, html, texts.bodies, texts.states, features, run)
     return Rendered(
         html=html,
@@ -76,10 +75,8 @@ def _render_texts(
 ) -> _Texts:
     site, contents = workshop.site, workshop.contents
     source = next(iter(workshop.languages.values()))
-    total, numbers = len(site.by_key), count(1)
 
     def render(key: PageKey) -> tuple[Article, Body]:
-        progress(next(numbers), total)
         return render_body(set_scene(workshop, key, features), features)
 
     def check_chart(name: str) -> None:
@@ -90,7 +87,7 @@ def _render_texts(
         lambda: run.each(
             "checks", range(len(features.checks)), lambda at: features.checks[at](workshop)
         ),
-        lambda: run.each("texts", site.by_key, render),
+        lambda: run.each("texts", site.by_key, render, shared=True, progress=progress),
     )
     made: Watched[PageKey, tuple[Article, Body]] = each(lambda stage: stage(), stages)[-1]
     return _Texts(

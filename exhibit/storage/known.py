@@ -13,7 +13,8 @@ from typing import Any
 
 from exhibit.storage.cache import Memory
 from exhibit.storage.packing import UnusableError, pack, seal, unpack
-from exhibit.storage.store import Named, Store
+from exhibit.storage.spill import Named
+from exhibit.storage.store import Store
 
 Step = tuple[str, str]  # a family, and a key as it is written down
 
@@ -110,8 +111,8 @@ class Steps:
         self.put(families, made)
         earlier = {name: self.family(name) for name in self.names - families.keys()}
         earlier |= {name: self.family(name) for name in _find_changed(families, self.families)}
-        if self.store:
-            self._save(families, earlier)
+        if self.store and not self._save(self.store, families, earlier):
+            self.do_without()
         self.values.update(made)
         for name, family in earlier.items():
             for key in family.steps.keys() - families.get(name, Family()).steps.keys():
@@ -122,49 +123,46 @@ class Steps:
         """Have what was made on the disk, and note its seals; False if it could not be."""
         if not self.store:
             return False
-        packed = {step: pack(value) for step, value in made.items()}
-        sealed = {(name, key): (name, seal(content)) for (name, key), content in packed.items()}
-        if not self.store.add({sealed[step]: content for step, content in packed.items()}):
+        try:
+            for step, value in made.items():
+                self.add(families, step, pack(value))
+        except OSError:
             self.do_without()
-            return False
-        for (name, key), (_, digest) in sealed.items():
-            steps = families[name].steps
-            steps[key] = replace(steps[key], seal=digest)
-            self.values.pop((name, key), None)  # which is what stood there before
-        return True
+        return self.store is not None
+
+    def add(self, families: Mapping[str, Family], step: Step, packed: bytes) -> None:
+        """The same for what is packed already; raises OSError if it could not be."""
+        name, key = step
+        steps, digest = families[name].steps, seal(packed)
+        if self.store:
+            self.store.add((name, digest), packed)
+        steps[key] = replace(steps[key], seal=digest)
+        self.values.pop(step, None)  # which is what stood there before
 
     def do_without(self) -> None:
         """Go on in this process alone."""
         self.end()
         self.store = None
 
-    def _save(self, families: Mapping[str, Family], earlier: Mapping[str, Family]) -> None:
-        """Put on the disk what is new and take away what is gone; if it cannot be, do without."""
-        index = {name: seal for name, seal in self.index.items() if name in families}
-        added: dict[Named, bytes] = {}
-        for name in families.keys() & earlier.keys() | families.keys() - index.keys():
-            packed = families[name].pack()
-            index[name] = seal(packed)
-            added[name, index[name]] = packed
-        known = {
-            (name, one.seal) for name, family in earlier.items() for one in family.steps.values()
-        }
-        known |= {(name, self.index[name]) for name in earlier if name in self.index}
-        used = {
-            (name, one.seal)
-            for name in earlier
-            if name in families
-            for one in families[name].steps.values()
-        }
+    def _save(
+        self, store: Store, families: Mapping[str, Family], earlier: Mapping[str, Family]
+    ) -> bool:
+        """Put on the disk what is new and take away what is gone; False if it could not be."""
+        index = {name: digest for name, digest in self.index.items() if name in families}
+        changed = families.keys() & earlier.keys() | families.keys() - index.keys()
+        packed = {name: families[name].pack() for name in changed}
+        index |= {name: seal(content) for name, content in packed.items()}
+        now = {name: families[name] for name in earlier.keys() & families.keys()}
+        gone = _find_seals(earlier, self.index) - _find_seals(now, index)
         root = pack((self.program, sorted(index.items())))
-        if (
-            self.store
-            and self.store.add(added)
-            and self.store.keep(root, known - used - added.keys())
-        ):
+        try:
+            for name, content in packed.items():
+                store.add((name, index[name]), content)
+        except OSError:
+            return False
+        if is_kept := store.keep(root, gone):
             self.root, self.index = root, index
-        else:
-            self.do_without()
+        return is_kept
 
 
 def open_steps(memory: Memory, program: str) -> Steps:
@@ -174,3 +172,9 @@ def open_steps(memory: Memory, program: str) -> Steps:
 
 def _find_changed(families: Mapping[str, Family], known: Mapping[str, Family]) -> Iterator[str]:
     return (name for name, family in families.items() if family is not known.get(name))
+
+
+def _find_seals(families: Mapping[str, Family], index: Mapping[str, bytes]) -> set[Named]:
+    """What stands on the disk for these families."""
+    found = {(name, done.seal) for name in families for done in families[name].steps.values()}
+    return found | {(name, index[name]) for name in families if name in index}

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar, cast
 
-from exhibit.diagnostics import each
 from exhibit.storage.known import Done, Family, Steps
 from exhibit.storage.packing import UnusableError, pack, seal
+from exhibit.storage.shares import Progress, renew_all
 from exhibit.storage.watched import Delta, Lazy, Picked, Watched, join, spell
 from exhibit.storage.work import LOOSE, Work
 
@@ -43,9 +43,18 @@ class Run:
         return self.work.see(name, values, different)
 
     def each(
-        self, name: str, keys: Iterable[_Key], make: Callable[[_Key], _Value]
+        self,
+        name: str,
+        keys: Iterable[_Key],
+        make: Callable[[_Key], _Value],
+        *,
+        shared: bool = False,
+        progress: Progress = lambda done, total: None,
     ) -> Watched[_Key, _Value]:
-        """A family of steps, done as far as need be; raises the faults of all."""
+        """A family of steps, done as far as need be; raises the faults of all.
+
+        Those that take some milliseconds each are shared out over processes.
+        """
         known, by_text = self.work.steps.family(name), {spell(key): key for key in keys}
         held = Lazy[_Key, _Value](
             by_text,
@@ -61,12 +70,10 @@ class Run:
             if text not in known.steps or not self.work.holds(done)
         ]
         self.work.families[name] = Family(steps, known.mappings)
-
-        def renew(text: str) -> str:
-            return text if self.work.renew((name, text), partial(make, by_text[text]))[0] else ""
-
-        different = set(each(renew, stale)) - {""}
-        return self.work.see(name, held, different)
+        makers = {text: partial(make, by_text[text]) for text in stale}
+        return self.work.see(
+            name, held, renew_all(self.work, name, makers, shared=shared, progress=progress)
+        )
 
     def spread(
         self, name: str, make: Callable[[], Mapping[_Key, _Value]], read_key: Callable[[str], _Key]
@@ -129,7 +136,7 @@ class Run:
     def join(self, name: str, held: Mapping[_Key, _Value], delta: Delta) -> Watched[_Key, _Value]:
         """What is put together of mappings that are watched; delta says what is new in it."""
         self.work.families[name] = Family()
-        self.work.share(name)
+        self.work.reuse(name)
         return self.work.announce(name, held, delta)
 
     def stack(self, name: str, *layers: Mapping[_Key, _Value]) -> Watched[_Key, _Value]:

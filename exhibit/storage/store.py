@@ -9,12 +9,13 @@ has it open, leaves it as it is.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
 from exhibit.storage.packing import UnusableError, seal
+from exhibit.storage.spill import Named, Spill
 
 _SCHEMA = """
 PRAGMA synchronous = OFF;
@@ -24,8 +25,6 @@ BEGIN;
 _ROOT = 0
 _SEAL = len(seal(b""))
 
-Named = tuple[str, bytes]  # a family, and the seal of something in it
-
 
 class Store:
     """Open from begin to end: meanwhile what it holds stays as it was."""
@@ -33,6 +32,7 @@ class Store:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.connection: sqlite3.Connection | None = None
+        self.spill = Spill()
 
     def begin(self) -> bytes:
         """Open the file; what its root says, which is nothing if there is none of ours."""
@@ -52,18 +52,23 @@ class Store:
         """Raises UnusableError for a root that is not as it was written."""
         self.end()
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        self.connection = sqlite3.connect(self.file, timeout=0, isolation_level=None)
-        self.connection.executescript(_SCHEMA)
+        self.connection = self._connect()
         root = self._read(_ROOT)
         if root and seal(root[_SEAL:]) != root[:_SEAL]:
             raise UnusableError
         return root[_SEAL:]
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.file, timeout=0, isolation_level=None)
+        connection.executescript(_SCHEMA)
+        return connection
 
     def end(self) -> None:
         if self.connection:
             with suppress(sqlite3.Error):
                 self.connection.close()
         self.connection = None
+        self.spill = Spill()
 
     def _read(self, number: int) -> bytes:
         query = "SELECT content FROM made WHERE number = ?"
@@ -73,38 +78,42 @@ class Store:
     def fetch(self, named: Named) -> bytes:
         """Raises UnusableError if it is not there, or no longer what it was."""
         try:
-            content = self._read(_number(named))
-        except sqlite3.Error as error:
+            content = self.spill.read(named) if named in self.spill else self._read(_number(named))
+        except (sqlite3.Error, OSError) as error:
             raise UnusableError from error
         if seal(content) != named[1]:
             raise UnusableError
         return content
 
-    def add(self, added: Mapping[Named, bytes]) -> bool:
-        """Have what will be kept at hand, or what may yet go; False if it could not be."""
-        return self._insert((_number(named), content) for named, content in added.items())
+    def add(self, named: Named, content: bytes) -> None:
+        """Have at hand what will be kept, or may yet be dropped; raises OSError without room."""
+        if named not in self.spill:
+            self.spill.add(named, content)
 
     def keep(self, root: bytes, dropped: Collection[Named]) -> bool:
-        """Let root be so from now on; False if it could not be, and all is as it was."""
-        gone = ((_number(named),) for named in dropped)
-        try:
-            if not self.connection or not self._insert([(_ROOT, seal(root) + root)]):
-                return False
-            self.connection.executemany("DELETE FROM made WHERE number = ?", gone)
-            self.connection.execute("COMMIT")
-        except sqlite3.Error:
+        """Let root and all that was added be so from now on; False if it could not be."""
+        if not self.connection:
             return False
+        rows = sorted((_number(named), named) for named in self.spill)
+        added = ((number, self.spill.read(named)) for number, named in rows)
+        gone = ((_number(named),) for named in dropped)
+        insert = "INSERT OR REPLACE INTO made VALUES (?, ?)"
+        try:
+            self.connection.executemany("DELETE FROM made WHERE number = ?", gone)
+            self.connection.executemany(insert, added)
+            self.connection.execute(insert, (_ROOT, seal(root) + root))
+            self.connection.execute("COMMIT")
+        except (sqlite3.Error, OSError):
+            return False
+        self.spill = Spill()
         return True
 
-    def _insert(self, rows: Iterable[tuple[int, bytes]]) -> bool:
-        try:
-            if self.connection:
-                query = "INSERT OR REPLACE INTO made VALUES (?, ?)"
-                self.connection.executemany(query, sorted(rows))
-                return True
-        except sqlite3.Error:
-            self.end()
-        return False
+    def leave(self) -> None:
+        """For a process that was forked off: the open file is that of the other."""
+        self.abandoned = self.connection
+        self.connection = None
+        with suppress(sqlite3.Error):
+            self.connection = self._connect()
 
 
 def _number(named: Named) -> int:

@@ -24,6 +24,7 @@ class Work:
         self.steps = steps
         self.families: dict[str, Family] = {LOOSE: Family()}
         self.made: dict[Step, Any] = {}  # what is another than before
+        self.most = _MANY
         self.reading: list[Reads] = []  # of the step at work, last, and of those it is part of
         # What nobody has watched yet in this build counts as another.
         self.altered: set[str] = set(steps.names)
@@ -32,7 +33,7 @@ class Work:
     def keep(self) -> None:
         """Let the next build know of this one, which has no fault."""
         self.keep_inner()
-        self.share(LOOSE)
+        self.reuse(LOOSE)
         self.steps.keep(self.families, self.made)
 
     def keep_inner(self) -> None:
@@ -89,7 +90,7 @@ class Work:
 
     def clear(self) -> None:
         """So much was made that it had better wait on the disk: a cold build of a large exhibit."""
-        if len(self.made) > _MANY and self.steps.put(self.families, self.made):
+        if len(self.made) > self.most and self.steps.put(self.families, self.made):
             self.made.clear()
 
     def put(self, step: Step, value: object) -> bool:
@@ -104,10 +105,10 @@ class Work:
 
     def is_other(self, step: Step, pick: Callable[[Any], object]) -> bool:
         try:
-            earlier = self.steps.value(step)
+            earlier, now = self.steps.value(step), self.fetch(step, _fail)
         except (UnusableError, KeyError):
             return True
-        return not same(pick(earlier), pick(self.fetch(step, _fail)))
+        return not same(pick(earlier), pick(now))
 
     def fetch(self, step: Step, make: Callable[[], object]) -> Any:
         """What a step has made; what the disk has lost is made again, of the very same."""
@@ -138,11 +139,11 @@ class Work:
         before, now = self.steps.family(name).steps, self.families[name].steps
         single = frozenset(before.keys() ^ now.keys())
         is_reordered = [*before] != [*now]
-        self.share(name)
+        self.reuse(name)
         self.clear()
         return self.announce(name, held, Delta(frozenset(different), single, is_reordered))
 
-    def share(self, name: str) -> None:
+    def reuse(self, name: str) -> None:
         """A family that is as it was is the same one, and need not be written down again."""
         known = self.steps.family(name)
         if [*known.steps.items()] == [*self.families[name].steps.items()]:
