@@ -79,15 +79,19 @@ def build(
     known = memory.get(f"report {digest}")
     if known and is_current(output, digest):
         return Report(**json.loads(known), written=0)
-    steps = steps or open_steps(memory, _digest_program())
+    steps = steps or open_known(root)
     try:
-        with _seldom_collected():
-            report = publish(make_site(root, progress, steps), root, output, digest)
+        report = publish(make_site(root, progress, steps), root, output, digest)
     finally:
         steps.end()
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
     memory.keep(f"report {digest}", json.dumps(lasting))
     return report
+
+
+def open_known(root: Path) -> Steps:
+    """What the last sound build has left on the disk; to be ended after each build with it."""
+    return open_steps(remember(root), _digest_program())
 
 
 @contextmanager
@@ -115,6 +119,7 @@ def _digest_program() -> str:
     return digest_files(PROGRAM, ("exhibit", "requirements/build.txt"))
 
 
+@_seldom_collected()
 def make_site(
     root: Path, progress: Progress = lambda done, total: None, steps: Steps | None = None
 ) -> Finished:

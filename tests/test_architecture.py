@@ -56,7 +56,7 @@ LIBRARIES = {
     "pydantic_core": {"diagnostics.toml"},
     "tornado": {"cli.server"},  # livereload's
     "vl_convert": {"charts.draw.pen"},
-    "watchfiles": {"cli.preview"},
+    "watchfiles": {"cli.watch"},
 }
 
 # Who reads or writes files. All others work with values that are in memory.
@@ -64,7 +64,7 @@ AT_THE_DISK = {
     *("content.files", "content.disk", "content.reader", "charts.draw.typeface"),
     *("storage.cache", "storage.exchange", "storage.folders", "storage.manifest"),
     *("storage.publish", "storage.save", "storage.store"),
-    *("cli.report", "cli.preview", "cli.update"),
+    *("cli.report", "cli.server", "cli.update", "cli.watch"),
 }
 DISK = {
     *("open", "read_bytes", "read_text", "write_bytes", "write_text", "stat", "lstat", "utime"),

@@ -11,7 +11,7 @@ from typing import TypeVar
 from exhibit.cli.report import Speak, report, speaker
 from exhibit.diagnostics import ContentError, faults, say
 from exhibit.pipeline import Progress, Report, build
-from exhibit.storage import OutputError, Steps
+from exhibit.storage import OutputError
 
 _Result = TypeVar("_Result")
 
@@ -28,9 +28,9 @@ def build_and_report(root: Path, output: Path, language: str) -> int:
     return 0
 
 
-def attempt(root: Path, output: Path, speak: Speak, steps: Steps | None = None) -> Report | str:
+def attempt(root: Path, output: Path, speak: Speak) -> Report | str:
     """Build; what was built, or in words why the site is still the old one."""
-    return guard(lambda progress: build(root, output, progress, steps), speak)
+    return guard(lambda progress: build(root, output, progress), speak)
 
 
 def guard(work: Callable[[Progress], _Result], speak: Speak) -> _Result | str:

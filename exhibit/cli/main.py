@@ -142,7 +142,7 @@ def _run_build(options: argparse.Namespace) -> int:
 def _run_preview(options: argparse.Namespace) -> int:
     from exhibit.cli.preview import serve
 
-    return serve(options.root, options.output, options.port, options.lang)
+    return serve(options.root, options.port, options.lang)
 
 
 def _run_check(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The site as a browser on this computer sees it, in pages that reload when it changes.
+"""The site as a browser on this computer sees it, in pages that follow when it changes.
 
 Any website can have its visitors ask for http://127.0.0.1:8000, so whoever does not come from
 a page of this very server is refused. The files stand in memory: whatever happens on the disk,
@@ -7,28 +7,35 @@ a page and all that belongs to it are from one build, and nothing else can be as
 
 from __future__ import annotations
 
-import re
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from mimetypes import MimeTypes
+from pathlib import Path
 from socket import socket
 from threading import Thread
+from urllib.parse import unquote, urlsplit
 
-from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
+from livereload.handlers import LiveReloadHandler
 from tornado.escape import json_decode
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
+from exhibit.cli.live import (
+    Site,
+    find_exchanged,
+    find_shown,
+    follow,
+    is_lasting,
+    make_live,
+    name_version,
+)
+
 _ADDRESS = "127.0.0.1"
 _NAMES = (_ADDRESS, "localhost")
-
-_RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
-_SCRIPT = '<script defer src="/livereload.js?port={port}&amp;snipver={version}"></script>'
-_POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
+_SCRIPT = Path(__file__).with_name("live.js")
 _TYPES = MimeTypes()  # its own list, since on Windows any program may change that of the system
 
 
@@ -37,8 +44,7 @@ class _Display:
     """What is shown. Only the thread of the loop touches it, so no answer mixes two sites."""
 
     port: int
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    version: str = ""
+    files: Site = field(default_factory=dict)
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -59,25 +65,24 @@ class Server:
     def start(self) -> None:
         ours = {"display": self.display}
         handlers = [
-            (r"/livereload", _ReloadSocket, ours),
-            (r"/livereload\.js", _ReloadScript, ours),
+            (r"/livereload", _Socket, ours),
+            (r"/livereload\.js", _Script, ours),
             (r"/(.*)", _SiteFile, ours),
         ]
         server = HTTPServer(Application(handlers, log_function=lambda handler: None))
         self.loop.add_callback(server.add_sockets, self.sockets)
         Thread(target=self.loop.start, daemon=True).start()
 
-    def show(self, files: Mapping[str, bytes]) -> None:
+    def show(self, files: Site) -> None:
         """Have all open pages show this site from now on. May be called from any thread."""
         self.loop.add_callback(self.replace, files)
 
-    def replace(self, files: Mapping[str, bytes]) -> None:
-        if files == self.display.files:
-            return
+    def replace(self, files: Site) -> None:
+        earlier = self.display.files
         self.display.files = files
-        self.display.version = f"v{time.time_ns()}"  # livereload.js rounds what looks like a number
+        exchanged = find_exchanged(earlier, files)
         for waiter in LiveReloadHandler.waiters.copy():
-            waiter.send_message(_RELOAD)
+            waiter.follow(earlier, exchanged)
 
 
 def bind(port: int) -> Sequence[socket]:
@@ -102,67 +107,54 @@ class _LocalHandler(RequestHandler):
             raise HTTPError(403)
 
 
-class _ReloadScript(_LocalHandler, LiveReloadJSHandler):  # type: ignore[misc]  # livereload is untyped
-    pass
+class _Script(_LocalHandler):
+    def get(self) -> None:
+        self.set_header("Content-Type", _content_type(_SCRIPT.name))
+        self.finish(_SCRIPT.read_bytes())
 
 
-class _ReloadSocket(_LocalHandler, LiveReloadHandler):  # type: ignore[misc]  # livereload is untyped
-    version = ""
+class _Socket(_LocalHandler, LiveReloadHandler):  # type: ignore[misc]  # livereload is untyped
+    """A page that is open in a browser."""
+
+    path = ""
 
     def on_message(self, message: str) -> None:
         super().on_message(message)
-        self.version = json_decode(message).get("snipver", self.version)
+        told = json_decode(message)
+        self.path = unquote(urlsplit(told["url"]).path).lstrip("/")
+        page = self.display.files.get(find_shown(self.path, self.display.files), b"")
         # A build may have ended while the page was on its way to the browser.
-        if self in self.waiters and self.version != self.display.version:
-            self.send_message(_RELOAD)
+        if told["version"] != name_version(page):
+            self.send_message({})
+
+    def follow(self, earlier: Site, exchanged: Mapping[str, str]) -> None:
+        """Have the page come from an earlier site to the present one."""
+        if news := follow(self.path, earlier, self.display.files, exchanged):
+            self.send_message(news)
 
 
 class _SiteFile(_LocalHandler):
     def get(self, path: str) -> None:
         files = self.display.files
-        name = f"{path}index.html" if path.endswith("/") or not path else path
-        if name in files:
-            self.answer(name)
-        elif f"{name}/index.html" in files:
-            self.redirect(f"/{name}/")
-        else:
+        name = find_shown(path, files)
+        if name not in (path, f"{path}index.html"):
+            if f"{path}/index.html" in files:
+                return self.redirect(f"/{path}/")
             self.set_status(404)
-            self.answer(_find_not_found(path, files))
+        self.answer(name)
 
     def answer(self, name: str) -> None:
+        if not name:
+            raise HTTPError(404)
         content = self.display.files[name]
         if name.endswith(".html"):
-            content = _make_live(content.decode(), self.request.host, self.display).encode()
+            content = make_live(content, self.request.host)
+        if is_lasting(name):
+            self.set_header("Cache-Control", "max-age=31536000, immutable")
         self.set_header("Content-Type", _content_type(name))
         self.finish(content)
-
-
-def _find_not_found(path: str, files: Mapping[str, bytes]) -> str:
-    """The page for addresses that do not exist, in the language of this one."""
-    for name in (f"{path.partition('/')[0]}/404.html", "404.html"):
-        if name in files:
-            return name
-    raise HTTPError(404)
 
 
 def _content_type(name: str) -> str:
     kind = _TYPES.guess_type(name)[0] or "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-
-
-def _make_live(html: str, host: str, display: _Display) -> str:
-    """The page with the script that reloads it, and a policy that lets this script through."""
-    needed = {"script-src": "'self'", "connect-src": f"ws://{host}"}
-    html = _POLICY.sub(lambda found: found[1] + _widen(found[2], needed), html)
-    before, end, after = html.partition("</head>")
-    return before + _SCRIPT.format(port=display.port, version=display.version) + end + after
-
-
-def _widen(policy: str, needed: Mapping[str, str]) -> str:
-    """A Content-Security-Policy that also allows each of these directives its source."""
-    words = [directive.split() for directive in policy.split(";") if directive.strip()]
-    directives = {name: sources for name, *sources in words}
-    for name, source in needed.items():
-        known = directives.get(name, directives.get("default-src", []))
-        directives[name] = [*(one for one in known if one not in ("'none'", source)), source]
-    return "; ".join(" ".join((name, *sources)) for name, sources in directives.items())

@@ -2,7 +2,7 @@
 
 from exhibit.storage.cache import PACKAGE, Memory, digest_files, remember
 from exhibit.storage.known import Steps, open_steps
-from exhibit.storage.manifest import is_current, read_manifest
+from exhibit.storage.manifest import is_current
 from exhibit.storage.publish import OutputError, write_files
 from exhibit.storage.save import replace_file
 from exhibit.storage.steps import Run
@@ -11,6 +11,6 @@ from exhibit.storage.watched import Watched
 # fmt: off
 __all__ = [
     "PACKAGE", "Memory", "OutputError", "Run", "Steps", "Watched", "digest_files", "is_current",
-    "open_steps", "read_manifest", "remember", "replace_file", "write_files",
+    "open_steps", "remember", "replace_file", "write_files",
 ]
 # fmt: on

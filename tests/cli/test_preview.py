@@ -3,106 +3,32 @@
 import os
 import re
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPResponse
-from itertools import repeat
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route
 
-from exhibit.cli.preview import changes, read_site
+from exhibit.cli.preview import choose_shown
 from exhibit.cli.server import bind
-from exhibit.storage.publish import write_files
-from tests import ROOT
+from tests.cli.previews import (
+    NO_HEADERS,
+    Preview,
+    begin,
+    eventually,
+    make_exhibit,
+    previewing,
+    shows,
+    write,
+)
 
-PROGRAM = ROOT
-
-PAGE = """\
-+++
-title = "{title}"
-description = "Eine Seite für die Probe."
-{rest}+++
-
-{text}
-"""
-
-
-NO_HEADERS: Mapping[str, str] = {}
 SOCKET = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
     "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
     "Sec-WebSocket-Version": "13",
 }
-
-
-@dataclass(frozen=True)
-class Preview:
-    root: Path
-    process: subprocess.Popen[bytes]
-
-    @property
-    def said(self) -> str:
-        """All that stands in its terminal."""
-        return (self.root / "terminal").read_text("utf-8")
-
-    @property
-    def address(self) -> str:
-        found = re.search(r"http://\S+", self.said)
-        return found[0] if found else ""
-
-    def get(self, path: str, headers: Mapping[str, str] = NO_HEADERS) -> tuple[HTTPResponse, str]:
-        connection = HTTPConnection(urlsplit(self.address).netloc, timeout=5)
-        connection.request("GET", path, headers=headers)
-        response = connection.getresponse()
-        return response, response.read().decode("utf-8", "replace")
-
-
-def write(root: Path, name: str, text: str, title: str = "Anfang", rest: str = "") -> None:
-    file = root / "content" / name
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(PAGE.format(title=title, text=text, rest=rest), "utf-8")
-
-
-def make_exhibit(root: Path) -> None:
-    root.mkdir(exist_ok=True)
-    (root / "site.toml").write_text('name = "Probe"\nlanguages = ["de", "en"]\n', "utf-8")
-    write(root, "index.md", "Der erste Satz.")
-    write(root, "404.md", "Hier ist nichts.", "Verirrt", 'layout = "404"\nslug = "404"\n')
-
-
-@contextmanager
-def previewing(root: Path, port: int = 0) -> Iterator[Preview]:
-    options = ["--root", str(root), "--port", str(port), "--lang", "en"]
-    with (root / "terminal").open("wb") as terminal:
-        process = subprocess.Popen(
-            [sys.executable, "build.py", "preview", *options],
-            cwd=PROGRAM,
-            env={**os.environ, "PYTHONUTF8": "1"},
-            stdout=terminal,
-            stderr=subprocess.STDOUT,
-        )
-    preview = Preview(root, process)
-    try:
-        eventually(lambda: preview.address != "" or process.poll() is not None)
-        yield preview
-    finally:
-        process.kill()
-        process.wait()
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 15) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "this has not come true"
-        time.sleep(0.03)
 
 
 @pytest.fixture(scope="module")
@@ -117,16 +43,6 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_page() as page:
         yield page
-
-
-def begin(preview: Preview, text: str) -> None:
-    """Have the first page say this, whatever an earlier test has made of it."""
-    write(preview.root, "index.md", text)
-    eventually(lambda: text in preview.get("/")[1])
-
-
-def shows(page: Page, text: str, seconds: float = 10) -> None:
-    expect(page.get_by_text(text)).to_be_visible(timeout=seconds * 1000)
 
 
 def test_two_changes_are_on_the_page_within_three_seconds(preview: Preview, page: Page) -> None:
@@ -160,23 +76,6 @@ def test_a_change_while_the_page_is_loading_is_not_lost(preview: Preview, page: 
     page.route("**/livereload.js*", change_first, times=1)
     page.goto(preview.address)
     shows(page, "Der zweite Satz.")
-
-
-def test_a_change_that_the_watch_misses_is_seen(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        "exhibit.cli.preview.watch", lambda *sources, **options: repeat(frozenset())
-    )
-    make_exhibit(tmp_path)
-    seen = changes(tmp_path)
-    assert [next(seen), next(seen)] == [True, False]
-    write(tmp_path, "index.md", "Der zweite Satz.")
-    assert [next(seen), next(seen)] == [True, False]
-    write(tmp_path, ".index.md.swp", "Der dritte Satz.")
-    assert not next(seen)
-    (tmp_path / "content" / "404.md").unlink()
-    assert [next(seen), next(seen)] == [True, False]
 
 
 def test_a_mistake_leaves_the_last_good_page_until_it_is_mended(
@@ -240,17 +139,7 @@ def test_nobody_can_force_a_reload(preview: Preview) -> None:
 
 
 def test_files_with_a_dot_are_refused(preview: Preview) -> None:
-    folder = preview.root / ".preview" / "public"
-    assert (folder / ".manifest.json").exists()
-    (folder / ".env").write_text("secret")
-    for path in (
-        "/.manifest.json",
-        "/.env",
-        "/.git/config",
-        "/%2eenv",
-        "/en/../.env",
-        "/../../site.toml",
-    ):
+    for path in ("/.manifest.json", "/.git/config", "/%2eenv", "/en/../.env", "/../../site.toml"):
         assert preview.get(path)[0].status == 404
 
 
@@ -269,20 +158,18 @@ def test_a_folder_leads_to_its_first_page(preview: Preview) -> None:
     assert preview.get("/en/")[0].status == 200
 
 
-def test_nothing_is_kept_by_the_browser(preview: Preview) -> None:
-    for path in ("/", "/nirgends.html", "/livereload.js"):
+def test_nothing_is_kept_by_the_browser_but_what_its_name_is_made_of(preview: Preview) -> None:
+    for path in ("/", "/nirgends.html", "/livereload.js", "/assets/style.00000000.css"):
         assert preview.get(path)[0].headers["Cache-Control"] == "no-store"
+    style = re.search(r"/?assets/style\.\w+\.css", preview.get("/")[1])
+    assert style
+    assert "immutable" in preview.get(f"/{style[0]}")[0].headers["Cache-Control"]
 
 
-def test_the_built_site_knows_nothing_of_the_preview(preview: Preview) -> None:
+def test_nothing_is_written_but_what_is_remembered(preview: Preview) -> None:
     assert "livereload" in preview.get("/")[1]
-    built = [file for file in (preview.root / ".preview").rglob("*") if file.is_file()]
-    assert any(file.name == "index.html" for file in built)
-    assert not any(b"livereload" in file.read_bytes() for file in built)
-
-
-def test_what_is_published_stays_as_it_is(preview: Preview) -> None:
-    assert not (preview.root / "public").exists()
+    there = {path.name for path in preview.root.iterdir()}
+    assert there == {"site.toml", "content", "terminal", ".memory"}
 
 
 def test_a_port_that_is_taken_is_passed_over() -> None:
@@ -293,9 +180,9 @@ def test_a_port_that_is_taken_is_passed_over() -> None:
         assert port < free.getsockname()[1] < port + 100
 
 
-def test_a_site_has_no_files_with_a_dot_to_show(tmp_path: Path) -> None:
-    write_files({"index.html": b"", ".htaccess": b"", ".well-known/x": b""}, tmp_path)
-    assert read_site(tmp_path) == {"index.html": b""}
+def test_a_site_has_no_files_with_a_dot_to_show() -> None:
+    files = {"index.html": b"", ".htaccess": b"", ".well-known/x": b"", "a/.b": b"", "a.b/c": b""}
+    assert list(choose_shown(files)) == ["index.html", "a.b/c"]
 
 
 def rename(preview: Preview, name: str) -> None:

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from exhibit.diagnostics.faults import ContentError
 from exhibit.diagnostics.faults import faults as find_faults
 from exhibit.pipeline import build
-from exhibit.storage import Steps
+from exhibit.storage import Memory, Steps, open_steps
 from tests import ROOT
 from tests.whole.test_sites import BASE, NAMES, contents
 from tests.whole.test_sites import lay_out as lay_out_site
@@ -194,6 +194,7 @@ def test_after_any_edits_preview_and_command_are_as_if_built_anew(edited: list[s
     steps = Steps()
     with TemporaryDirectory() as folder:
         root = Path(folder)
+        lasting = open_steps(Memory(root / ".preview"), "")
         shutil.copytree(BASE, root, dirs_exist_ok=True)
         stands: Mapping[str, bytes] = {}
         for step in range(len(edited) + 1):
@@ -201,7 +202,7 @@ def test_after_any_edits_preview_and_command_are_as_if_built_anew(edited: list[s
             lay_out(exhibit, root)
             expected, expected_faults = built_clean(frozenset(exhibit.items()))
             stands = expected or stands
-            for output, kept in (("preview", steps), ("public", None)):
+            for output, kept in (("memory", steps), ("preview", lasting), ("public", None)):
                 with told() as faults:
                     build(root, root / output, steps=kept)
                 assert faults == expected_faults
