@@ -79,7 +79,7 @@ def _make_chapter(number: int, pages: int) -> Iterator[tuple[str, str]]:
                 yield from zip(blocks, (heading, *texts), strict=True)
 
 
-def _write_exhibit(folder: Path, pages: int) -> None:
+def write_exhibit(folder: Path, pages: int) -> None:
     for name in ("templates", "static"):
         shutil.copytree(_ROOT / "tests" / "sites" / "_base" / name, folder / name)
     (folder / "content").mkdir()
@@ -167,7 +167,7 @@ def _middle(costs: list[_Cost]) -> _Cost:
 def _set_up(folder: Path, pages: int, hugo: str | None) -> list[_Subject]:
     exhibit = folder / "exhibit"
     exhibit.mkdir()
-    _write_exhibit(exhibit, pages)
+    write_exhibit(exhibit, pages)
     code = (
         f"import sys; sys.path.insert(0, {str(_ROOT)!r})\n"
         "from pathlib import Path\nfrom exhibit.pipeline import build\n"
