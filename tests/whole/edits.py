@@ -85,22 +85,28 @@ def _rename(one: str, other: str, root: Path) -> None:
 
 def _rename_everywhere(one: str, other: str, root: Path) -> None:
     """A file gets another name, also where it is mentioned."""
-    _rename(f"content/{one}", f"content/{other}", root)
+    _rename(one, other, root)
+    names = (Path(name).name.encode() for name in (one, other))
+    exchange = _exchange(*names)
     for file in (root / "site.toml", *(root / "content").rglob("*.[mt]*[dl]")):
-        _change(str(file), _exchange(one.encode(), other.encode()), root)
+        _change(str(file), exchange, root)
 
 
 def _names() -> Iterator[_Edit]:
     for one, other in (
-        ("netz.md", "leitung.md"),
-        ("pictures/foto.jpg", "pictures/hof.jpg"),
-        ("pictures/foto.jpg", "pictures/Foto.jpg"),
-        ("leicht.md", "Leicht.md"),
-        ("charts/strom.toml", "charts/watt.toml"),
+        ("content/netz.md", "content/leitung.md"),
+        ("content/pictures/foto.jpg", "content/pictures/hof.jpg"),
+        ("content/pictures/foto.jpg", "content/pictures/Foto.jpg"),
+        ("content/data/strom.csv", "content/data/watt.csv"),
     ):
-        yield (f"{one} renamed", partial(_rename, f"content/{one}", f"content/{other}"))
-        yield (f"{one} renamed everywhere", partial(_rename_everywhere, one, other))
-    yield ("a name as on a Mac", partial(_rename, _PAGE, normalize("NFD", _PAGE)))
+        yield (f"{one} renamed {other}", partial(_rename, one, other))
+        yield (f"{one} renamed {other} everywhere", partial(_rename_everywhere, one, other))
+    for one, other in (
+        (_PAGE, normalize("NFD", _PAGE)),  # as on a Mac
+        ("content/leicht.md", "content/Leicht.md"),
+        ("content/charts/strom.toml", "content/charts/watt.toml"),
+    ):
+        yield (f"{one} renamed {other!a}", partial(_rename, one, other))
 
 
 # How files are written.
