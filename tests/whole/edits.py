@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -54,11 +54,17 @@ def _exchange(one: bytes, other: bytes) -> _Change:
 
 
 def _versions() -> Iterator[_Edit]:
-    for kind, versions in (("version", VERSIONS), ("fault", FAULTY)):
-        for name, contents in versions.items():
-            for number, content in enumerate(contents):
-                files = {name: content}
-                yield (f"{kind} {number} of {name}", partial(put, files))
+    return _put_each("version", VERSIONS)
+
+
+def _faults() -> Iterator[_Edit]:
+    return _put_each("fault", FAULTY)
+
+
+def _put_each(kind: str, contents: Mapping[str, Sequence[Content]]) -> Iterator[_Edit]:
+    for name, versions in contents.items():
+        for number, content in enumerate(versions):
+            yield f"{kind} {number} of {name}", partial(put, {name: content})
 
 
 def _languages() -> Iterator[_Edit]:
@@ -70,13 +76,11 @@ def _languages() -> Iterator[_Edit]:
         (["de", "fr"], {"translations/en.po": None, **french}),
     ):
         files: _Files = {"site.toml": site(languages=tags), **catalogues}
-        yield (f"languages {tags}", partial(put, files))
-
-
-# Names. Each of these edits also takes back what it did before.
+        yield f"languages {tags}", partial(put, files)
 
 
 def _rename(one: str, other: str, root: Path) -> None:
+    """There, and the next time back."""
     for old, new in ((one, other), (other, one)):
         if (root / old).exists():
             (root / old).rename(root / new)
@@ -99,17 +103,14 @@ def _names() -> Iterator[_Edit]:
         ("content/pictures/foto.jpg", "content/pictures/Foto.jpg"),
         ("content/data/strom.csv", "content/data/watt.csv"),
     ):
-        yield (f"{one} renamed {other}", partial(_rename, one, other))
-        yield (f"{one} renamed {other} everywhere", partial(_rename_everywhere, one, other))
+        yield f"{one} renamed {other}", partial(_rename, one, other)
+        yield f"{one} renamed {other} everywhere", partial(_rename_everywhere, one, other)
     for one, other in (
         (_PAGE, normalize("NFD", _PAGE)),  # as on a Mac
         ("content/leicht.md", "content/Leicht.md"),
         ("content/charts/strom.toml", "content/charts/watt.toml"),
     ):
-        yield (f"{one} renamed {other!a}", partial(_rename, one, other))
-
-
-# How files are written.
+        yield f"{one} renamed {other!a}", partial(_rename, one, other)
 
 
 def _at_the_same_time(name: str, change: _Change, root: Path) -> None:
@@ -139,10 +140,10 @@ def _ways_of_writing() -> Iterator[_Edit]:
         "a last line": lambda text: text.rstrip() + b"\n\n",
     }
     for name in _WRITTEN:
-        yield (f"{name} touched", partial(_touch, name))
-        yield (f"{name} from long ago", partial(_from_long_ago, name))
+        yield f"{name} touched", partial(_touch, name)
+        yield f"{name} from long ago", partial(_from_long_ago, name)
         for how, change in changes.items():
-            yield (f"{name}: {how}", partial(_change, name, change))
+            yield f"{name}: {how}", partial(_change, name, change)
     for name, one, other in (
         ("content/netz.md", b"Masten", b"Pfeile"),
         ("content/netz.md", b"Das Netz.", b"Das Mass."),
@@ -152,10 +153,7 @@ def _ways_of_writing() -> Iterator[_Edit]:
         ("templates/page.html", b"<h1>", b"<h2>"),
         ("static/style.css", b"#111111", b"#112211"),
     ):
-        yield (f"{name} at the same time", partial(_at_the_same_time, name, _exchange(one, other)))
-
-
-# What lies there besides: the memory of earlier builds, and the sites.
+        yield f"{name} at the same time", partial(_at_the_same_time, name, _exchange(one, other))
 
 
 def _add_words(root: Path) -> None:
@@ -235,14 +233,15 @@ def _accidents() -> Iterator[_Edit]:
         "deleted": shutil.rmtree,
     }
     for what, harm in harms.items():
-        yield (f"memory {what}", partial(_harm_memory, harm))
-    yield ("a build killed", _kill_build)
-    yield ("a build killed while it wrote", _leave_halves_of_sites)
-    yield ("a published page deleted", partial(_harm_sites, {"netz.html": None}))
-    yield ("a published page changed", partial(_harm_sites, {"index.html": "<p>Anders."}))
-    yield ("somebody else's file", partial(_harm_sites, {STRANGER: "Nicht löschen!"}))
+        yield f"memory {what}", partial(_harm_memory, harm)
+    yield "a build killed", _kill_build
+    yield "a build killed while it wrote", _leave_halves_of_sites
+    yield "a published page deleted", partial(_harm_sites, {"netz.html": None})
+    yield "a published page changed", partial(_harm_sites, {"index.html": "<p>Anders."})
+    yield "somebody else's file", partial(_harm_sites, {STRANGER: "Nicht löschen!"})
 
 
-EDITS: Mapping[str, Callable[[Path], object]] = dict(
-    [*_versions(), *_languages(), *_names(), *_ways_of_writing(), *_accidents()]
-)
+FAMILIES: Sequence[Mapping[str, Callable[[Path], object]]] = [
+    dict(family())
+    for family in (_versions, _faults, _languages, _names, _ways_of_writing, _accidents)
+]

@@ -25,14 +25,14 @@ from exhibit.pipeline import WRITTEN_BY_PEOPLE, build, digest_inputs, make_site
 from exhibit.storage import Steps
 from exhibit.storage.manifest import MANIFEST, describe
 from tests import ROOT
-from tests.whole.edits import EDITS, SITES, STRANGER, put
+from tests.whole.edits import FAMILIES, SITES, STRANGER, put
 from tests.whole.test_sites import NAMES, contents
 from tests.whole.test_sites import lay_out as lay_out_site
 from tests.whole.versions import first_files
 
 _EXAMPLES = int(os.environ.get("EDITS", "8"))  # sequences; 200 in the long run
+_EDITS = {name: edit for family in FAMILIES for name, edit in family.items()}
 _UNDO = "undo"
-_OFTEN = len(EDITS) // 3  # how many times _UNDO stands among the edits
 _State = frozenset[tuple[str, bytes]]  # what people have written: files by their path
 
 
@@ -87,7 +87,7 @@ def states(root: Path, edits: Sequence[str]) -> Iterator[_State]:
         if edit is _UNDO:
             restore(root, seen[-2:][0])
         else:
-            EDITS[edit](root)
+            _EDITS[edit](root)
         seen.append(look(root))
         yield seen[-1]
         sound = [state for state in seen if not build_clean(state).faults]
@@ -109,13 +109,17 @@ def hold_to_clean(root: Path, expected: _Outcome, steps: Steps) -> None:
         assert contents(root / folder) == shown
 
 
+def _any_of(family: Mapping[str, object]) -> st.SearchStrategy[str]:
+    return st.sampled_from(list(family))
+
+
 @settings(
     deadline=None,
     derandomize="CI" in os.environ,
     max_examples=_EXAMPLES,
     phases=set(Phase) - {Phase.shrink},
 )
-@given(st.lists(st.sampled_from([*EDITS, *[_UNDO] * _OFTEN]), min_size=6, max_size=15))
+@given(st.lists(st.one_of(st.just(_UNDO), *map(_any_of, FAMILIES)), min_size=6, max_size=15))
 def test_after_any_edits_preview_and_command_are_as_if_built_anew(edits: Sequence[str]) -> None:
     steps = Steps()
     with TemporaryDirectory() as folder:

@@ -53,9 +53,9 @@ def picture(file: str, caption: str) -> str:
     )
 
 
-def photograph(colour: str) -> bytes:
+def photograph(colour: str, width: int = 48) -> bytes:
     file = BytesIO()
-    Image.new("RGB", (48, 32), colour).save(file, "JPEG")
+    Image.new("RGB", (width, 32), colour).save(file, "JPEG")
     return file.getvalue()
 
 
@@ -147,7 +147,11 @@ VERSIONS: Mapping[str, tuple[Content, ...]] = {
         picture("pictures/foto.jpg", "Hof und Haus"),
         picture("drawings/zaehler.svg", "Kein Foto"),
     ),
-    "content/pictures/foto.jpg": (photograph("red"), photograph("blue")),
+    "content/pictures/foto.jpg": (
+        photograph("red"),
+        photograph("blue"),
+        photograph("red", 64),
+    ),
     "content/pictures/zaehler.toml": (picture("drawings/zaehler.svg", "Der Zähler"),),
     "content/drawings/zaehler.svg": (drawing("M0 0h9"), drawing("M0 0v9")),
     "content/nachweis.md": (page("Nachweis", "Bilder.", layout="credits"), None),
@@ -156,6 +160,7 @@ VERSIONS: Mapping[str, tuple[Content, ...]] = {
         '[strom]\nterm = "Strom"\nexplanation = "Was fließt."\n',
         '[strom]\nterm = "Strom"\nexplanation = "Was durch die Leitung fließt."\n',
         '[netz]\nterm = "Netz"\nexplanation = "Alle Leitungen."\n',
+        '[strom]\nterm = "Strom"\nexplanation = "Was fließt."\nforms = ["Zähler"]\n',
     ),
     "content/quellen.md": (page("Quellen", "Bücher.", layout="sources"),),
     "content/sources.toml": (sources("Buch"), sources("Heft")),
