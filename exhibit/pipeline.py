@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from exhibit.storage import (
     PACKAGE,
-    Run,
     Steps,
+    Timed,
+    TimedMemory,
+    TimedRun,
     digest_files,
     is_current,
     open_steps,
     remember,
+    untimed,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
 PROGRAM = PACKAGE.parent
+_PARTS = {"texts": "bodies", "html": "pages"}  # of a build, by the name of their steps
 WRITTEN_BY_PEOPLE = ("site.toml", "content", "translations", "templates", "static", "addresses.txt")
 
 
@@ -68,6 +72,7 @@ def build(
     output: Path,
     progress: Progress = lambda done, total: None,
     steps: Steps | None = None,
+    timed: Timed = untimed,
 ) -> Report:
     """Build the exhibit in root; raises ContentErrors, and then output is as it was.
 
@@ -81,9 +86,10 @@ def build(
         return Report(**json.loads(known), written=0)
     steps = steps or open_known(root)
     try:
-        report = publish(make_site(root, progress, steps), root, output, digest)
+        finished = make_site(root, progress, steps, timed)
+        report = timed("write", publish)(finished, root, output, digest)
     finally:
-        steps.end()
+        timed("keep", steps.end)()
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
     memory.keep(f"report {digest}", json.dumps(lasting))
     return report
@@ -121,7 +127,10 @@ def _digest_program() -> str:
 
 @_seldom_collected()
 def make_site(
-    root: Path, progress: Progress = lambda done, total: None, steps: Steps | None = None
+    root: Path,
+    progress: Progress = lambda done, total: None,
+    steps: Steps | None = None,
+    timed: Timed = untimed,
 ) -> Finished:
     """All stages but the last; raises ContentErrors, and touches nothing but the memory."""
     # imported here, because a build with nothing to do is done before they are loaded
@@ -138,27 +147,27 @@ def make_site(
     from exhibit.render import check_site, collect_messages, render_site
     from exhibit.site import assemble_site
 
-    run = Run(steps)
-    project = read_project(root, FEATURES.shelves, FEATURES.matters, run)
-    messages = collect_messages(project, FEATURES, run)
-    asked = find_asked(messages, run)
-    matches = match_all(project.catalogues, asked, run)
-    catalogues, told = sift_translations(
+    run = TimedRun(steps, timed, _PARTS)
+    project = timed("read", read_project)(root, FEATURES.shelves, FEATURES.matters, run)
+    messages = timed("collect", collect_messages)(project, FEATURES, run)
+    asked = timed("match", find_asked)(messages, run)
+    matches = timed("match", match_all)(project.catalogues, asked, run)
+    catalogues, told = timed("sift", sift_translations)(
         project.catalogues, matches, asked, project.locales[0], run
     )
     revised = run.watch("revised", dict.fromkeys(find_revised(matches.values())))
     known = run.watch("locales", dict.fromkeys(project.locales, project.locales[0]))
     made = make_languages(project.locales, catalogues, revised)
     languages = run.join("languages", made, known.delta)
-    site = assemble_site(project, languages, FEATURES.rules, run)
-    memory = remember(root)
+    site = timed("assemble", assemble_site)(project, languages, FEATURES.rules, run)
+    memory, render = TimedMemory(root, timed, "charts"), timed("render", render_site)
     ends: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
-        lambda: render_site(project, languages, site, messages, FEATURES, memory, run, progress),
+        lambda: render(project, languages, site, messages, FEATURES, memory, run, progress),
         lambda: tell(told),
     )
     rendered, _ = each(lambda end: end(), ends)
-    files = check_site(rendered, run)
-    run.keep()
+    files = timed("check", check_site)(rendered, run)
+    timed("keep", run.keep)()
     return Finished(
         project=project,
         messages=messages,

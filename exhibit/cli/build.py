@@ -9,22 +9,27 @@ from pathlib import Path
 from typing import TypeVar
 
 from exhibit.cli.report import Speak, report, speaker
+from exhibit.cli.timings import Stopwatch
 from exhibit.diagnostics import ContentError, faults, say
 from exhibit.pipeline import Progress, Report, build
-from exhibit.storage import OutputError
+from exhibit.storage import OutputError, Timed, untimed
 
 _Result = TypeVar("_Result")
 
 
-def build_and_report(root: Path, output: Path, language: str) -> int:
+def build_and_report(root: Path, output: Path, language: str, *, timings: bool = False) -> int:
     """Build once and say how it went; 0 if the site stands, 1 if it does not."""
     speak = speaker(language)
     started = time.perf_counter()
-    outcome = attempt(root, output, speak)
+    stopwatch = Stopwatch() if timings else None
+    timed: Timed = stopwatch or untimed
+    outcome = guard(lambda progress: build(root, output, progress, timed=timed), speak)
     if isinstance(outcome, str):
         print(outcome, file=sys.stderr)
         return 1
     print(describe(outcome, time.perf_counter() - started, output, speak))
+    if stopwatch:
+        print(f"\n{stopwatch.describe(speak)}")
     return 0
 
 

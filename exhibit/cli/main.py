@@ -76,6 +76,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         help="Sprache der Meldungen / language of messages",
     )
     parser.add_argument(
+        "--timings",
+        action="store_true",
+        help="build: was wie lange dauert / how long each part takes",
+    )
+    parser.add_argument(
         "--figures",
         action="store_true",
         help="check: woher jede Zahl kommt / where every number comes from",
@@ -136,7 +141,7 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
 def _run_build(options: argparse.Namespace) -> int:
     from exhibit.cli.build import build_and_report
 
-    return build_and_report(options.root, options.output, options.lang)
+    return build_and_report(options.root, options.output, options.lang, timings=options.timings)
 
 
 def _run_preview(options: argparse.Namespace) -> int:

@@ -6,11 +6,13 @@ from exhibit.storage.manifest import is_current
 from exhibit.storage.publish import OutputError, write_files
 from exhibit.storage.save import replace_file
 from exhibit.storage.steps import Run
+from exhibit.storage.timed import Timed, TimedMemory, TimedRun, untimed
 from exhibit.storage.watched import Watched
 
 # fmt: off
 __all__ = [
-    "PACKAGE", "Memory", "OutputError", "Run", "Steps", "Watched", "digest_files", "is_current",
-    "open_steps", "remember", "replace_file", "write_files",
+    "PACKAGE", "Memory", "OutputError", "Run", "Steps", "Timed", "TimedMemory", "TimedRun",
+    "Watched", "digest_files", "is_current", "open_steps", "remember",
+    "replace_file", "untimed", "write_files",
 ]
 # fmt: on
