@@ -52,7 +52,7 @@ def told() -> Iterator[list[str]]:
         found += sorted(map(str, find_faults(group)))
 
 
-@lru_cache(300)
+@lru_cache(100)
 def build_clean(state: _State) -> _Outcome:
     """What is made where nothing was before."""
     files: dict[str, bytes] = {}

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PROCESSES = Path("/proc")
-_PAUSE = 0.05  # seconds
+_PAUSE = 0.05  # seconds, at least
+_SHARE = 0.02  # of the time, at most: a look at much memory takes long, and holds it up
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,11 @@ class _Watch(threading.Thread):
         self.is_over = threading.Event()
 
     def run(self) -> None:
-        while not self.is_over.wait(_PAUSE):
+        pause = _PAUSE
+        while not self.is_over.wait(pause):
+            started = time.perf_counter()
             self.peak = max(self.peak, sum(map(memory_of, _tree_of(self.root))))
+            pause = max(_PAUSE, (time.perf_counter() - started) / _SHARE)
 
 
 def _tree_of(process: int) -> Iterator[int]:
