@@ -25,7 +25,7 @@ from tools.benchmarks.processes import Cost, run
 from tools.benchmarks.seeded import write, write_exhibit
 
 _ROOT = Path(__file__).parent.parent.parent
-_KINDS = ("cold", "unchanged", "paragraph", "number", "translation", "template", "style")
+KINDS = ("cold", "unchanged", "paragraph", "number", "translation", "template", "style")
 _BUILD = (
     f"import sys; sys.path.insert(0, {str(_ROOT)!r})\n"
     "from exhibit.cli.main import main, parse\n"
@@ -91,7 +91,7 @@ _CELL = r"^(\| Teil 0-1 \|) \d+", r"\1 1{}"
 _TEMPLATE = "</main>", "<!-- {} --></main>"
 
 
-def _set_up_ours(folder: Path, chapters: int, bare: bool) -> _Subject:
+def set_up_ours(folder: Path, chapters: int, bare: bool) -> _Subject:
     write_exhibit(folder, chapters, bare=bare)
     table = ("content/seite-0.md", *_CELL)
     if not bare:
@@ -106,7 +106,7 @@ def _set_up_ours(folder: Path, chapters: int, bare: bool) -> _Subject:
     return _Subject("ours", folder, [sys.executable, "-c", _BUILD], (".memory",), edits)
 
 
-def _set_up_hugo(folder: Path, chapters: int, bare: bool, program: str) -> _Subject:
+def set_up_hugo(folder: Path, chapters: int, bare: bool, program: str) -> _Subject:
     write(folder / "hugo.toml", 'disableKinds = ["taxonomy", "term", "rss", "sitemap"]\n')
     write(folder / "static" / "style.css", "")
     for name in ("single.html", "list.html", "index.html"):
@@ -164,11 +164,11 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("chapters", nargs="*", type=int, default=[50, 500], help="in German")
     parser.add_argument("--bare", action="store_true", help="only what Hugo does as well")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--kinds", default=",".join(_KINDS), help=f"of {', '.join(_KINDS)}")
+    parser.add_argument("--kinds", default=",".join(KINDS), help=f"of {', '.join(KINDS)}")
     parser.add_argument("--hugo", default=shutil.which("hugo"), help="its program, if elsewhere")
     options = parser.parse_args()
     options.kinds = options.kinds.split(",")
-    if others := set(options.kinds) - set(_KINDS):
+    if others := set(options.kinds) - set(KINDS):
         parser.error(f"no kinds of build: {', '.join(others)}")
     return options
 
@@ -178,9 +178,9 @@ def main() -> None:
     for chapters in options.chapters:
         with TemporaryDirectory() as name:
             folder = Path(name)
-            subjects = [_set_up_ours(folder / "ours", chapters, options.bare)]
+            subjects = [set_up_ours(folder / "ours", chapters, options.bare)]
             if options.hugo:
-                hugo = _set_up_hugo(folder / "hugo", chapters, options.bare, options.hugo)
+                hugo = set_up_hugo(folder / "hugo", chapters, options.bare, options.hugo)
                 subjects.append(hugo)
             title = f"{2 * chapters} pages{', bare' if options.bare else ''}"
             _show(title, _measure(subjects, options.kinds, options.rounds))
