@@ -84,7 +84,7 @@ def states(root: Path, edits: Sequence[str]) -> Iterator[_State]:
     seen = [look(root)]
     yield seen[-1]
     for edit in edits:
-        if edit is _UNDO:
+        if edit == _UNDO:
             restore(root, seen[-2:][0])
         else:
             _EDITS[edit](root)
