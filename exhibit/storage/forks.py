@@ -24,7 +24,7 @@ def count_processes(tasks: int) -> int:
 
 
 @dataclass(frozen=True)
-class Fork:
+class _Fork:
     """A process at work."""
 
     number: int
@@ -41,12 +41,12 @@ class Fork:
             return None
 
 
-def fork(work: Callable[[], object]) -> Fork:
+def fork(work: Callable[[], object]) -> _Fork:
     reading, writing = os.pipe()
     number = os.fork()
     if number:
         os.close(writing)
-        return Fork(number, reading)
+        return _Fork(number, reading)
     try:
         os.close(reading)
         with open(writing, "wb") as pipe:

@@ -12,6 +12,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from exhibit.storage.cache import Memory, remember
 from exhibit.storage.known import Steps
+from exhibit.storage.shares import Progress
 from exhibit.storage.steps import Run
 from exhibit.storage.watched import Watched
 
@@ -40,10 +41,18 @@ class TimedRun(Run):
         self.parts = parts
 
     def each(
-        self, name: str, keys: Iterable[_Key], make: Callable[[_Key], _Value]
+        self,
+        name: str,
+        keys: Iterable[_Key],
+        make: Callable[[_Key], _Value],
+        *,
+        shared: bool = False,
+        progress: Progress = lambda done, total: None,
     ) -> Watched[_Key, _Value]:
-        part = self.parts.get(name)
-        return super().each(name, keys, self.timed(part, make) if part else make)
+        """With a clock all is done in this process, which is the one that it sees."""
+        part, shared = self.parts.get(name), shared and self.timed is untimed
+        make = self.timed(part, make) if part else make
+        return super().each(name, keys, make, shared=shared, progress=progress)
 
 
 class TimedMemory(Memory):

@@ -17,7 +17,7 @@ from exhibit.diagnostics.faults import ContentError
 from exhibit.pipeline import build
 from tests.whole.versions import FAULTY, FRENCH, VERSIONS, Content, site
 
-SITES = ("preview", "public")  # where the exhibit is built to
+SITES = ("living", "preview", "public")  # where the exhibit is built to
 STRANGER = "fremd/notiz.txt"  # in such a folder, of somebody else
 
 _Edit = tuple[str, Callable[[Path], object]]  # its name, and what it does

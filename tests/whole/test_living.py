@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from exhibit.diagnostics.faults import ContentError
 from exhibit.diagnostics.faults import faults as find_faults
 from exhibit.pipeline import WRITTEN_BY_PEOPLE, build, digest_inputs, make_site
-from exhibit.storage import Steps
+from exhibit.storage import Memory, Steps, open_steps
 from exhibit.storage.manifest import MANIFEST, describe
 from tests import ROOT
 from tests.whole.edits import FAMILIES, SITES, STRANGER, put
@@ -97,9 +97,9 @@ def states(root: Path, edits: Sequence[str]) -> Iterator[_State]:
             yield sound[-1]
 
 
-def hold_to_clean(root: Path, expected: _Outcome, steps: Steps) -> None:
-    """Build for the preview and as a command, and compare what comes of it."""
-    for folder, kept in zip(SITES, (steps, None), strict=True):
+def hold_to_clean(root: Path, expected: _Outcome, living: Steps, preview: Steps) -> None:
+    """Build in a process that lives, without a disk and with one, and as a command, and compare."""
+    for folder, kept in zip(SITES, (living, preview, None), strict=True):
         before = contents(root / folder)
         with told() as faults:
             build(root, root / folder, steps=kept)
@@ -121,11 +121,12 @@ def _any_of(family: Mapping[str, object]) -> st.SearchStrategy[str]:
 )
 @given(st.lists(st.one_of(st.just(_UNDO), *map(_any_of, FAMILIES)), min_size=6, max_size=15))
 def test_after_any_edits_preview_and_command_are_as_if_built_anew(edits: Sequence[str]) -> None:
-    steps = Steps()
-    with TemporaryDirectory() as folder:
+    living = Steps()
+    with TemporaryDirectory() as folder, TemporaryDirectory() as memory:
+        preview = open_steps(Memory(Path(memory)), "")
         put(dict(first_files()), Path(folder))
         for state in states(Path(folder), edits):
-            hold_to_clean(Path(folder), build_clean(state), steps)
+            hold_to_clean(Path(folder), build_clean(state), living, preview)
 
 
 def test_the_exhibit_of_this_test_stands() -> None:

@@ -30,7 +30,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from exhibit.pipeline import WRITTEN_BY_PEOPLE
 from tests.browser import launch
-from tools.benchmarks.scale import write_exhibit
+from tools.benchmarks.seeded import write_exhibit
 from tools.looks.tables import set_table
 
 _ROOT = Path(__file__).parent.parent.parent
