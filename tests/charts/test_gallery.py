@@ -11,9 +11,12 @@ from itertools import combinations
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+import altair as alt
 import pytest
 
+from exhibit.charts.draw.blocks import Box
 from exhibit.charts.draw.lettering import LINE, SIZE, width
+from exhibit.charts.draw.pen import make_spec
 from exhibit.charts.figure.draw import draw
 from exhibit.charts.figure.figure import chart_messages
 from exhibit.charts.figure.svg import clean
@@ -120,6 +123,13 @@ def test_every_chart_of_the_gallery_is_translated() -> None:
         if language.state(message.text) != "translated"
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_what_is_drawn_is_said_in_the_grammar_of_vega_lite(name: str) -> None:
+    plot = plan(CHARTS[name], languages_of(PROJECT)[Locale("de")])
+    layers, height = KINDS[plot.kind].draw(plot, Box(1, 699, 5))
+    alt.TopLevelLayerSpec.validate(make_spec(layers, 704, height))
 
 
 @pytest.mark.parametrize(("name", "locale", "at"), DRAWINGS)

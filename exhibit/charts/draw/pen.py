@@ -63,52 +63,79 @@ def texts(
 
 def compose(layers: Sequence[Layer], width: int, height: float) -> str:
     """The layers, one over the other, as raw SVG."""
-    import altair as alt
     import vl_convert
 
     _prepare()
-    chart = alt.LayerChart(
-        layer=[_make_chart(layer) for layer in layers],
-        width=width,
-        height=round(height),
-        padding=0,
-        autosize=alt.AutoSizeParams(type="none"),
-        background="transparent",
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(x="independent", y="independent")),
-        config=alt.Config(view=alt.ViewConfig(stroke=None)),
-    )
-    return str(vl_convert.vegalite_to_svg(chart.to_dict(validate=False), allowed_base_urls=[]))
+    spec = make_spec(layers, width, height)
+    return str(vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
 
 
-def _make_chart(layer: Layer) -> alt.Chart:
+def make_spec(layers: Sequence[Layer], width: int, height: float) -> dict[str, Any]:
+    """The drawing in the grammar of Vega-Lite.
+
+    Of the classes that its schema names: Altair's own charts copy all that they hold several times
+    before they come to the same.
+    """
+    import altair as alt
+    from altair.utils.schemapi import debug_mode
+
+    with debug_mode(False):  # which would try each part against the schema; a test tries the whole
+        spec = alt.TopLevelLayerSpec(
+            layer=[_make_unit(layer) for layer in layers],
+            width=width,
+            height=round(height),
+            padding=0,
+            autosize=alt.AutoSizeParams(type="none"),
+            background="transparent",
+            resolve=alt.Resolve(scale=alt.ScaleResolveMap(x="independent", y="independent")),
+            config=alt.Config(view=alt.ViewConfig(stroke=None)),
+            **{"$schema": alt.SCHEMA_URL},
+        )
+        written: dict[str, Any] = spec.to_dict(validate=False)
+    for unit, layer in zip(written["layer"], layers, strict=True):
+        unit["data"] = {"values": [dict(row) for row in layer.rows]}
+    return written
+
+
+def _make_unit(layer: Layer) -> alt.UnitSpec:
+    """A layer without its rows, of which Altair would look at every value."""
     import altair as alt
 
     first = layer.rows[0]
-    chart = alt.Chart(alt.InlineData(values=[dict(row) for row in layer.rows]))
-    spoken = {} if "tip" in first else {"aria": False}
-    x = alt.X("x:Q", scale=_make_scale(layer.plane.x), axis=None)
-    y = alt.Y("y:Q", scale=_make_scale(layer.plane.y), axis=None)
-    others = [channel for name, channel in _channels().items() if name in first]
-    marked: alt.Chart = getattr(chart, f"mark_{layer.kind}")(**spoken, **layer.style)
-    return marked.encode(x, y, *others)
+    spoken: dict[str, Any] = {} if "tip" in first else {"aria": False}
+    others = {name: made for field, (name, made) in _channels().items() if field in first}
+    return alt.UnitSpec(
+        mark=alt.MarkDef(type=layer.kind, **spoken, **layer.style),
+        encoding=alt.Encoding(
+            x=alt.X(field="x", type="quantitative", scale=_make_scale(layer.plane.x), axis=None),
+            y=alt.Y(field="y", type="quantitative", scale=_make_scale(layer.plane.y), axis=None),
+            **others,
+        ),
+    )
 
 
 @cache
-def _channels() -> Mapping[str, Any]:
-    """By the names of fields."""
+def _channels() -> Mapping[str, tuple[str, Any]]:
+    """By the names of fields: what each is encoded in."""
     import altair as alt
 
+    looks = {
+        "fill": alt.Fill,
+        "stroke": alt.Stroke,
+        "shape": alt.Shape,
+        "strokeDash": alt.StrokeDash,
+    }
     return {
-        "x2": alt.X2("x2:Q"),
-        "y2": alt.Y2("y2:Q"),
-        "text": alt.Text("text:N"),
-        "fill": alt.Fill("fill:N", scale=None),
-        "stroke": alt.Stroke("stroke:N", scale=None),
-        "shape": alt.Shape("shape:N", scale=None),
-        "strokeDash": alt.StrokeDash("strokeDash:N", scale=None),
-        "fillOpacity": alt.FillOpacity("fillOpacity:Q", scale=None),
-        "group": alt.Detail("group:N"),
-        "tip": alt.Description("tip:N"),
+        "x2": ("x2", alt.X2(field="x2")),
+        "y2": ("y2", alt.Y2(field="y2")),
+        "text": ("text", alt.Text(field="text", type="nominal")),
+        **{name: (name, of(field=name, type="nominal", scale=None)) for name, of in looks.items()},
+        "fillOpacity": (
+            "fillOpacity",
+            alt.FillOpacity(field="fillOpacity", type="quantitative", scale=None),
+        ),
+        "group": ("detail", alt.Detail(field="group", type="nominal")),
+        "tip": ("description", alt.Description(field="tip", type="nominal")),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
@@ -41,6 +41,7 @@ def _load_glyphs(weight: int) -> Mapping[str, _Extent]:
         }
 
 
+@lru_cache(10_000)  # texts are wrapped by trying the same words over and over
 def measure(text: str, size: float, weight: int = 400) -> _Extent:
     """The room of a line of text, in the unit of its size."""
     glyphs = _load_glyphs(weight)
