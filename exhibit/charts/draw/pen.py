@@ -89,9 +89,8 @@ def make_spec(layers: Sequence[Layer], width: int, height: float) -> dict[str, A
             background="transparent",
             resolve=alt.Resolve(scale=alt.ScaleResolveMap(x="independent", y="independent")),
             config=alt.Config(view=alt.ViewConfig(stroke=None)),
-            **{"$schema": alt.SCHEMA_URL},
         )
-        written: dict[str, Any] = spec.to_dict(validate=False)
+        written: dict[str, Any] = {"$schema": alt.SCHEMA_URL, **spec.to_dict(validate=False)}
     for unit, layer in zip(written["layer"], layers, strict=True):
         unit["data"] = {"values": [dict(row) for row in layer.rows]}
     return written
@@ -102,10 +101,10 @@ def _make_unit(layer: Layer) -> alt.UnitSpec:
     import altair as alt
 
     first = layer.rows[0]
-    spoken: dict[str, Any] = {} if "tip" in first else {"aria": False}
+    style = {"type": layer.kind, **({} if "tip" in first else {"aria": False}), **layer.style}
     others = {name: made for field, (name, made) in _channels().items() if field in first}
     return alt.UnitSpec(
-        mark=alt.MarkDef(type=layer.kind, **spoken, **layer.style),
+        mark=alt.MarkDef(**style),
         encoding=alt.Encoding(
             x=alt.X(field="x", type="quantitative", scale=_make_scale(layer.plane.x), axis=None),
             y=alt.Y(field="y", type="quantitative", scale=_make_scale(layer.plane.y), axis=None),
