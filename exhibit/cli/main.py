@@ -10,7 +10,6 @@ import argparse
 import codecs
 import io
 import os
-import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -176,6 +175,8 @@ def _run_status(options: argparse.Namespace) -> int:
 
 def _run_test(options: argparse.Namespace) -> int:
     """Format, lint, types, then the tests; stops at the first that fails."""
+    import subprocess
+
     steps = (
         ("ruff", "format", "--check", "--quiet", "."),
         ("ruff", "check", "--quiet", "."),

@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-
-from babel.messages.catalog import Message as PoMessage
-from babel.messages.pofile import PoFileError, denormalize, read_po
+from typing import TYPE_CHECKING
 
 from exhibit.diagnostics import ContentError, Source, check_paragraph, each, say
+
+if TYPE_CHECKING:  # loaded only where a catalogue is read anew: it takes a while
+    from babel.messages.catalog import Message as PoMessage
 
 Key = tuple[str, str]  # context and text
 _KEYS = ("msgctxt", "msgid")
@@ -74,6 +75,8 @@ _WELL_FORMED = re.compile(
 
 def parse_catalogue(source: Source) -> Catalogue:
     """Read a .po file; every broken line of it is a fault."""
+    from babel.messages.pofile import PoFileError, read_po
+
     each(_check_line, ((source, number) for number in range(1, len(source.lines) + 1)))
     # Babel takes the previous text of an obsolete message for a broken line, but not as a comment
     text = re.sub(r"(?m)^#~\|", "#|", source.text)
@@ -116,6 +119,8 @@ def _check_once(source: Source) -> None:
 
 def _keys_in_use(source: Source) -> Iterator[tuple[int, Key]]:
     """The messages that are not obsolete, with the line of their msgid."""
+    from babel.messages.pofile import denormalize
+
     parts: dict[str, list[str]] = {}
     keyword, line = "", 0
     for number, text in enumerate(source.lines, 1):
@@ -169,6 +174,8 @@ def _make_entry(source: Source, message: PoMessage, blocks: Mapping[int, str]) -
 
 def _previous_text(lines: Iterable[str]) -> str:
     """The German of a stale entry, from its lines `msgid "…"` and `"…"`; a context is not asked."""
+    from babel.messages.pofile import denormalize
+
     quoted = [line.removeprefix("msgid ") for line in lines if not line.startswith("msgctxt")]
     return str(denormalize("\n".join(quoted))) if quoted else ""
 

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from babel.messages.pofile import normalize
-
 from exhibit.i18n.catalogue import Catalogue, Entry, read_head
 
 _WIDTH = 78
@@ -95,4 +93,6 @@ def _text_lines(entry: Entry) -> Iterator[str]:
 
 
 def _quote(keyword: str, text: str) -> Sequence[str]:
+    from babel.messages.pofile import normalize
+
     return f"{keyword} {normalize(text, width=_WIDTH)}".split("\n")

@@ -14,7 +14,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -95,6 +94,8 @@ _ENCODED_BY = ("diagnostics", "i18n", "images", "storage")
 
 @cache
 def digest_of_encoding() -> str:
+    from importlib.metadata import version  # not at the top: it loads what reads packages and mails
+
     return f"{digest_files(PACKAGE, _ENCODED_BY)} {version('pillow')}"
 
 

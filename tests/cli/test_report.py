@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibit.cli.report import report, speaker
+from exhibit.cli.report import read_sentences, report, speaker
 from exhibit.diagnostics.faults import NOTHING, ContentError, Notice, Place, say
 from exhibit.diagnostics.source import Source
+from exhibit.i18n.catalogue import parse_catalogue
+from tests import ROOT
 
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)
 
@@ -50,6 +52,13 @@ def test_a_sentence_within_a_sentence_is_in_its_language_too() -> None:
     german = GERMAN(notice)
     assert "Links" in german and "Bilder" in german and german.endswith("{a} %")
     assert not re.search("pictures|unlike", german)
+
+
+def test_the_sentences_of_the_program_are_read_as_gettext_reads_them() -> None:
+    text = (ROOT / "exhibit" / "cli" / "messages" / "de.po").read_text("utf-8")
+    catalogue = parse_catalogue(Source(PurePosixPath("de.po"), text))
+    expected = {key: entry.text for (_, key), entry in catalogue.entries.items()}
+    assert read_sentences(text) == expected
 
 
 def test_a_sentence_without_translation_is_said_as_it_is() -> None:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import version
 
 from exhibit.charts.card.parse import check_title
 from exhibit.charts.cells import fill_text, write_cell
@@ -163,6 +162,8 @@ def _make_drawing(
 @cache
 def digest_of_drawing() -> str:
     """Of everything besides the plot that a drawing depends on."""
+    from importlib.metadata import version  # not at the top: it loads what reads packages and mails
+
     code = digest_files(PACKAGE, DRAWN_BY)
     return f"{code} {version('altair')} {version('vl-convert-python')}"
 
