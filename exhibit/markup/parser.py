@@ -14,7 +14,13 @@ from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.abbr import AbbrTreeprocessor
+from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -26,7 +32,6 @@ from exhibit.markup.directives import Directive, Syntaxes, take_directives
 from exhibit.markup.locate import Locator
 from exhibit.markup.walk import Walk
 
-_EXTENSIONS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "sane_lists", "tables")
 GAP = re.compile(r"\[\[([^\[\]]+)\]\]")  # [[what the museum still has to say]]
 
 
@@ -60,11 +65,15 @@ def prepare_text(
     marked = take_directives(source, document.body_line, syntaxes)
     walk = Walk(Locator(source, document.body_line), language, marked.hints)
     md = Markdown(
-        extensions=list(_EXTENSIONS),
-        extension_configs={
-            "footnotes": {"SEPARATOR": "-", "BACKLINK_TITLE": backlink},
-            "tables": {"use_align_attribute": True},
-        },
+        extensions=[  # by name they would be sought in all packages that are installed
+            AbbrExtension(),
+            AttrListExtension(),
+            DefListExtension(),
+            FencedCodeExtension(),
+            FootnoteExtension(SEPARATOR="-", BACKLINK_TITLE=backlink),
+            SaneListExtension(),
+            TableExtension(use_align_attribute=True),
+        ],
         output_format="html",
     )
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
