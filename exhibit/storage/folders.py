@@ -11,12 +11,15 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 _JUNCTION = 0xA0000003  # how Windows marks a folder that is really another one elsewhere
+_MANY = 8  # as many wait for the disk at a time
+
+_Map = Callable[[Callable[[Path], None], Iterable[Path]], Iterable[None]]
 
 
 @dataclass(frozen=True)
@@ -53,17 +56,49 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 
 def create(file: Path, content: bytes) -> None:
+    """A new file, which outlasts a power cut once it is settled."""
     with file.open("xb") as stream:
         stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())  # after a power cut too, the name stands for this content
 
 
-def clone(source: Path, target: Path, link: Callable[[Path, Path], None] = os.link) -> None:
-    """Give a file a second name, or make a copy with the same times where that cannot be had."""
+def settle(files: Collection[Path], folders: Collection[Path]) -> None:
+    """After a power cut too, these files have their content, and these folders their names.
+
+    Several at a time: the disk is asked once for all that wait for it. One by one takes it four
+    times as long.
+    """
+    if len(files) + len(folders) < _MANY:
+        _settle_each(map, files, folders)
+    else:
+        from concurrent.futures import ThreadPoolExecutor  # takes a while to load
+
+        with ThreadPoolExecutor(_MANY) as pool:
+            _settle_each(pool.map, files, folders)
+
+
+def _settle_each(apply: _Map, files: Collection[Path], folders: Collection[Path]) -> None:
+    for _ in apply(_settle_file, files):  # which raises what was raised
+        pass
+    for _ in apply(sync, folders):
+        pass
+
+
+def _settle_file(file: Path) -> None:
+    descriptor = os.open(file, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def clone(source: Path, target: Path, link: Callable[[Path, Path], None] = os.link) -> bool:
+    """Give a file a second name, or make a copy with the same times where that cannot be had.
+
+    Whether it is a copy, which is as new as what is created.
+    """
     if source.is_symlink():
         target.symlink_to(os.readlink(source), target_is_directory=source.is_dir())
-        return
+        return False
     try:
         link(source, target)
     except OSError as error:
@@ -71,6 +106,8 @@ def clone(source: Path, target: Path, link: Callable[[Path, Path], None] = os.li
         if error.errno == errno.EXDEV:
             raise
         shutil.copy2(source, target)
+        return True
+    return False
 
 
 def adopt_mode(folder: Path, model: Path) -> None:
@@ -125,8 +162,4 @@ def move(source: Path, target: Path) -> None:
 def sync(folder: Path) -> None:
     """Have the names in folder outlast a power cut, where the system knows how."""
     with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        _settle_file(folder)

@@ -29,6 +29,7 @@ from exhibit.storage.folders import (
     move,
     remove,
     remove_empty,
+    settle,
     survey,
     sync,
 )
@@ -127,16 +128,15 @@ def _stage(
     folders = ["", *sorted(folders_of(paths).union(others.folders))]
     for folder in folders:
         (staging / folder).mkdir()
-    for path, content in files.items():
-        if path in kept:
-            clone(output / path, staging / path)
-        else:
-            create(staging / path, content)
-    for path in others.files:
-        clone(output / path, staging / path)
+    new = [path for path in files if path not in kept]
+    for path in new:
+        create(staging / path, files[path])
+    new += [path for path in (*kept, *others.files) if clone(output / path, staging / path)]
     for folder in folders:
         adopt_mode(staging / folder, output / folder)
+    settle([staging / path for path in new], [staging / folder for folder in folders])
     create(staging / MANIFEST, manifest.to_bytes())
+    settle([staging / MANIFEST], [staging])
 
 
 def _replace(output: Path, exchange: Exchange | None) -> None:

@@ -1,11 +1,13 @@
 """The output folder holds one whole site at every moment, and all that others have put there."""
 
 import os
+import stat
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from errno import ENOSPC, EPERM, EXDEV
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exhibit.storage import publish
 from exhibit.storage.exchange import exchange
 from exhibit.storage.folders import clone, folders_of
 from exhibit.storage.manifest import MANIFEST, beside, describe, is_current, is_safe
@@ -499,6 +502,70 @@ def test_a_build_killed_at_any_change_to_the_disk_leaves_one_whole_site(
         assert changes[found.count("old") - 1] == "ctypes.dlsym"
     if way == "renames":
         assert found.count("nothing") == 1
+
+
+class Disk:
+    """What a power cut would leave: names and contents as they were when they were settled."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.settled: dict[int, list[str] | bytes] = {}  # by number of file and folder
+        self.settle = os.fsync
+        patch.setattr(os, "fsync", self.fsync)
+
+    def fsync(self, descriptor: int) -> None:
+        status = os.fstat(descriptor)
+        is_folder = stat.S_ISDIR(status.st_mode)
+        self.settled[status.st_ino] = (
+            os.listdir(descriptor) if is_folder else os.pread(descriptor, status.st_size, 0)
+        )
+        self.settle(descriptor)
+
+    def survivors(self, folder: Path, start: str = "") -> Site:
+        left: dict[str, bytes] = {}
+        names = self.settled.get(folder.stat().st_ino, [])
+        for name in map(str, names):
+            path = folder / name
+            if path.is_dir():
+                left |= {f"{start}{name}/": b"", **self.survivors(path, f"{start}{name}/")}
+            else:
+                content = self.settled.get(path.stat().st_ino, b"")
+                left[start + name] = content if isinstance(content, bytes) else b""
+        return left
+
+    def forget_all_but(self, folder: Path) -> None:
+        """Numbers of files that are gone are given to others."""
+        known = {path.stat().st_ino for path in folder.rglob("*")}
+        self.settled = {key: value for key, value in self.settled.items() if key in known}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives files no numbers that last")
+@pytest.mark.parametrize("copy", [clone, partial(clone, link=no_second_name)])
+@both_ways
+def test_a_site_is_settled_on_the_disk_before_it_takes_its_place(
+    output: Path, way: Exchange, copy: Callable[[Path, Path], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So whenever the power is cut, what has the name of the output is one whole site."""
+    disk, rename = Disk(monkeypatch), os.rename
+    found: list[Site] = []
+
+    def watch(one: Path, other: Path) -> bool:
+        found.append(disk.survivors(one))
+        return way(one, other)
+
+    def move(source: Path, target: Path) -> None:
+        if source == beside(output, "new"):
+            found.append(disk.survivors(source))
+        rename(source, target)
+
+    monkeypatch.setattr(os, "rename", move)
+    monkeypatch.setattr(publish, "clone", copy)
+    many = {f"{number}/index.html": b"%d" % number for number in range(30)}
+    for site in (OLD, NEW, {**NEW, **many}, {**OLD, **many}):
+        write_files(site, output, exchange=watch)
+        assert found
+        assert all(survivors == whole(site) for survivors in found)
+        found.clear()
+        disk.forget_all_but(output)
 
 
 @pytest.mark.usefixtures("can_exchange")
