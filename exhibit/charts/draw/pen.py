@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from exhibit.charts.draw.lettering import LINE, SIZE
-from exhibit.charts.draw.typeface import FAMILY, FONTS
+from exhibit.charts.draw.typeface import FONTS
 from exhibit.charts.plan.plot import INK
 from exhibit.charts.plan.scales import PIXELS, Span
 
@@ -56,7 +56,8 @@ def texts(
     plane: Plane, rows: Iterable[Row], align: str = "left", bold: bool = False, **style: Any
 ) -> list[Layer]:
     weight = {"fontWeight": 600} if bold else {}
-    lettering = {"font": FAMILY, "fontSize": SIZE, "lineHeight": LINE, "lineBreak": "\n"}
+    # Of no font: the page brings it, and Vega would only read its file over and over to measure
+    lettering = {"fontSize": SIZE, "lineHeight": LINE, "lineBreak": "\n"}
     look = {"baseline": "middle", "fill": INK, "align": align, **style}
     return marks("text", plane, rows, **lettering, **weight, **look)
 
