@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from exhibit.storage import (
     PACKAGE,
+    Memory,
     Steps,
     Timed,
     TimedMemory,
     TimedRun,
     digest_files,
+    helping,
     is_current,
     open_steps,
     remember,
@@ -160,12 +162,13 @@ def make_site(
     made = make_languages(project.locales, catalogues, revised)
     languages = run.join("languages", made, known.delta)
     site = timed("assemble", assemble_site)(project, languages, FEATURES.rules, run)
-    memory, render = TimedMemory(root, timed, "charts"), timed("render", render_site)
-    ends: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
-        lambda: render(project, languages, site, messages, FEATURES, memory, run, progress),
-        lambda: tell(told),
-    )
-    rendered, _ = each(lambda end: end(), ends)
+    render = timed("render", render_site)
+    with _open_memory(root, timed) as memory:
+        ends: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
+            lambda: render(project, languages, site, messages, FEATURES, memory, run, progress),
+            lambda: tell(told),
+        )
+        rendered, _ = each(lambda end: end(), ends)
     files = timed("check", check_site)(rendered, run)
     timed("keep", run.keep)()
     return Finished(
@@ -177,6 +180,13 @@ def make_site(
         share={one: matches[one].states.share if one in matches else 1.0 for one in languages},
         files=files,
     )
+
+
+def _open_memory(root: Path, timed: Timed) -> AbstractContextManager[Memory]:
+    """Memory with a helper or with a clock, which sees no other process than this."""
+    if timed is untimed:
+        return helping(remember(root))
+    return nullcontext(TimedMemory(root, timed, "charts"))
 
 
 def publish(finished: Finished, root: Path, output: Path, digest: str) -> Report:

@@ -15,6 +15,7 @@ from exhibit.charts.figure.figure import (
     chart_messages,
     check_texts,
     find_typed,
+    list_drawings,
     make_figure,
 )
 from exhibit.charts.kinds import KINDS
@@ -38,8 +39,9 @@ from exhibit.charts.placeholders import (
 __all__ = [
     "IN_CARD", "IN_PAGE", "KINDS", "NAMES", "PACKAGE", "AnyChart", "Chart", "Download", "Figure",
     "Palette", "PublishedTable", "ReadFigure", "Reading", "chart_messages", "check_texts", "fill",
-    "fill_source", "fill_text", "find_tables", "find_typed", "make_figure", "make_package",
-    "make_plain_reader", "make_reader", "offer_pictures", "offer_tables", "parse_chart",
-    "read_mark", "read_palette", "table_path", "write_amount", "write_cell", "write_whole",
+    "fill_source", "fill_text", "find_tables", "find_typed", "list_drawings", "make_figure",
+    "make_package", "make_plain_reader", "make_reader", "offer_pictures", "offer_tables",
+    "parse_chart", "read_mark", "read_palette", "table_path", "write_amount", "write_cell",
+    "write_whole",
 ]
 # fmt: on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from exhibit.charts import (
@@ -13,6 +13,7 @@ from exhibit.charts import (
     Figure,
     PublishedTable,
     chart_messages,
+    list_drawings,
     make_figure,
     make_package,
     offer_pictures,
@@ -20,8 +21,9 @@ from exhibit.charts import (
     table_path,
 )
 from exhibit.content import CHARTS as CHART_CARDS
-from exhibit.diagnostics import Place, line_of, say
+from exhibit.diagnostics import ContentError, Place, line_of, say
 from exhibit.features.ledger import locate_verdict
+from exhibit.i18n import Locale
 from exhibit.markup import Island, Syntax
 from exhibit.render import (
     Basis,
@@ -36,6 +38,9 @@ from exhibit.render import (
     Workshop,
     fill_marks,
 )
+from exhibit.storage import Maker, Run, Watched
+
+_Drawn = tuple[str, Locale]  # the name of a chart, and the language of its texts
 
 
 def _show_chart(scene: Scene, island: Island, chart: AnyChart) -> Shown:
@@ -52,6 +57,40 @@ def _show_chart(scene: Scene, island: Island, chart: AnyChart) -> Shown:
         },
     }
     return Shown(context, (figure,), {one.path: one.content for one in offered.values()})
+
+
+def _foresee_drawings(workshop: Workshop, run: Run) -> Iterator[tuple[str, Maker]]:
+    """The drawings that are not known, in the order in which the pages show them."""
+    contents, memory = workshop.contents, workshop.memory
+    planned = _plan_drawings(workshop, run)
+    if planned is None or planned.delta.is_empty:
+        return
+    texts = "\n".join(document.source.text for document in contents.documents.values())
+    for locale in workshop.languages:
+        for name in sorted(contents.charts, key=texts.find):
+            if not all(map(memory.knows, planned.held[name, locale])):
+                yield from _list_drawings(workshop, (name, locale))
+
+
+def _plan_drawings(workshop: Workshop, run: Run) -> Watched[_Drawn, tuple[str, ...]] | None:
+    """What the drawings of each chart in each language are remembered by."""
+
+    def list_keys(drawn: _Drawn) -> tuple[str, ...]:
+        return tuple(key for key, _ in _list_drawings(workshop, drawn))
+
+    every = [(name, locale) for locale in workshop.languages for name in workshop.contents.charts]
+    planned = None
+    try:
+        planned = run.each("drawings planned", every, list_keys)
+    except* ContentError:  # which is told where the chart is shown
+        pass
+    return planned
+
+
+def _list_drawings(workshop: Workshop, drawn: _Drawn) -> Sequence[tuple[str, Maker]]:
+    name, locale = drawn
+    chart, language = workshop.contents.charts[name], workshop.languages[locale]
+    return list_drawings(chart, language, workshop.palette)
 
 
 def _offer_downloads(scene: Scene, chart: AnyChart, figure: Figure) -> dict[str, Download]:
@@ -116,4 +155,4 @@ _CHART = Directive[AnyChart](
     sources=lambda chart: chart.card.source,
     passages=_chart_passages,
 )
-CHARTS = Feature(directives=(_CHART,), files=_describe_tables)
+CHARTS = Feature(directives=(_CHART,), foresee=_foresee_drawings, files=_describe_tables)

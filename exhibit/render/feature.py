@@ -22,6 +22,7 @@ from exhibit.render.links import Target
 from exhibit.render.passage import Basis, FigureReader, Passage
 from exhibit.render.scene import Bodies, Body, Scene, Shown, Workshop
 from exhibit.site import Rule
+from exhibit.storage import Maker, Run
 
 _Named = TypeVar("_Named")
 
@@ -117,6 +118,7 @@ class Feature:
     layouts: tuple[Layout, ...] = ()
     rule: Rule | None = None  # raises what is wrong with its contents
     check: Callable[[Workshop], None] | None = None  # … and with what would be shown of them
+    foresee: Callable[[Workshop, Run], Iterable[tuple[str, Maker]]] = _nothing  # of its memory
     cites: Callable[[Contents], Iterable[str]] = _nothing  # keys of citations that its cards name
     group: str = ""  # what stands for a page where texts are shared by many
     messages: Callable[[Contents], Iterable[Message]] = _nothing  # these texts
@@ -170,6 +172,12 @@ class Features:
     @property
     def checks(self) -> list[Callable[[Workshop], None]]:
         return [feature.check for feature in self.every if feature.check]
+
+    def foresee(self, workshop: Workshop, run: Run) -> None:
+        """Tell the memory what the pages will ask of it, so that a helper can go ahead."""
+        workshop.memory.foresee(
+            one for feature in self.every for one in feature.foresee(workshop, run)
+        )
 
     def make_files(self, workshop: Workshop, bodies: Bodies) -> dict[str, bytes]:
         """What there is in the site besides pages and what they offer."""

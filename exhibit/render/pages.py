@@ -47,6 +47,7 @@ def render_site(
 ) -> Rendered:
     """Every file of the site; raises the faults of all pages and charts at once."""
     workshop = set_up(project, languages, site, memory, run)
+    features.foresee(workshop, run)
     texts = _render_texts(workshop, messages, features, run, progress)
     addresses = run.watch("addresses", run.one("addresses", lambda: _list_addresses(site)))
 
@@ -75,6 +76,7 @@ def _render_texts(
 ) -> _Texts:
     site, contents = workshop.site, workshop.contents
     source = next(iter(workshop.languages.values()))
+    alone = not workshop.memory.is_helped  # the cores of this computer are not at work already
 
     def render(key: PageKey) -> tuple[Article, Body]:
         return render_body(set_scene(workshop, key, features), features)
@@ -87,7 +89,7 @@ def _render_texts(
         lambda: run.each(
             "checks", range(len(features.checks)), lambda at: features.checks[at](workshop)
         ),
-        lambda: run.each("texts", site.by_key, render, shared=True, progress=progress),
+        lambda: run.each("texts", site.by_key, render, shared=alone, progress=progress),
     )
     made: Watched[PageKey, tuple[Article, Body]] = each(lambda stage: stage(), stages)[-1]
     return _Texts(

@@ -1,6 +1,7 @@
 """What lies on the disk: memory of earlier builds, and a site that is exchanged whole."""
 
-from exhibit.storage.cache import PACKAGE, Memory, digest_files, remember
+from exhibit.storage.cache import PACKAGE, Maker, Memory, digest_files, remember
+from exhibit.storage.helper import helping
 from exhibit.storage.known import Steps, open_steps
 from exhibit.storage.manifest import is_current
 from exhibit.storage.publish import OutputError, write_files
@@ -11,8 +12,8 @@ from exhibit.storage.watched import Watched
 
 # fmt: off
 __all__ = [
-    "PACKAGE", "Memory", "OutputError", "Run", "Steps", "Timed", "TimedMemory", "TimedRun",
-    "Watched", "digest_files", "is_current", "open_steps", "remember",
+    "PACKAGE", "Maker", "Memory", "OutputError", "Run", "Steps", "Timed", "TimedMemory",
+    "TimedRun", "Watched", "digest_files", "helping", "is_current", "open_steps", "remember",
     "replace_file", "untimed", "write_files",
 ]
 # fmt: on

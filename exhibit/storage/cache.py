@@ -13,6 +13,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
 
+Maker = Callable[[], str]  # with plain data, so that another process can be given it
+
 
 def remember(root: Path) -> Memory:
     """The memory of the exhibit in root."""
@@ -22,6 +24,18 @@ def remember(root: Path) -> Memory:
 class Memory:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def foresee(self, makers: Iterable[tuple[str, Maker]]) -> None:
+        """Be told what will be asked for, and what makes it; of use where there is a helper."""
+
+    @property
+    def is_helped(self) -> bool:
+        """Whether another process is filling it."""
+        return False
+
+    def knows(self, key: str) -> bool:
+        """Whether there is an entry, as far as can be seen without reading it."""
+        return self.file(key).exists()
 
     def recall(self, key: str, compute: Callable[[], str]) -> str:
         """What compute made for this key before, or what it makes now."""

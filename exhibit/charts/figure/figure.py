@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
+from hashlib import sha256
 
 from exhibit.charts.card.parse import check_title
 from exhibit.charts.cells import fill_text, write_cell
@@ -25,7 +26,7 @@ from exhibit.charts.placeholders import IN_CARD
 from exhibit.charts.plan.plot import Plot
 from exhibit.diagnostics import Place, each, line_of, say
 from exhibit.i18n import Language, Message, Phrase
-from exhibit.storage import PACKAGE, digest_files
+from exhibit.storage import PACKAGE, Maker, digest_files
 
 _Recall = Callable[[str, Callable[[], str]], str]  # remembers what a function made for a key
 
@@ -57,7 +58,7 @@ def make_figure(
     chart: AnyChart, language: Language, recall: _Recall, palette: Palette = NO_PALETTE
 ) -> Figure:
     card = chart.card
-    plot = KINDS[card.kind].plan(chart, language)
+    wide, narrow = list_drawings(chart, language, palette)
 
     def phrase(text: str) -> Phrase:
         return fill_text(chart, text, language)
@@ -65,9 +66,8 @@ def make_figure(
     drawn = [*_read_all(chart, _drawn_messages(chart), language)]
     untranslated = [one.text for one in drawn if one.locale != language.locale]
 
-    def drawing(width: int) -> str:
-        svg = _make_drawing(plot, chart.name, _describe(chart, language, width), palette, recall)
-        return mark_language(svg, untranslated, language.source)
+    def drawing(key: str, make: Maker) -> str:
+        return mark_language(recall(key, make), untranslated, language.source)
 
     return Figure(
         name=chart.name,
@@ -76,13 +76,29 @@ def make_figure(
         summary=phrase(card.summary.strip()),
         verdict=phrase(card.verdict),
         seal=card.verdict,
-        wide=drawing(WIDE),
-        narrow=drawing(NARROW),
+        wide=drawing(*wide),
+        narrow=drawing(*narrow),
         headings=tuple(make_headings(chart, language)),
         rows=tuple(make_rows(chart, language)),
         sources=card.source,
         is_stale=any(one.is_stale for one in _read_all(chart, chart_messages(chart), language)),
     )
+
+
+def list_drawings(
+    chart: AnyChart, language: Language, palette: Palette
+) -> Sequence[tuple[str, Maker]]:
+    """The wide drawing and the narrow one: by what each is remembered, and what makes it."""
+    plot = KINDS[chart.card.kind].plan(chart, language)
+    planned = asdict(plot)
+
+    def plan_drawing(width: int) -> tuple[str, Maker]:
+        ingredients = [planned, width, chart.name, palette.schemes, digest_of_drawing()]
+        key = sha256(json.dumps(ingredients, sort_keys=True).encode()).hexdigest()
+        subject = _describe(chart, language, width)
+        return f"drawing {key}", partial(_make_drawing, plot, chart.name, subject, palette)
+
+    return [plan_drawing(width) for width in (WIDE, NARROW)]
 
 
 def _read_all(chart: AnyChart, messages: Iterable[Message], language: Language) -> Iterator[Phrase]:
@@ -145,18 +161,11 @@ def _describe(chart: AnyChart, language: Language, width: int) -> Subject:
     return Subject(chart.source.place(), name, hint, width, ROOMS[width])
 
 
-def _make_drawing(
-    plot: Plot, name: str, subject: Subject, palette: Palette, recall: _Recall
-) -> str:
-    """The drawing, proven to be fit, from memory if nothing that it is made of has changed."""
-
-    def compute() -> str:
-        svg = clean(draw(plot, subject.width), f"{name}-{subject.width}")
-        prove(svg, subject, palette)
-        return svg
-
-    ingredients = [asdict(plot), subject.width, name, palette.schemes, digest_of_drawing()]
-    return recall(json.dumps(ingredients, sort_keys=True), compute)
+def _make_drawing(plot: Plot, name: str, subject: Subject, palette: Palette) -> str:
+    """The drawing, proven to be fit."""
+    svg = clean(draw(plot, subject.width), f"{name}-{subject.width}")
+    prove(svg, subject, palette)
+    return svg
 
 
 @cache
