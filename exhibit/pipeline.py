@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from exhibit.storage import (
     PACKAGE,
+    Digests,
     Memory,
     Steps,
     Timed,
@@ -82,16 +83,20 @@ def build(
     what the last command has left on the disk.
     """
     memory = remember(root)
-    digest = digest_inputs(root)
+    inputs, outputs = Digests(memory, "of inputs"), Digests(memory, "of the output")
+    digest = digest_inputs(root, inputs)
+    inputs.keep()
     known = memory.get(f"report {digest}")
-    if known and is_current(output, digest):
+    if known and is_current(output, digest, outputs):
+        outputs.keep()
         return Report(**json.loads(known), written=0)
     steps = steps or open_known(root)
     try:
         finished = make_site(root, progress, steps, timed)
-        report = timed("write", publish)(finished, root, output, digest)
+        report = timed("write", publish)(finished, root, output, digest, outputs)
     finally:
         timed("keep", steps.end)()
+    outputs.keep()
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
     memory.keep(f"report {digest}", json.dumps(lasting))
     return report
@@ -99,7 +104,7 @@ def build(
 
 def open_known(root: Path) -> Steps:
     """What the last sound build has left on the disk; to be ended after each build with it."""
-    return open_steps(remember(root), _digest_program())
+    return open_steps(remember(root), _digest_program(root))
 
 
 @contextmanager
@@ -113,18 +118,22 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def digest_inputs(root: Path) -> str:
+def digest_inputs(root: Path, digests: Digests | None = None) -> str:
     """Everything that the site is made of, this program and its libraries included."""
     try:
-        shipped = digest_files(PROGRAM, ("templates", "static"))
-        return f"{_digest_program()} {shipped} {digest_files(root, WRITTEN_BY_PEOPLE)}"
+        shipped = digest_files(PROGRAM, ("templates", "static"), digests)
+        people = digest_files(root, WRITTEN_BY_PEOPLE, digests)
+        return f"{_digest_program(root)} {shipped} {people}"
     except OSError:
         return ""  # like no other; the first stage will say what it cannot read
 
 
 @cache  # a preview goes on with the code it began with
-def _digest_program() -> str:
-    return digest_files(PROGRAM, ("exhibit", "requirements/build.txt"))
+def _digest_program(root: Path) -> str:
+    digests = Digests(remember(root), "of the program")
+    digest = digest_files(PROGRAM, ("exhibit", "requirements/build.txt"), digests)
+    digests.keep()
+    return digest
 
 
 @_seldom_collected()
@@ -189,13 +198,15 @@ def _open_memory(root: Path, timed: Timed) -> AbstractContextManager[Memory]:
     return nullcontext(TimedMemory(root, timed, "charts"))
 
 
-def publish(finished: Finished, root: Path, output: Path, digest: str) -> Report:
+def publish(
+    finished: Finished, root: Path, output: Path, digest: str, digests: Digests | None = None
+) -> Report:
     """The last stage."""
     from exhibit.storage import write_files
 
     rendered = finished.rendered
     sources = [root / name for name in WRITTEN_BY_PEOPLE]
-    written = write_files(finished.files, output, digest=digest, sources=sources)
+    written = write_files(finished.files, output, digest=digest, sources=sources, digests=digests)
     return Report(
         addresses=[path for path, page in rendered.addresses.items() if page],
         charts=rendered.charts,

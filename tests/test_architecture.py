@@ -63,7 +63,7 @@ LIBRARIES = {
 AT_THE_DISK = {
     *("content.files", "content.disk", "content.reader", "charts.draw.typeface"),
     *("storage.cache", "storage.exchange", "storage.folders", "storage.manifest"),
-    *("storage.forks", "storage.publish", "storage.save", "storage.store"),
+    *("storage.forks", "storage.publish", "storage.save", "storage.store", "storage.untouched"),
     *("cli.report", "cli.server", "cli.update", "cli.watch"),
 }
 DISK = {

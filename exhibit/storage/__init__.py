@@ -1,6 +1,6 @@
 """What lies on the disk: memory of earlier builds, and a site that is exchanged whole."""
 
-from exhibit.storage.cache import PACKAGE, Maker, Memory, digest_files, remember
+from exhibit.storage.cache import PACKAGE, Maker, Memory, remember
 from exhibit.storage.helper import helping
 from exhibit.storage.known import Steps, open_steps
 from exhibit.storage.manifest import is_current
@@ -8,11 +8,12 @@ from exhibit.storage.publish import OutputError, write_files
 from exhibit.storage.save import replace_file
 from exhibit.storage.steps import Run
 from exhibit.storage.timed import Timed, TimedMemory, TimedRun, untimed
+from exhibit.storage.untouched import Digests, digest_files
 from exhibit.storage.watched import Watched
 
 # fmt: off
 __all__ = [
-    "PACKAGE", "Maker", "Memory", "OutputError", "Run", "Steps", "Timed", "TimedMemory",
+    "PACKAGE", "Digests", "Maker", "Memory", "OutputError", "Run", "Steps", "Timed", "TimedMemory",
     "TimedRun", "Watched", "digest_files", "helping", "is_current", "open_steps", "remember",
     "replace_file", "untimed", "write_files",
 ]

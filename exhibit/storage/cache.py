@@ -83,18 +83,3 @@ class Memory:
 
 def _seal(key: str, content: bytes) -> bytes:
     return sha256(sha256(key.encode()).digest() + content).hexdigest().encode()
-
-
-def digest_files(base: Path, names: Iterable[str]) -> str:
-    """A digest of files and folders below base: of their paths from there and their content.
-
-    Raises OSError where one cannot be read.
-    """
-    digest = sha256()
-    for path in (base / name for name in names):
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and "__pycache__" not in file.parts:
-                content = sha256(file.read_bytes()).hexdigest()
-                name = file.relative_to(base).as_posix()
-                digest.update(f"{name}\n{content}\n".encode(errors="surrogatepass"))
-    return digest.hexdigest()

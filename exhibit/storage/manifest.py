@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from exhibit.storage.untouched import Digests
+
 MANIFEST = ".manifest.json"
 
 _Role = Literal["new", "old", "lock"]
@@ -71,23 +73,24 @@ def is_safe(path: str) -> bool:
     )
 
 
-def is_current(output: Path, digest: str) -> bool:
+def is_current(output: Path, digest: str, digests: Digests | None = None) -> bool:
     """Whether output holds, file for file, the site made from what has this digest."""
-    output = output.resolve()
+    output, digests = output.resolve(), digests or Digests()
     manifest = read_manifest(output)
     return (
         manifest is not None
         and manifest.digest == digest != ""
         and not beside(output, "new").exists()
         and not beside(output, "old").exists()
-        and all(holds(output / path, content) for path, content in manifest.files.items())
+        and all(holds(output / path, content, digests) for path, content in manifest.files.items())
     )
 
 
-def holds(file: Path, content: str) -> bool:
+def holds(file: Path, content: str, digests: Digests) -> bool:
     """Whether file is a regular file whose content has this SHA-256."""
     try:
-        return stat.S_ISREG(file.lstat().st_mode) and _sha256(file.read_bytes()) == content
+        status = file.lstat()
+        return stat.S_ISREG(status.st_mode) and digests.of(file, status) == content
     except (OSError, ValueError):  # the latter for a name that this system cannot spell
         return False
 

@@ -34,6 +34,7 @@ from exhibit.storage.folders import (
     sync,
 )
 from exhibit.storage.manifest import MANIFEST, Manifest, beside, describe, holds, read_manifest
+from exhibit.storage.untouched import Digests
 
 _PATIENCE = 30.0  # seconds to wait for another build, which takes far less
 
@@ -67,6 +68,7 @@ def write_files(
     *,
     digest: str = "",
     sources: Iterable[Path] = (),
+    digests: Digests | None = None,
     patience: float = _PATIENCE,
     exchange: Exchange = exchange_folders,
 ) -> Written:
@@ -75,7 +77,7 @@ def write_files(
     digest stands for all that the site was made from, for is_current to compare. The output
     may neither hold one of the sources nor lie in one.
     """
-    output = output.resolve()
+    output, digests = output.resolve(), digests or Digests()
     manifest = describe(files, digest)
     with _explained(output):
         _refuse_danger(output, sources)
@@ -83,20 +85,26 @@ def write_files(
         with locked(output, patience):
             _sweep(output)
             try:
-                return _publish(files, manifest, output, exchange)
+                written = _publish(files, manifest, output, digests, exchange)
             finally:
                 _sweep(output)
+            digests.renew()
+    return written
 
 
 def _publish(
-    files: Mapping[str, bytes], manifest: Manifest, output: Path, exchange: Exchange
+    files: Mapping[str, bytes],
+    manifest: Manifest,
+    output: Path,
+    digests: Digests,
+    exchange: Exchange,
 ) -> Written:
     earlier = read_manifest(output)
     known = earlier.files if earlier else {}
     kept = {
         path
         for path, content in manifest.files.items()
-        if known.get(path) == content and holds(output / path, content)
+        if known.get(path) == content and holds(output / path, content, digests)
     }
     if manifest != earlier or len(kept) < len(files):
         others = _foreign(output, known) if earlier else Listing()

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exhibit.storage.cache import Memory, digest_files, remember
+from exhibit.storage.cache import Memory, remember
+from exhibit.storage.untouched import digest_files
 
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)
 

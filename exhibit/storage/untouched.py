@@ -1,0 +1,117 @@
+"""The digests of files, without reading those again that nobody has touched.
+
+A file system notes when it last changed a file in any way (its ctime), and nobody can set that
+time. So if all that it says of a file is as it was, the content is too; unless a change came so
+soon after the reading that its clock had not moved on. Therefore a file is noted only if its time
+had passed, by that very clock, before it was read. Windows has no such time: there all are read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from exhibit.storage.cache import Memory
+
+_TICK = 0.01  # seconds, in which the clock of nearly every file system moves on
+
+_Stamp = list[int]
+_Note = tuple[str, _Stamp]  # a digest, and what the system said of the file
+
+
+class Digests:
+    """The digests of one group of files, noted in a memory for the next build."""
+
+    def __init__(self, memory: Memory | None = None, group: str = "") -> None:
+        self.memory = memory if os.name != "nt" else None
+        self.key = f"digests {group}"
+        self.known = _parse(self.memory.get(self.key) if self.memory else None)
+        self.asked: dict[str, _Note] = {}
+        self.clock: _Clock | None = None
+
+    def of(self, file: Path, status: os.stat_result) -> str:
+        """Of a file, and what the system says of it; raises OSError if it cannot be read."""
+        name, stamp = str(file), _stamp(status)
+        digest, earlier = self.known.get(name, ("", []))
+        if earlier != stamp:
+            clock = self.clock = self.clock or _Clock(self.memory)
+            digest = sha256(file.read_bytes()).hexdigest()
+            if not clock.is_past(stamp):
+                return digest
+        self.asked[name] = digest, stamp
+        return digest
+
+    def renew(self) -> None:
+        """Note files again that have since been given other names, by us, which moves their time.
+
+        Only somebody who changes one at this very moment and sets its other time back is missed.
+        """
+        if not self.asked:
+            return
+        time.sleep(_TICK)
+        clock, asked, self.asked = _Clock(self.memory), self.asked, {}
+        for name, (digest, earlier) in asked.items():
+            with suppress(OSError):
+                stamp = _stamp(os.lstat(name))
+                if stamp[:-1] == earlier[:-1] and clock.is_past(stamp):
+                    self.asked[name] = digest, stamp
+
+    def keep(self) -> None:
+        if self.memory and self.asked != self.known:
+            self.memory.keep(self.key, json.dumps(self.asked))
+
+
+class _Clock:
+    """What time it was where the memory lies, before anything was read."""
+
+    def __init__(self, memory: Memory | None) -> None:
+        self.device, self.now = _tell_time(memory.folder) if memory else (0, 0)
+
+    def is_past(self, stamp: _Stamp) -> bool:
+        """Whether whatever happens to a file from now on will have another time."""
+        device, *_, modified, changed = stamp
+        return device == self.device and max(modified, changed) < self.now
+
+
+def _tell_time(folder: Path) -> tuple[int, int]:
+    """The number of a file system, and its time; of none if nothing can be written there."""
+    file = folder / f"clock.{os.getpid()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as stream:
+            status = os.fstat(stream.fileno())
+        file.unlink()
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ctime_ns
+
+
+def _stamp(status: os.stat_result) -> _Stamp:
+    which = [status.st_dev, status.st_ino, status.st_size]
+    return [*which, status.st_mtime_ns, status.st_ctime_ns]
+
+
+def _parse(text: str | None) -> Mapping[str, _Note]:
+    noted: Mapping[str, Any] = json.loads(text or "{}")  # which is sealed
+    return {name: (digest, stamp) for name, (digest, stamp) in noted.items()}
+
+
+def digest_files(base: Path, names: Iterable[str], digests: Digests | None = None) -> str:
+    """A digest of files and folders below base: of their paths from there and their content.
+
+    Raises OSError where one cannot be read.
+    """
+    digest, digests = sha256(), digests or Digests()
+    for path in (base / name for name in names):
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                content = digests.of(file, file.stat())
+                name = file.relative_to(base).as_posix()
+                digest.update(f"{name}\n{content}\n".encode(errors="surrogatepass"))
+    return digest.hexdigest()
