@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 _JUNCTION = 0xA0000003  # how Windows marks a folder that is really another one elsewhere
 _MANY = 8  # as many wait for the disk at a time
@@ -52,7 +52,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def folders_of(paths: Iterable[str]) -> set[str]:
     """All folders that these paths lie in, besides the one that they start from."""
-    return {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def create(file: Path, content: bytes) -> None:

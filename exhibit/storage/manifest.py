@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
 from exhibit.storage.untouched import Digests
@@ -63,14 +64,8 @@ def _is_entry(entry: tuple[str, object]) -> bool:
 
 def is_safe(path: str) -> bool:
     """Whether path names a file inside the folder, on every system and in one spelling only."""
-    pure = PurePosixPath(path)
-    return (
-        path == str(pure)
-        and path not in {".", MANIFEST}
-        and not pure.is_absolute()
-        and ".." not in pure.parts
-        and not set(path) & {"\\", ":"}
-    )
+    misleading = {"", ".", ".."}.intersection(path.split("/"))
+    return not misleading and path != MANIFEST and "\\" not in path and ":" not in path
 
 
 def is_current(output: Path, digest: str, digests: Digests | None = None) -> bool:
@@ -82,14 +77,16 @@ def is_current(output: Path, digest: str, digests: Digests | None = None) -> boo
         and manifest.digest == digest != ""
         and not beside(output, "new").exists()
         and not beside(output, "old").exists()
-        and all(holds(output / path, content, digests) for path, content in manifest.files.items())
+        and all(
+            holds(f"{output}/{path}", content, digests) for path, content in manifest.files.items()
+        )
     )
 
 
-def holds(file: Path, content: str, digests: Digests) -> bool:
+def holds(file: str, content: str, digests: Digests) -> bool:
     """Whether file is a regular file whose content has this SHA-256."""
     try:
-        status = file.lstat()
+        status = os.lstat(file)
         return stat.S_ISREG(status.st_mode) and digests.of(file, status) == content
     except (OSError, ValueError):  # the latter for a name that this system cannot spell
         return False

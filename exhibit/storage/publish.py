@@ -104,7 +104,7 @@ def _publish(
     kept = {
         path
         for path, content in manifest.files.items()
-        if known.get(path) == content and holds(output / path, content, digests)
+        if known.get(path) == content and holds(f"{output}/{path}", content, digests)
     }
     if manifest != earlier or len(kept) < len(files):
         others = _foreign(output, known) if earlier else Listing()

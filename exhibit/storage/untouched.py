@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +37,13 @@ class Digests:
         self.asked: dict[str, _Note] = {}
         self.clock: _Clock | None = None
 
-    def of(self, file: Path, status: os.stat_result) -> str:
+    def of(self, name: str, status: os.stat_result) -> str:
         """Of a file, and what the system says of it; raises OSError if it cannot be read."""
-        name, stamp = str(file), _stamp(status)
+        stamp = _stamp(status)
         digest, earlier = self.known.get(name, ("", []))
         if earlier != stamp:
             clock = self.clock = self.clock or _Clock(self.memory)
-            digest = sha256(file.read_bytes()).hexdigest()
+            digest = sha256(Path(name).read_bytes()).hexdigest()
             if not clock.is_past(stamp):
                 return digest
         self.asked[name] = digest, stamp
@@ -108,10 +110,19 @@ def digest_files(base: Path, names: Iterable[str], digests: Digests | None = Non
     Raises OSError where one cannot be read.
     """
     digest, digests = sha256(), digests or Digests()
-    for path in (base / name for name in names):
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and "__pycache__" not in file.parts:
-                content = digests.of(file, file.stat())
-                name = file.relative_to(base).as_posix()
+    for file in chain.from_iterable(_find_files(base / name) for name in names):
+        with suppress(FileNotFoundError):  # a link that leads nowhere
+            status = os.stat(file)
+            if stat.S_ISREG(status.st_mode):
+                content, name = digests.of(file, status), os.path.relpath(file, base)
                 digest.update(f"{name}\n{content}\n".encode(errors="surrogatepass"))
     return digest.hexdigest()
+
+
+def _find_files(path: Path) -> Iterator[str]:
+    """All files of a folder in one order, or the file itself."""
+    if not path.is_dir():
+        yield str(path)
+    for folder, inner, names in os.walk(path):
+        inner[:] = sorted(set(inner) - {"__pycache__"})
+        yield from (f"{folder}{os.sep}{name}" for name in sorted(names))

@@ -102,7 +102,7 @@ def test_a_digest_is_that_of_the_content_however_it_came_there(
 def ask_after_a_while(file: Path, memory: Memory) -> str:
     time.sleep(0.05)
     digests = Digests(memory, "of a test")
-    found = digests.of(file, file.stat())
+    found = digests.of(str(file), file.stat())
     digests.keep()
     return found
 
