@@ -7,6 +7,7 @@ it that it meets a fault or its end, is made by whoever asks, who meets the same
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -101,6 +102,7 @@ def _hears(helper: subprocess.Popen[bytes] | None) -> bool:
 
 def _help_out() -> None:
     """What the helper does."""
+    gc.disable()  # it does not live long
     folder, makers = pickle.load(sys.stdin.buffer)
     memory = Memory(folder)
     for key, make in makers.items():
