@@ -94,14 +94,14 @@ class Work:
             self.made.clear()
 
     def put(self, step: Step, value: object) -> bool:
-        """The same for one of many values, which are not worth fetching to be compared."""
+        """The same for one of many values, which are fetched only where their bytes differ.
+
+        Equal values need not have equal bytes: what has been used remembers what it worked out.
+        """
         known = self.steps.family(step[0]).steps.get(step[1])
         if known is None or step in self.steps.values or not known.seal:
             return self.take(step, value)
-        if seal(pack(value)) == known.seal:
-            return False
-        self.made[step] = value
-        return True
+        return seal(pack(value)) != known.seal and self.take(step, value)
 
     def is_other(self, step: Step, pick: Callable[[Any], object]) -> bool:
         try:
