@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from exhibit.content.disk import read_content, read_optional, read_source
+from exhibit.content.disk import read_content, read_optional, read_source, to_source
 from exhibit.content.files import Homes, find_files, find_shipped, is_picture
 from exhibit.content.front_matter import Document, Head, Matters, parse_document
 from exhibit.content.project import Contents, Images, Look, Project, sort_layouts
@@ -115,16 +115,22 @@ def _make_homes(shelves: Iterable[Shelf[Any]]) -> Homes:
 def _open_library(root: Path, given: Mapping[str, Settings], homes: Homes, run: Run) -> Library:
     files = find_files(root, "content")
     each(homes.check, files)
-    named = parse(read_optional(root, CITATIONS))
     content = dict(each(lambda file: (file, read_content(root, file)), files))
     pictures = {"/".join(file.parts[1:]): content[file] for file in files if is_picture(file)}
+    watched = run.watch("files", content)
+    named = run.one("names of sources", lambda: _name_sources(watched))
     return Library(
-        content=run.watch("files", content),
+        content=watched,
         pictures=run.watch("pictures", pictures),
         settings=given,
         citations=run.watch("citations", dict.fromkeys(named)),
         run=run,
     )
+
+
+def _name_sources(content: Mapping[PurePosixPath, bytes]) -> tuple[str, ...]:
+    """Their keys, whatever else is wrong with them."""
+    return tuple(parse(to_source(CITATIONS, content[CITATIONS]))) if CITATIONS in content else ()
 
 
 def _select_drawings(pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:

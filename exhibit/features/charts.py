@@ -44,9 +44,10 @@ _Drawn = tuple[str, Locale]  # the name of a chart, and the language of its text
 
 
 def _show_chart(scene: Scene, island: Island, chart: AnyChart) -> Shown:
-    workshop, links, locale = scene.workshop, scene.links, scene.page.locale
-    figure = make_figure(chart, scene.language, workshop.memory.recall, workshop.palette)
-    offered = _offer_downloads(scene, chart, figure)
+    links, locale = scene.links, scene.page.locale
+    figure, offered = scene.workshop.run.one(
+        ("figure", chart.name, locale), lambda: _make_figure(scene.workshop, (chart.name, locale))
+    )
     context = {
         "figure": figure,
         "original": f"{scene.original}#{chart.name}",
@@ -57,6 +58,14 @@ def _show_chart(scene: Scene, island: Island, chart: AnyChart) -> Shown:
         },
     }
     return Shown(context, (figure,), {one.path: one.content for one in offered.values()})
+
+
+def _make_figure(workshop: Workshop, drawn: _Drawn) -> tuple[Figure, Mapping[str, Download]]:
+    """The figure, and what can be taken away of it, the same on every page of a language."""
+    name, locale = drawn
+    chart, language = workshop.contents.charts[name], workshop.languages[locale]
+    figure = make_figure(chart, language, workshop.memory.recall, workshop.palette)
+    return figure, _offer_downloads(workshop, chart, figure, locale)
 
 
 def _foresee_drawings(workshop: Workshop, run: Run) -> Iterator[tuple[str, Maker]]:
@@ -93,17 +102,20 @@ def _list_drawings(workshop: Workshop, drawn: _Drawn) -> Sequence[tuple[str, Mak
     return list_drawings(chart, language, workshop.palette)
 
 
-def _offer_downloads(scene: Scene, chart: AnyChart, figure: Figure) -> dict[str, Download]:
-    workshop, contact = scene.workshop, scene.workshop.settings.contact
-    citations = scene.cite(figure.sources)
-    credit = scene.templates.render_text(
+def _offer_downloads(
+    workshop: Workshop, chart: AnyChart, figure: Figure, locale: Locale
+) -> dict[str, Download]:
+    contact = workshop.settings.contact
+    citations = [workshop.contents.citations[key] for key in figure.sources]
+    credit = workshop.templates[locale].render_text(
         "downloads/credit.txt",
         citations=citations,
         museum=contact.name if contact else workshop.settings.name,
     )
     daylight = workshop.palette.schemes.get("light", {})
     recall = workshop.memory.recall_bytes
-    pictures = offer_pictures(figure, scene.language, credit, daylight, recall)
+    language = workshop.languages[locale]
+    pictures = offer_pictures(figure, language, credit, daylight, recall)
     missing = workshop.say_all("downloads/missing.txt")
     languages = [*workshop.languages.values()]
     return offer_tables(chart, citations, languages, missing) | pictures

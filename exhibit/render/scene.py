@@ -17,7 +17,7 @@ from exhibit.i18n import Language, Languages, Locale
 from exhibit.render.links import PageLinks
 from exhibit.render.templates import Templates
 from exhibit.site import Assets, Page, PageKey, Site
-from exhibit.storage import Memory
+from exhibit.storage import Memory, Run
 
 _Thing = TypeVar("_Thing")
 
@@ -35,6 +35,7 @@ class Workshop:
     schemes: Mapping[str, Mapping[str, str]]  # its colours alone
     templates: Mapping[Locale, Templates]
     memory: Memory
+    run: Run
 
     @property
     def settings(self) -> Settings:

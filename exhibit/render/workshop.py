@@ -36,6 +36,7 @@ def set_up(
         schemes=run.watch("colours", style.schemes),
         templates={locale: Templates(templates, one) for locale, one in languages.items()},
         memory=memory,
+        run=run,
     )
 
 
