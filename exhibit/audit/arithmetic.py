@@ -17,7 +17,7 @@ from math import inf
 from exhibit.i18n import Quantity, find_quantities
 
 _NUMBER, _WORD = r"\d(?:[\d.,]*\d)?", r"[^\W\d_](?:[^\W\d_]|[-$₂])*"
-_TERM = rf"\(*{_NUMBER}(?:\s{_WORD}){{0,3}}(?:\s\({_WORD}\))?\)*"
+_TERM = rf"(?<!\()\(*+(?<!\d)(?<!\d[.,]){_NUMBER}(?:\s{_WORD}){{0,3}}(?:\s\({_WORD}\))?\)*"
 _FORMULA = re.compile(rf"{_TERM}(?:\s?[÷×−+=]\s?{_TERM})+")
 _SIGNS = re.compile(rf"{_NUMBER}|[÷×−+()]|{_WORD}")
 _LAST_DIGIT = re.compile(r"\D+$")

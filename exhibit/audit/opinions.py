@@ -22,7 +22,7 @@ from exhibit.markup import GAP
 from exhibit.render import Feature, Features
 from exhibit.site import Page
 
-_CODE = re.compile(r"(`+).+?\1")
+_CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True)

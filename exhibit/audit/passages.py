@@ -25,7 +25,8 @@ from exhibit.render import (
 )
 
 _UNSEEN = re.compile(  # targets of links, marks of footnotes, attributes, notes to translators
-    r"\]\([^)]*\)|<[^<>\s]+>|\[\^[^\]]+\]:?|\{:?[#\w.][^{}]*\}|<!--.*?-->|^\s*\d+[.)]\s"
+    r"\]\((?:(?!\]\()[^)])*+\)|<[^<>\s]+>|\[\^(?:(?!\[\^)[^\]])++\]:?|\{:?[#\w.][^{}]*\}"
+    r"|<!--(?:(?!<!--|-->).)*+-->|^\s*\d+[.)]\s"
 )
 _MARKS = re.compile(r"[*_`|\\#\[\]]+|^\s*[-:>]\s|:?-{3,}:?")
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 # A sentence ends here, unless the dot belongs to the word before it; a line may break in between.
-_END = re.compile(r"[.!?…]+[\"“”‘’«»)\]]*\s+(?=[\"„‚»«(\[]*[A-ZÄÖÜ0-9])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"“”‘’«»)\]]*+\s++(?=[\"„‚»«(\[]*+[A-ZÄÖÜ0-9])")
 _NEXT = re.compile(r"\W*(\w+)")
 # Words with a dot of their own: ordinals, initials and what else is shortened.
 _DOTTED = re.compile(

@@ -29,7 +29,7 @@ IN_PAGE = re.compile(  # code and what is escaped stays; {CN.value} lacks its ch
 _READ_FROM = re.compile(r"(?<!\\)\{([\w-]+):\s[^{}]+\}")  # the chart that a placeholder names
 _MARKDOWN = re.compile(r"[\\`*_\[\]<]")
 # After a bar, which in a table of Markdown is written \|: how exactly the figure is told
-_EXACTNESS = re.compile(r"\s*\\?\|\s*(?:(?P<decimals>\d)|~(?P<digits>[1-9]))\s*$")
+_EXACTNESS = re.compile(r"(?<!\s)\s*+\\?\|\s*+(?:(?P<decimals>\d)|~(?P<digits>[1-9]))\s*+$")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ MAX_DEPTH = 20  # of lists and quotations, and of boxes in boxes
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")  # nothing that can be read
 _LEAD = re.compile(r"(?:\s|>|(?:[*+-]|\d+[.)])(?!\S))*")  # what a line begins with before its words
-_MARK = re.compile(r">|[*+-]|\d+[.)]")
+_MARK = re.compile(r">|[*+-]|(?<!\d)\d++[.)]")
 
 
 def check_characters(source: Source) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _RUN = re.compile(r"(?<![\\*_])(\*+|_+)")
 # Where the marks mean something else: attributes, addresses.
-_ELSEWHERE = re.compile(r"\{[^{}]*\}|(?<=\])\([^)]*\)|<[^>\s]*>")
+_ELSEWHERE = re.compile(r"\{[^{}]*\}|(?<=\])\((?:(?!\]\()[^)])*+\)|<[^<>\s]*>")
 
 
 class _Run(NamedTuple):
@@ -27,7 +27,8 @@ def is_balanced(text: str) -> bool:
     plain = _ELSEWHERE.sub("x", text)
     for found in _RUN.finditer(plain):
         run = _Run(found[0][0], len(found[0]))
-        before, after = plain[: found.start()][-1:], plain[found.end() :][:1]
+        start, end = found.span()
+        before, after = plain[max(start - 1, 0) : start], plain[end : end + 1]
         opens, closes = _can_open(before, after), _can_open(after, before)
         if run.mark == "_" and opens and closes:
             continue  # within a word, such as snake_case

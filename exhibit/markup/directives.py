@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from exhibit.diagnostics import MAX_DEPTH, ContentError, Notice, Source, say, suggest
 from exhibit.markup.lines import DirectiveLine, split_lines
 
-_HINT = re.compile(r"<!--\s*i18n(?P<context>\s+context)?:\s*(?P<text>.*?)\s*-->")
+_HINT = re.compile(r"<!--\s*+i18n(?P<context>\s++context)?:(?P<text>.*)-->")
 OPEN, CLOSE, SECTION = (
     "\ue000",
     "\ue001",
@@ -99,9 +99,10 @@ def take_directives(source: Source, first: int, syntaxes: Syntaxes) -> _Marked:
 
 def _add_hint(above: Hint, found: re.Match[str]) -> Hint:
     """The hint of a line, with what the line above it says."""
+    words = found["text"].strip()
     if found["context"]:
-        return replace(above, context=found["text"])
-    return replace(above, text=f"{above.text} {found['text']}".strip())
+        return replace(above, context=words)
+    return replace(above, text=f"{above.text} {words}".strip())
 
 
 def _check_depth(source: Source, open_lines: list[int]) -> None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from exhibit.diagnostics import Source, say
 
-_DIRECTIVE = re.compile(r"(?P<indent>\s*):::+\s*(?P<name>[^\s]*)\s*(?P<argument>.*?)\s*$")
+_DIRECTIVE = re.compile(r"(?P<indent>\s*+):::++\s*+(?P<name>\S*+)\s*+(?P<argument>.*)")
 _CODE_FENCE = re.compile(r"(?P<marks>```+|~~~+)(?P<rest>[^`]*)$")
 _CODE_LANGUAGE = re.compile(r"\s*[\w.#+-]*\s*")
 _NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
@@ -69,7 +69,7 @@ def _read_directive(text: str) -> DirectiveLine | None:
     if not found:
         return None
     columns = {group: found.start(group) + 1 for group in ("name", "argument")}
-    return DirectiveLine(found["name"], found["argument"], bool(found["indent"]), columns)
+    return DirectiveLine(found["name"], found["argument"].rstrip(), bool(found["indent"]), columns)
 
 
 def _part_code(source: Source, first: int) -> Iterator[tuple[int, str, bool]]:

@@ -18,7 +18,7 @@ from exhibit.markup.lines import Line, split_lines
 
 # What may stand on a line before the words of a block: marks of lists, quotations, headings,
 # footnotes and directives.
-_MARKS = re.compile(r"(?:[\s>*+\-#:]|\d+[.)]|\[\^[^\]]+\]:|:::+\s*\w+)*")
+_MARKS = re.compile(r"(?::::++\s*+\w++|\d++[.)]|\[\^[^\]]++\]:|[\s>*+\-#:])*+")
 _BETWEEN = re.compile(r"[\s>]*")  # from the end of a line to the words of the next
 _STASH = re.compile("[\x02\x03]")  # around what Python-Markdown has put aside
 

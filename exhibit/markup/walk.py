@@ -21,9 +21,11 @@ from exhibit.markup.locate import Locator
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # What follows the words of a block without being part of them: Python-Markdown's
 # mark before a footnote's way back, and attributes such as {#anchor}.
-SUFFIX = re.compile(rf"(?:\x02qq3936677670287331zz\x03|\s*(?!{READING})\{{:?[^{{}}\n]*\}})\s*$")
-_ANCHOR = re.compile(r"\{:?[^{}]*?#([^\s{}]+)[^{}]*\}")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+SUFFIX = re.compile(
+    rf"(?:\x02qq3936677670287331zz\x03|(?<!\s)\s*+(?!{READING})\{{:?[^{{}}\n]*+\}})\s*+$"
+)
+_ANCHOR = re.compile(r"\{:?(?:[^{}#]|#(?![^\s{}]))*+#([^\s{}]++)[^{}]*+\}")
+_LINK = re.compile(r"!?\[([^\[\]]*+)\]\((?:(?!\]\()[^)])*+\)")
 _NOTE_ID = "fn-"  # what the id of a footnote begins with
 
 
@@ -142,4 +144,4 @@ def blocks(element: Element) -> Iterator[Element]:
 
 def _join_lines(text: str) -> str:
     """A message does not change when an editor breaks its lines elsewhere; hard breaks stay."""
-    return re.sub(r"(?<!  )\n\s*", " ", text.strip())
+    return re.sub(r"(?<!  )\n\s*+", " ", text.strip())

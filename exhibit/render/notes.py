@@ -14,10 +14,10 @@ from exhibit.i18n import Language, Phrase, direction, known
 
 # Letters that no text can hold, see limits.py: around a text of a template that is not translated.
 _STALE, _OTHER, _NAME_END, _END = "\ue010", "\ue011", "\ue012", "\ue013"
-_NOTE = re.compile(f"{_OTHER}[^{_NAME_END}]*{_NAME_END}|[{_STALE}{_END}]")
+_NOTE = re.compile(f"{_OTHER}[^{_OTHER}{_NAME_END}]*{_NAME_END}|[{_STALE}{_END}]")
 _LANGUAGE = re.compile(r'<[a-z][^<>]*?\slang="([^"]+)"')
 _UNDIRECTED = re.compile(rf"{_LANGUAGE.pattern}(?![^<>]*\sdir=)")
-_UNMARKABLE = re.compile(r"(<(?:title|option|textarea)\b.*?</|<[^>]*>)", re.DOTALL)
+_UNMARKABLE = re.compile(r"(<(?:title|option|textarea)\b.*?(?:</|\Z)|<[^<>]*>)", re.DOTALL)
 
 
 def settle(html: str) -> str:
@@ -58,7 +58,7 @@ def _settle_languages(html: str) -> str:
 
 def _mark_notes(text: str) -> str:
     text = text.replace(_STALE, '<span class="stale">').replace(_END, "</span>")
-    return re.sub(f"{_OTHER}([^{_NAME_END}]*){_NAME_END}", r'<span lang="\1">', text)
+    return re.sub(f"{_OTHER}([^{_OTHER}{_NAME_END}]*){_NAME_END}", r'<span lang="\1">', text)
 
 
 def _settle_directions(html: str) -> str:

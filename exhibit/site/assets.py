@@ -21,7 +21,7 @@ _FOLDER = "assets"
 _MARK = "~" * 8
 _MARKED = re.compile(rf"{_FOLDER}/[^\"'<>~]*\.{_MARK}[^\"'<>\s~]*")  # as it stands in HTML
 PICTURES = "content"  # the folder in it for what texts show
-_URL = re.compile(r"url\(\s*(['\"]?)(?!data:|#)([^'\")]+)\1\s*\)")
+_URL = re.compile(r"url\(\s*+(['\"]?)(?!data:|#)((?:(?!url\()[^'\")])++)\1\s*+\)")
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ _DEFAULTS = {
 _SHARED = frozenset(  # attributes that elements have from their group
     ("fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity")
 ) | {"text-anchor", "font-size", "font-weight", "stroke-linecap"}
-_LABEL = re.compile(r"(?P<tag><(?:text|tspan|title)\b[^>]*)>(?P<words>[^<]+)")
-_NUMBER = re.compile(r"-?\d+\.\d+")
+_LABEL = re.compile(r"(?P<tag><(?:text|tspan|title)\b[^<>]*+)>(?P<words>[^<]+)")
+_NUMBER = re.compile(r"(?:-|(?<!\d))\d++\.\d+")
 
 
 class EmptyDrawingError(Exception):

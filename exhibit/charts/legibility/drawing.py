@@ -17,8 +17,8 @@ from exhibit.charts.draw.typeface import measure
 _Matrix = tuple[float, float, float, float, float, float]  # as in SVG: x' = a x + c y + e
 
 _SAME: _Matrix = (1, 0, 0, 1, 0, 0)
-_STEP = re.compile(r"(translate|scale|rotate|matrix)\(([^)]*)\)")
-_NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_STEP = re.compile(r"(translate|scale|rotate|matrix)\(([^()]*+)\)")
+_NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _BLOCK = re.compile(r"M(-?[\d.]+),(-?[\d.]+)h(-?[\d.]+)v(-?[\d.]+)h-?[\d.]+Z")  # a bar of Vega's
 _NONE = frozenset({"", "none", "transparent"})
 _INHERITED = frozenset(

@@ -17,11 +17,11 @@ Colour = tuple[float, float, float]  # red, green, blue from 0 to 1
 
 GROUND = "var(--papier)"
 _STYLE = PurePosixPath("static", "style.css")
-_LIGHT = re.compile(r"^:root\s*\{([^}]*)\}", re.MULTILINE)
-_DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)\s*\{\s*:root\s*\{([^}]*)\}")
+_LIGHT = re.compile(r"^:root\s*+\{([^{}]*+)\}", re.MULTILINE)
+_DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)\s*\{\s*:root\s*\{([^{}]*+)\}")
 _DARK_OPENS = re.compile(r"prefers-color-scheme:\s*dark")
-_TOKEN = re.compile(r"(--[\w-]+)\s*:\s*(#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?)\b")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_TOKEN = re.compile(r"(?<![\w-])(--[\w-]++)\s*+:\s*+(#[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?)\b")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)  # one that is never closed goes on
 
 
 class UnknownColourError(Exception):
