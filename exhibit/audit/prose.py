@@ -20,9 +20,7 @@ from exhibit.markup import Line as PageLine
 from exhibit.render import Directive
 
 LEVELS = ("lead", "text", "details", "note")
-_BESIDE = re.compile(
-    r"\s*(?:\||#|<!--|\*\[[^\]]++\]:|\[[^\]^]++\]:\s)"
-)  # not read on
+_BESIDE = re.compile(r"\s*(?:\||#|<!--|\*\[[^\]]++\]:|\[[^\]^]++\]:\s)")  # not read on
 _ITEM = re.compile(r"^\s*+(?:[-*+]|\d+[.)]|:)\s++")
 _DEFINITION = re.compile(r":\s+")
 _QUOTATION = re.compile(r"^\s*+(?:>\s?)++")

@@ -5,6 +5,7 @@ from exhibit.diagnostics.faults import NOTHING, ContentError, Notice, Place, eac
 from exhibit.diagnostics.limits import (
     CONTROL,
     MAX_DEPTH,
+    add_effort,
     check_characters,
     check_markdown,
     check_paragraph,
@@ -16,8 +17,8 @@ from exhibit.diagnostics.toml_lines import Key, line_of
 # fmt: off
 __all__ = [
     "CONTROL", "MAX_DEPTH", "NOTHING", "UTF_8", "ContentError", "Entries", "Key", "Names",
-    "Notice", "Place", "Source", "check_characters", "check_markdown", "check_paragraph",
-    "content_file", "decode", "each", "faults", "line_of", "parse", "read", "read_entries",
-    "required", "say", "spec", "suggest", "tell",
+    "Notice", "Place", "Source", "add_effort", "check_characters", "check_markdown",
+    "check_paragraph", "content_file", "decode", "each", "faults", "line_of", "parse", "read",
+    "read_entries", "required", "say", "spec", "suggest", "tell",
 ]
 # fmt: on

@@ -1,7 +1,8 @@
 """Bounds for what people write, far above real pages.
 
 Python-Markdown takes minutes for some texts that no person writes: 10 kB of [ alone
-need 20 s, lists within lists overflow the stack. They are refused before it sees them.
+need 20 s, lists within lists overflow the stack. They are refused before it sees them, and so is
+what would take a build many seconds or all memory elsewhere.
 """
 
 from __future__ import annotations
@@ -12,14 +13,25 @@ from collections.abc import Iterator
 from exhibit.diagnostics.faults import each, say
 from exhibit.diagnostics.source import Source
 
-MAX_LETTERS = 200_000
+MAX_LETTERS = 200_000  # of a page
+_MAX_PAGE_LINES = 6000  # each may be a block of its own, which takes 0.1 ms in every language
+_MAX_MARKS = 20_000  # on a page; each may become an element, which takes as long
+# Of the texts of a page: marks times letters, since from most marks all letters behind them are
+# looked through. Pages full of code and links have less than 20 for each letter.
+_MAX_EFFORT = 10_000_000
 _MAX_BRACKETS = 300  # in one paragraph
 _MAX_LINES = 500  # in one paragraph
 _MAX_NOTES = 300  # marks of footnotes on one page
+_MAX_TOML = 1_000_000  # letters; the list of ten thousand pages has half of them
+_MAX_NAMES = 30  # in a key with dots; each makes tables of tables, in memory the square of them
 MAX_DEPTH = 20  # of lists and quotations, and of boxes in boxes
 
+_KEY = r"""(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+"""
+_LONG_KEY = re.compile(rf"(?<![\w\\-])(?:{_KEY}){{{_MAX_NAMES}}}")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")  # nothing that can be read
+_SHOWN = "* _ ` ["
 _LEAD = re.compile(r"(?:\s|>|(?:[*+-]|\d+[.)])(?!\S))*")  # what a line begins with before its words
+_SIGNS = "\\`*_[]<&{"  # that mean something in a paragraph
 _MARK = re.compile(r">|[*+-]|(?<!\d)\d++[.)]")
 
 
@@ -36,6 +48,18 @@ def _check_line(source: Source, number: int) -> None:
         raise source.fault(message, hint, line=number, column=found.start() + 1)
 
 
+def check_toml(source: Source, first: int, last: int) -> None:
+    """What would keep the parser of TOML busy for ever."""
+    if len(source.text) > _MAX_TOML:
+        message = say("The file is longer than {size} letters.", size=_MAX_TOML)
+        raise source.fault(message, say("Take out what the exhibit does not need."), line=first)
+    for number in range(first, last + 1):
+        if found := _LONG_KEY.search(source.lines[number - 1]):
+            message = say("A key has too many parts with dots between them.")
+            hint = say('Text stands in quotation marks: key = "text".')
+            raise source.fault(message, hint, line=number, column=found.start() + 1)
+
+
 def check_markdown(source: Source, first: int) -> None:
     """The Markdown in the lines from first to the end is within all bounds."""
     if len(source.text) > MAX_LETTERS:
@@ -43,10 +67,37 @@ def check_markdown(source: Source, first: int) -> None:
         raise source.fault(
             say("The page is longer than {size} letters.", size=MAX_LETTERS), hint, line=first
         )
+    _check_count(source, first)
     lines = range(first, len(source.lines) + 1)
     each(lambda number: _check_depth(source, number), lines)
     each(lambda paragraph: check_paragraph(source, *paragraph), _paragraphs(source, first))
     _check_notes(source, first)
+
+
+def _check_count(source: Source, first: int) -> None:
+    if len(source.lines) - first >= _MAX_PAGE_LINES:
+        message = say("The page has more than {count} lines.", count=_MAX_PAGE_LINES)
+        raise source.fault(message, say("Divide it into several pages."), line=first)
+    marks = 0
+    for number in range(first, len(source.lines) + 1):
+        marks += _count_signs(source.lines[number - 1]) + source.lines[number - 1].count("|")
+        if marks > _MAX_MARKS:
+            message = say("There are too many signs such as {signs} on this page.", signs=_SHOWN)
+            raise source.fault(message, say("Divide it into several pages."), line=number)
+
+
+def _count_signs(text: str) -> int:
+    """How many letters of a text mean something to Markdown."""
+    return sum(map(text.count, _SIGNS))
+
+
+def add_effort(effort: int, text: str, source: Source, line: int) -> int:
+    """What it takes to look through a page so far, with one more text; too much is a fault."""
+    effort += _count_signs(text) * len(text)
+    if effort > _MAX_EFFORT:
+        message = say("There are too many signs such as {signs} for so long a text.", signs=_SHOWN)
+        raise source.fault(message, say("Divide the paragraph, or the page."), line=line)
+    return effort
 
 
 def _check_depth(source: Source, number: int) -> None:

@@ -26,6 +26,7 @@ from typing import (
 )
 
 from exhibit.diagnostics.faults import NOTHING, ContentError, Notice, each, say
+from exhibit.diagnostics.limits import check_toml
 from exhibit.diagnostics.source import Source
 from exhibit.diagnostics.toml_lines import Key, line_of
 from exhibit.diagnostics.toml_slips import KINDS, LINE, SLIPS
@@ -74,7 +75,9 @@ def spec(cls: type[Spec]) -> type[Spec]:
 
 def parse(source: Source, first: int = 1, last: int | None = None) -> dict[str, Any]:
     """The TOML in the lines from first to last of a file."""
-    text = source.excerpt(first, last or len(source.lines))
+    last = last or len(source.lines)
+    check_toml(source, first, last)
+    text = source.excerpt(first, last)
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # of TOML, of endless numbers and lists

@@ -20,9 +20,7 @@ from babel import UnknownLocaleError, dates, lists, numbers, units
 from babel.core import get_global
 
 _EUROPEAN = {"en": "en-GB"}  # a tag without a country: how it is written where the museum stands
-_PRIVATE = re.compile(
-    r"-x(-[a-z0-9]{1,8}){1,8}$"
-)  # a variety of its users: de-x-einfach
+_PRIVATE = re.compile(r"-x(-[a-z0-9]{1,8}){1,8}$")  # a variety of its users: de-x-einfach
 
 
 @cache

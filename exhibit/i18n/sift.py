@@ -156,5 +156,5 @@ def _show_texts(entry: Entry, source: str, target: str) -> str:
 def _show_edges(text: str) -> str:
     """The text with the spaces at its ends made visible."""
     inner = text.strip()
-    before, _, after = text.partition(inner)
+    before, _, after = text.partition(inner) if inner else (text, "", "")
     return "␣" * len(before) + inner + "␣" * len(after)

@@ -76,7 +76,8 @@ def _spaced_letters(abbreviation: str) -> re.Pattern[str]:
     """An abbreviation with or without its spaces, perhaps at the start of a sentence."""
     first, *others = re.split(r"\. ?", abbreviation)[:-1]
     letters = "".join(rf"\.[ \n{NO_BREAK}]?({letter})" for letter in others)
-    return re.compile(rf"(?<![\w./])({first}|{first.upper()}){letters}\.(?!\w)")
+    begins = f"[{first[0]}{first[0].upper()}]"  # first, since it is soon told
+    return re.compile(rf"(?={begins})(?<![\w./])({first}|{first.upper()}){letters}\.(?!\w)")
 
 
 _SPACES = {language: _space_to_keep(language) for language in UNITS}
@@ -86,7 +87,7 @@ _LETTERS = {
 }
 _ADDRESS = re.compile(r"((?<!\S)\S*(?:://|@|www\.)\S*)")
 _NUMBERS = re.compile(
-    r"(?<![\w.,:/+=–-])(?<![\d)/]\s)"  # nor after an area code
+    r"(?=[1-9])(?<![\w.,:/+=–-])(?<![\d)/]\s)"  # nor after an area code
     + "".join(rf"(?<!{re.escape(word)}\s)" for word in _PHONES)
     + r"([1-9]\d{1,3})-([1-9]\d{1,3})(?![\w–-]|[.,:/]\w|\s\d)"
 )

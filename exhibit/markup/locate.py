@@ -20,6 +20,8 @@ from exhibit.markup.lines import Line, split_lines
 # footnotes and directives.
 _MARKS = re.compile(r"(?::::++\s*+\w++|\d++[.)]|\[\^[^\]]++\]:|[\s>*+\-#:])*+")
 _BETWEEN = re.compile(r"[\s>]*")  # from the end of a line to the words of the next
+_MAX_TRIED = 1000  # places where the same words stand without being a block
+_LONGEST_MARKS = 200  # letters
 _STASH = re.compile("[\x02\x03]")  # around what Python-Markdown has put aside
 
 
@@ -45,7 +47,9 @@ class Locator:
         lines = [line.strip() for line in _STASH.split(raw.strip())[0].split("\n")]
         for part in (lines, lines[:1]):  # of what the parser has changed, at least the first line
             start = self.text.find(part[0], self.position) if part[0] else -1
-            while start >= 0:
+            for _ in range(_MAX_TRIED):
+                if start < 0:
+                    break
                 end = self.end_of(part, start)
                 if end and self.is_block(start, end):
                     self.position = end
@@ -66,9 +70,10 @@ class Locator:
 
     def is_block(self, start: int, end: int) -> bool:
         """Whether only marks stand before, and no word goes on after."""
-        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
-        cell = before.rpartition("|")[2]
-        return bool(_MARKS.fullmatch(cell)) and not self.text[end : end + 1].isalnum()
+        begin = self.starts[bisect_right(self.starts, start) - 1]
+        cell = self.text.rfind("|", max(begin, start - _LONGEST_MARKS), start) + 1
+        is_first = _MARKS.fullmatch(self.text, max(begin, cell), start)
+        return bool(is_first) and not self.text[end : end + 1].isalnum()
 
     def place(self, position: int) -> Place:
         line = bisect_right(self.starts, position)

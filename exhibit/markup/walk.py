@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from exhibit.diagnostics import Place, Source
+from exhibit.diagnostics import Place, Source, add_effort
 from exhibit.i18n import ABBREVIATION, READING, Language, Message, is_translatable, slugify
 from exhibit.markup.directives import Hint
 from exhibit.markup.locate import Locator
@@ -42,6 +42,7 @@ class Walk:
     revised: dict[str, Element] = field(default_factory=dict)  # the first block of such a text
     stale: list[tuple[Element, str]] = field(default_factory=list)  # blocks and their German text
     repeated: Counter[str] = field(default_factory=Counter)  # headings, by the anchor they want
+    effort: int = 0  # what it takes to look through the texts so far
     untitled: set[str] = field(default_factory=set)  # titles of abbreviations without translation
 
     @property
@@ -55,9 +56,7 @@ class Walk:
             if block.tag in _HEADINGS:
                 self.set_anchor(block)
             if block.text and type(block.text) is str:  # not text that is finished: AtomicString
-                text, origin = self.translate(block.text, block)
-                block.text = text
-                self.origins[block] = origin
+                block.text, self.origins[block] = self.translate(block.text, block)
             for child in block:
                 if child.tail and child.tail.strip():
                     child.tail, _ = self.translate(child.tail, block)
@@ -90,6 +89,11 @@ class Walk:
 
     def translate(self, raw: str, block: Element) -> tuple[str, tuple[Source, int]]:
         """The text of a block in the walk's language, and where that text stands."""
+        text, origin = self.find_text(raw, block)
+        self.effort = add_effort(self.effort, text, *origin)
+        return text, origin
+
+    def find_text(self, raw: str, block: Element) -> tuple[str, tuple[Source, int]]:
         suffix = "".join(found[0] for found in [SUFFIX.search(raw)] if found)
         text = _join_lines(raw.removesuffix(suffix))
         place = self.locator.find(raw)

@@ -46,6 +46,9 @@ _INTERNAL = re.compile(r"'exhibit\.(?:\w+\.)*(\w+) object'")  # what this progra
 _NAMED = re.compile(r"%(?!\(\w+\)s)")
 
 
+_TOO_DEEP = (RecursionError, SyntaxError, MemoryError)  # of Jinja, and of the Python that it writes
+
+
 class Templates:
     """The templates as one language sees them."""
 
@@ -68,6 +71,9 @@ class Templates:
             raise self.missing(str(error.name)) from error
         except TemplateSyntaxError as error:
             raise self.fault(error.name or name, error.lineno, str(error.message)) from error
+        except _TOO_DEEP as error:
+            place, line = self.last_frame(error, name)
+            raise _nested(self.sources[place], line) from error
         except TemplateError as error:
             raise self.fault(*self.last_frame(error, name), str(error.message)) from error
 
@@ -98,6 +104,11 @@ def _unusable(source: Source, line: int, reason: str) -> ContentError:
     plain = _INTERNAL.sub(r"'\1'", reason.rstrip("."))
     message = say("The template cannot be used: {reason}.", reason=plain)
     return source.fault(message, line=line)
+
+
+def _nested(source: Source, line: int) -> ContentError:
+    message = say("The template goes too deep: something stands in itself again and again.")
+    return source.fault(message, say("Divide it into several files."), line=line)
 
 
 class _Compiled(BytecodeCache):
@@ -209,6 +220,8 @@ def template_messages(source: Source) -> tuple[Message, ...]:
         found = list(cast(Any, environment).extract_translations(source.text))
     except TemplateSyntaxError as error:
         raise _unusable(source, error.lineno, str(error.message)) from error
+    except _TOO_DEEP as error:
+        raise _nested(source, 1) from error
     return tuple(
         Message(text, source.place(line), context)
         for line, function, parts in found

@@ -7,7 +7,7 @@ list stays: as that of a page, or as the alias of one. Lines with # are comments
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
@@ -18,6 +18,7 @@ from exhibit.site.aliases import find_locale, is_address
 from exhibit.site.model import Page, Site
 
 _NUMBER = re.compile(r"^\d+-")  # of a station, in the name of its file
+_MAX_TOLD = 100  # addresses at fault; for each that has vanished all pages are looked through
 HEADER = (
     say("Every address at which a page of this exhibit has ever been published."),
     say("Whoever linked to one or printed it somewhere is to find the page again, always."),
@@ -55,23 +56,35 @@ def check_released(
     lines = tuple(read_addresses(source))
     listed = {address for _, address in lines}
     served = {*(page.path for page in site.pages), *site.aliases}
+    wrong = [line for line in lines if line[1] not in served or not is_address(line[1], locales)]
+    told, others = wrong[:_MAX_TOLD], wrong[_MAX_TOLD:]
     heirs = {
         address: _find_heir(site, locales, address, listed)
-        for _, address in lines
-        if address not in served and is_address(address, locales)
+        for _, address in told
+        if is_address(address, locales)
     }
 
     def check(line: tuple[int, str]) -> None:
         number, address = line
-        if not is_address(address, locales):
+        if address not in heirs:
             hint = say("Each line holds one, such as en/index.html; a comment begins with #.")
             message = say("“{path}” is not the address of a page.", path=address)
             raise source.fault(message, hint, line=number)
-        if address in heirs:
-            message = say("The address {path} has vanished.", path=address)
-            raise source.fault(message, _describe_way(contents, heirs, heirs[address]), line=number)
+        message = say("The address {path} has vanished.", path=address)
+        raise source.fault(message, _describe_way(contents, heirs, heirs[address]), line=number)
 
-    each(check, lines)
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: each(check, told),
+        lambda: _count_others(source, others),
+    )
+    each(lambda step: step(), steps)
+
+
+def _count_others(source: Source, others: Sequence[tuple[int, str]]) -> None:
+    if others:
+        message = say("{count} more addresses of the list are at fault.", count=len(others))
+        hint = say("They come to light one after the other; perhaps all have the same cause.")
+        raise source.fault(message, hint, line=others[0][0])
 
 
 def _find_heir(
@@ -81,12 +94,18 @@ def _find_heir(
     locale = find_locale(address, locales)
     slug = PurePosixPath(address).stem
 
-    def likeness(page: Page) -> tuple[bool, bool, float]:
-        names = PurePosixPath(page.path).stem, _NUMBER.sub("", PurePosixPath(page.key).stem)
-        alike = max(SequenceMatcher(None, slug, name).ratio() for name in names)
-        return slug in names, page.path not in listed, alike
+    def names(page: Page) -> tuple[str, str]:
+        return PurePosixPath(page.path).stem, _NUMBER.sub("", PurePosixPath(page.key).stem)
 
-    return max((page for page in site.pages if page.locale == locale), key=likeness)
+    def rank(page: Page) -> tuple[bool, bool]:
+        return slug in names(page), page.path not in listed
+
+    def likeness(page: Page) -> float:
+        return max(SequenceMatcher(None, slug, name).ratio() for name in names(page))
+
+    ranks = {page: rank(page) for page in site.pages if page.locale == locale}
+    first = max(ranks.values())
+    return max((page for page in ranks if ranks[page] == first), key=likeness)
 
 
 def _describe_way(contents: Contents, heirs: Mapping[str, Page], heir: Page) -> Notice:
