@@ -72,8 +72,10 @@ class Lookup:
             rows = fitting
         return rows
 
-    def fitting(self, rows: Iterable[int], part: str) -> Sequence[int]:
-        return [row for row in rows if part in self.names(row)]
+    def fitting(self, rows: Sequence[int], part: str) -> Sequence[int]:
+        called = self.chart.rows_called.get(part, ())
+        among = rows if isinstance(rows, range) else frozenset(rows)
+        return [row for row in called if row in among]
 
     def keys(self, rows: Iterable[int]) -> Iterable[str]:
         return dict.fromkeys(name for row in rows for name in self.names(row))

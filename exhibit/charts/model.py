@@ -137,5 +137,14 @@ class Chart(Generic[_SomeCard]):
         roles = self.roles
         return [name for name in (roles.category, roles.series, roles.x) if name]
 
+    @cached_property
+    def rows_called(self) -> Mapping[str, Sequence[int]]:
+        """The rows that each cell of a key column names; many placeholders may ask for them."""
+        called: dict[str, dict[int, None]] = {}
+        for name in self.key_columns:
+            for row, cell in enumerate(self.table.column(name)):
+                called.setdefault(cell, {})[row] = None
+        return {cell: sorted(rows) for cell, rows in called.items()}
+
 
 AnyChart = Chart[Card]
