@@ -44,7 +44,7 @@ LIBRARIES = {
     "filelock": {"storage.publish"},
     "fontTools": {"charts.draw.typeface"},
     "jinja2": {"render.templates"},
-    "PIL": {"images.photographs"},
+    "PIL": {"images.encoding", "images.photographs"},
     "livereload": {"cli.server"},
     "markdown": {"markup.convert", "markup.parser", "markup.blocks"},
     # jinja2's: text that is HTML already

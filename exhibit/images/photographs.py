@@ -12,13 +12,21 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from exhibit.diagnostics import ContentError, Place, content_file, say
+from exhibit.images.encoding import (
+    LARGE,
+    WIDEST,
+    choose_settings,
+    is_large,
+    resize,
+    scale,
+)
 from exhibit.storage import PACKAGE, digest_files
 
 if TYPE_CHECKING:  # loaded only where a photograph is worked on: it takes a while
@@ -42,18 +50,12 @@ _OTHERS = frozenset(
 )
 _ACCEPTED = SHOWN | _HEIC | _OTHERS
 _MOST_POINTS = 40_000_000
+_MOST_BYTES = 90_000_000  # as many as points without any order need, which no camera sees
 _LONGEST = 16_000  # px; WebP holds no more than 16,383
 _FAULTS = (  # what Pillow raises of files that are damaged
     *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError),
     *(RuntimeError, struct.error, zlib.error),
 )
-# Of equal looks at the widths of a page; one thread, since several would share the work by chance.
-SETTINGS: Mapping[str, Mapping[str, Any]] = {
-    "avif": {"quality": 60, "speed": 6, "max_threads": 1},
-    "webp": {"quality": 80, "method": 5},
-    "jpeg": {"quality": 82, "optimize": True, "progressive": True},
-    "png": {"optimize": True},
-}
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,17 @@ class Photograph:
     height: int
     is_transparent: bool
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return sha256(self.content).hexdigest()
+
+    @property
+    def is_large(self) -> bool:
+        return is_large(self.width, self.height)
+
+    def settings(self, kind: str) -> Mapping[str, Any]:
+        """How it is encoded."""
+        return choose_settings(kind, self.is_large)
 
 
 def is_photograph(name: str) -> bool:
@@ -80,8 +90,10 @@ def examine(name: str, content: bytes, place: Place, recall: RecallBytes) -> Pho
     digest = sha256(content).hexdigest()
 
     def compute() -> bytes:
-        image = develop(name, content, place)
-        return json.dumps([image.width, image.height, image.mode == "RGBA"]).encode()
+        image, width, height = _develop(name, content, place)
+        if is_large(width, height):
+            _keep(digest).append(image)
+        return json.dumps([width, height, image.mode == "RGBA"]).encode()
 
     suffix = PurePosixPath(name).suffix.lower()
     key = json.dumps(["photograph", digest, suffix, digest_of_encoding()])
@@ -100,25 +112,40 @@ def digest_of_encoding() -> str:
 
 
 def decode(photograph: Photograph) -> Image:
-    """What is known to be sound."""
+    """What is known to be sound, in the widest size that is published if it is large."""
+    if kept := _keep(photograph.digest):
+        return kept[0]
     place = Place(content_file(photograph.name))
     return develop(photograph.name, photograph.content, place)
 
 
+@lru_cache(maxsize=4)
+def _keep(digest: str) -> list[Image]:
+    """Room for what was made of a large file to see whether it is sound, and is needed soon."""
+    return []
+
+
 def develop(name: str, content: bytes, place: Place) -> Image:
     """The points of a picture, upright and in the colours of the web, without anything else."""
+    return _develop(name, content, place)[0]
+
+
+def _develop(name: str, content: bytes, place: Place) -> tuple[Image, int, int]:
+    """The same, small if it is large, and the size that it has in its file."""
     from PIL.ImageOps import exif_transpose
 
     _check_kind(name, content, place)
+    _check_length(name, content, place)
     try:
         image = open_image(content)
         _check_image(name, image, place)
-        upright = exif_transpose(image)  # which loads it
+        exif_transpose(image, in_place=True)  # which loads it
     except _FAULTS as error:
         message = say("The picture “{name}” cannot be read.", name=name)
         hint = say("Copy it anew from the camera: the file is damaged, or was cut off.")
         raise ContentError(place, message, hint) from error
-    return clean(upright)
+    width, height = image.size
+    return clean(image), width, height
 
 
 def open_image(content: bytes) -> ImageFile:
@@ -145,10 +172,18 @@ def _check_kind(name: str, content: bytes, place: Place) -> None:
         raise ContentError(place, message, hint)
 
 
+def _check_length(name: str, content: bytes, place: Place) -> None:
+    if len(content) > _MOST_BYTES:
+        size = f"{len(content) // 1_000_000} MB"
+        message = say("The file “{name}” is too large: {size}.", name=name, size=size)
+        raise ContentError(place, message, say("Save it as JPEG, or scale it down."))
+
+
 def _check_image(name: str, image: ImageFile, place: Place) -> None:
     """What the head of a file says, before anything is decoded: a bomb goes off only then."""
     held = "JPEG" if image.format == "MPO" else str(image.format)  # a JPEG with a preview, say
-    if image.width * image.height > _MOST_POINTS or max(image.size) > _LONGEST:
+    most = LARGE if held == "WEBP" else _MOST_POINTS  # since it is decoded in three copies
+    if image.width * image.height > most or max(image.size) > _LONGEST:
         size = f"{image.width} × {image.height}"
         message = say("The picture “{name}” is too large: {size} pixels.", name=name, size=size)
         hint = say("Scale it down, so that its longer side has 4000 pixels.")
@@ -174,14 +209,23 @@ def clean(image: Image) -> Image:
         image = image.point(lambda value: value * (1 / 256)).convert("L")
     profile = image.info.get("icc_profile")
     if image.has_transparency_data:
-        image = image.convert("RGBA")
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
         is_solid = image.getchannel("A").getextrema() == (255, 255)
         image = image.convert("RGB") if is_solid else image
     else:
-        image = image.convert("L" if image.mode in {"1", "L"} else "RGB")
+        mode = "L" if image.mode in {"1", "L"} else "RGB"
+        image = image if image.mode == mode else image.convert(mode)
+    image = _shrink(image)
     image = _convert_colours(image, profile) if profile else image
     image.info = {}
     return image
+
+
+def _shrink(image: Image) -> Image:
+    """A large picture in the widest size that is published."""
+    if not is_large(*image.size) or image.width <= WIDEST:
+        return image
+    return resize(image, WIDEST, scale(image.height, image.width, WIDEST))
 
 
 def _convert_colours(image: Image, profile: bytes) -> Image:
@@ -195,20 +239,3 @@ def _convert_colours(image: Image, profile: bytes) -> Image:
         return ImageCms.profileToProfile(image, origin, web, outputMode=mode) or image
     except (ImageCms.PyCMSError, OSError):
         return image
-
-
-def encode(develop: Callable[[], Image], width: int, kind: str) -> bytes:
-    """A picture in a width, as a file of that kind."""
-    from PIL.Image import Resampling
-
-    image = develop()
-    size = (width, scale(image.height, image.width, width))
-    image = image if size == image.size else image.resize(size, Resampling.LANCZOS)
-    file = BytesIO()
-    image.save(file, kind.upper(), **SETTINGS[kind])
-    return file.getvalue()
-
-
-def scale(height: int, width: int, narrower: int) -> int:
-    """How high a picture is when it is narrower."""
-    return max(1, round(height * narrower / width))

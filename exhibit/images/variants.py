@@ -12,23 +12,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
+from math import isqrt
 from pathlib import PurePosixPath
+from typing import Any
 
 from exhibit.i18n import slugify
+from exhibit.images.encoding import WIDEST, encode, scale
 from exhibit.images.photographs import (
-    SETTINGS,
     Photograph,
     RecallBytes,
     decode,
     digest_of_encoding,
-    encode,
-    scale,
 )
 
-WIDTHS = (640, 960, 1440, 2160)  # px: a column on a phone, on a desk, and both on finer screens
+WIDTHS = (640, 960, 1440, WIDEST)  # px: a column on a phone, on a desk, and both on finer screens
 _SAVING = 0.8  # of the next width; a version that is hardly narrower helps nobody
 _PLAIN = 1080  # px; the most of a picture that has no card
 _TALLEST = 900  # px on the page
+# Of a version: what is very high is published in less width, and of a large picture sooner.
+_MOST_POINTS, _MOST_OF_LARGE = 10_000_000, 5_000_000
 _OPAQUE, _TRANSPARENT = ("avif", "webp", "jpeg"), ("avif", "webp", "png")  # each browser its first
 _PHOTOGRAPHS = "assets/photographs"  # a folder of the site
 _NAMED = re.compile(rf"{_PHOTOGRAPHS}/[a-z0-9.-]+")
@@ -47,10 +49,14 @@ class Rendition:
         return scale(self.photograph.height, self.photograph.width, self.width)
 
     @property
+    def settings(self) -> Mapping[str, Any]:
+        return self.photograph.settings(self.kind)
+
+    @property
     def path(self) -> str:
         """From the root of the site: assets/photographs/haus-960.3f9c2a7b.avif"""
         name = PurePosixPath(self.photograph.name)
-        made_from = json.dumps([self.photograph.digest, self.width, SETTINGS[self.kind]])
+        made_from = json.dumps([self.photograph.digest, self.width, self.settings])
         digest = sha256(made_from.encode()).hexdigest()[:8]
         return (
             f"{_PHOTOGRAPHS}/{slugify(name.stem) or 'photograph'}-{self.width}.{digest}.{self.kind}"
@@ -59,21 +65,23 @@ class Rendition:
 
 def fit_page(photograph: Photograph) -> tuple[int, int]:
     """The most room that it takes on a page, so that what is high is seen as a whole."""
-    widest = choose_widths(photograph.width)[-1]
+    widest = choose_widths(photograph)[-1]
     width = min(widest, scale(photograph.width, photograph.height, _TALLEST))
     return width, scale(photograph.height, photograph.width, width)
 
 
-def choose_widths(width: int) -> Sequence[int]:
+def choose_widths(photograph: Photograph) -> Sequence[int]:
     """From narrow to wide; never wider than the photograph is."""
-    widest = min(width, WIDTHS[-1])
+    most = _MOST_OF_LARGE if photograph.is_large else _MOST_POINTS
+    fitting = isqrt(most * photograph.width // photograph.height)
+    widest = min(photograph.width, WIDEST, max(fitting, 1))
     return [*(step for step in WIDTHS if step < _SAVING * widest), widest]
 
 
 def offer_renditions(photograph: Photograph) -> Mapping[str, Sequence[Rendition]]:
     """All versions by format, the smallest format first; the last is for browsers that are old."""
     kinds = _TRANSPARENT if photograph.is_transparent else _OPAQUE
-    widths = choose_widths(photograph.width)
+    widths = choose_widths(photograph)
     return {kind: [Rendition(photograph, kind, width) for width in widths] for kind in kinds}
 
 
@@ -97,7 +105,8 @@ def make_renditions(
         develop = cache(partial(decode, photograph))  # once for all of them, and only if need be
         for one in _every_rendition(photograph):
             if one.path in named:
-                compute = partial(encode, develop, one.width, one.kind)
+                size = (one.width, one.height)
+                compute = partial(encode, develop, size, one.kind, one.settings)
                 files[one.path] = recall(_key_of(one), compute)
     return files
 
@@ -109,5 +118,5 @@ def _every_rendition(photograph: Photograph) -> Iterator[Rendition]:
 
 
 def _key_of(one: Rendition) -> str:
-    made_from = [one.photograph.digest, one.width, one.kind, SETTINGS[one.kind]]
+    made_from = [one.photograph.digest, one.width, one.kind, one.settings]
     return json.dumps(["rendition", *made_from, digest_of_encoding()])

@@ -19,8 +19,16 @@ from PIL import Image, ImageCms
 from playwright.sync_api import Browser
 
 from exhibit.diagnostics.faults import ContentError, Place
-from exhibit.images.photographs import Photograph, develop, encode
-from exhibit.images.variants import WIDTHS, choose_plain, choose_widths, fit_page, offer_renditions
+from exhibit.images.encoding import SETTINGS, encode
+from exhibit.images.photographs import Photograph, decode, develop, examine
+from exhibit.images.variants import (
+    WIDTHS,
+    choose_plain,
+    choose_widths,
+    fit_page,
+    make_renditions,
+    offer_renditions,
+)
 from exhibit.pipeline import make_site
 from tests.whole.test_sites import SITES, lay_out
 
@@ -89,7 +97,7 @@ def test_what_else_a_file_can_hold_is_not_published() -> None:
     content = save(image, "JPEG", icc_profile=profile, xmp=xmp, comment=b"Musterkamera")
     assert content.count(b"Musterkamera") == 2
     for kind in ("avif", "webp", "jpeg", "png"):
-        made = encode(lambda: develop("haus.jpg", content, HERE), 64, kind)
+        made = encode(lambda: develop("haus.jpg", content, HERE), (64, 48), kind, SETTINGS[kind])
         assert [mark for mark in PRIVATE if mark in made] == [], kind
 
 
@@ -172,7 +180,7 @@ def test_whatever_the_points_are_kept_as_they_are_drawn_anew(image: Image.Image,
     if image.mode in {"L", "I;16"}:
         assert developed.getpixel((4, 4)) == 156
     for kind in ("avif", "webp", "png"):
-        assert open_file(encode(lambda: developed, 4, kind)).size == (4, 4)
+        assert open_file(encode(lambda: developed, (4, 4), kind, SETTINGS[kind])).size == (4, 4)
 
 
 def test_photographs_of_telephones_that_bring_a_second_picture_are_shown() -> None:
@@ -210,9 +218,43 @@ def test_what_is_cut_off_or_damaged_is_shown_or_refused(kind: str, data: st.Data
         develop(f"haus{SUFFIXES[kind]}", bytes(content), HERE)
 
 
+def test_a_large_photograph_is_published_small_and_as_the_page_says() -> None:
+    content = save(Image.effect_noise((6000, 4200), 60), "JPEG")
+    memory: dict[str, bytes] = {}
+    photograph = examine(
+        "haus.jpg", content, HERE, lambda key, make: memory.setdefault(key, make())
+    )
+    assert (photograph.width, photograph.height) == (6000, 4200)
+    assert photograph.is_large
+    versions = [one for group in offer_renditions(photograph).values() for one in group]
+    pages = [one.path for one in versions]
+    made = make_renditions([photograph], pages, lambda key, make: make())
+    assert {path: open_file(made[path]).size for path in pages} == {
+        one.path: (one.width, one.height) for one in versions
+    }
+    assert decode(photograph).width == WIDTHS[-1]
+
+
+def test_what_is_very_high_is_published_in_less_width() -> None:
+    for width, height in ((2500, 16_000), (1500, 16_000)):
+        photograph = Photograph("haus.jpg", b"", width, height, False)
+        versions = [one for group in offer_renditions(photograph).values() for one in group]
+        assert max(one.width * one.height for one in versions) <= 10_100_000
+
+
+def test_a_file_of_many_megabytes_is_refused() -> None:
+    with pytest.raises(ContentError, match="too large: 90 MB"):
+        develop("haus.png", bytes(90_000_001), HERE)
+
+
+def test_a_large_webp_is_refused_since_it_is_decoded_in_several_copies() -> None:
+    with pytest.raises(ContentError, match="too large: 6000 × 4200"):
+        develop("haus.webp", save(Image.new("RGB", (6000, 4200)), "WEBP", method=0), HERE)
+
+
 @given(st.integers(1, 10_000))
 def test_no_version_is_wider_than_the_photograph(width: int) -> None:
-    widths = choose_widths(width)
+    widths = choose_widths(Photograph("haus.jpg", b"", width, width, False))
     assert list(widths) == sorted(set(widths))
     assert widths[-1] == min(width, WIDTHS[-1])
     assert set(widths[:-1]) <= set(WIDTHS)
