@@ -6,6 +6,8 @@ each fault can show the line it means.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,10 +46,21 @@ class Source:
 
     def find(self, snippet: str, start: int = 1) -> Place:
         """Where snippet first stands at or after a line; that line as a whole if it does not."""
-        for number in range(start, len(self.lines) + 1):
-            if snippet in self.lines[number - 1]:
-                return self.place(number, self.lines[number - 1].index(snippet) + 1)
-        return self.place(start)
+        at = self._at(start)
+        found = self.text.find(snippet, at) if "\n" not in snippet and at >= 0 else -1
+        if found < 0:
+            return self.place(start)
+        number = bisect_right(self._starts, found)
+        return self.place(number, found - self._starts[number - 1] + 1)
+
+    def _at(self, line: int) -> int:
+        """Where in the text a line begins; before it if there is no such line."""
+        return self._starts[max(line, 1) - 1] if line <= len(self._starts) else -1
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where in the text each line begins; many things are looked for in one file."""
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def find_near(self, snippet: str, line: int) -> Place:
         """Where snippet stands in the paragraph that begins at a line; that line if it does not."""
