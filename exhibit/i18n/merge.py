@@ -7,20 +7,16 @@ stale; the rest of those wait as obsolete until their text comes back.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from exhibit.i18n.catalogue import Catalogue, Entry, Key
-from exhibit.i18n.language import SLUG, Message, Messages, is_translatable
+from exhibit.i18n.language import Message, Messages, is_translatable
 from exhibit.i18n.phrase import Locale
 from exhibit.i18n.po_writer import is_obsolete
+from exhibit.i18n.similar import Likeness
 
-_SIMILAR = 0.7  # of the letters in common; gettext's 0.6 joins sentences that only sound alike
-_FIGURE = re.compile(r"\{[^{}]*\}|\d[\d.,]*")  # typed, or read from a table
 _MARKDOWN = frozenset({"md-text"})  # Weblate's flag for texts to be checked as Markdown
-_EXACT_ONLY = frozenset({SLUG})  # contexts whose messages are too short to resemble one another
 
 
 def merge_all(
@@ -60,8 +56,11 @@ def find_translations(
 
     What they get is taken out of spare.
     """
+    likeness = Likeness(spare)
     return {
-        key: _take_back(key, earlier, spare) or _take_similar(key, spare) or Entry(key, "")
+        key: _take_back(key, earlier, spare)
+        or _take_similar(key, spare, likeness)
+        or Entry(key, "")
         for key in new
     }
 
@@ -74,27 +73,13 @@ def _take_back(key: Key, earlier: Mapping[Key, Entry], spare: dict[Key, Entry]) 
     return replace(found, key=key, is_stale=False, previous="", block="")
 
 
-def _take_similar(key: Key, spare: dict[Key, Entry]) -> Entry | None:
+def _take_similar(key: Key, spare: dict[Key, Entry], likeness: Likeness) -> Entry | None:
     """The translation of an earlier wording of a message; it is spare no longer."""
-    if not (found := _most_similar(key, spare)):
+    if not (found := likeness.find(key)):
         return None
     del spare[found.key]
     previous = found.previous or found.key[1]
     return replace(found, key=key, is_stale=True, previous=previous, block="")
-
-
-def _most_similar(key: Key, spare: Mapping[Key, Entry]) -> Entry | None:
-    context, text = key
-    if context in _EXACT_ONLY:
-        return None
-    matcher = SequenceMatcher(None, b=_FIGURE.sub("0", text), autojunk=False)
-    best, closest = None, _SIMILAR
-    for entry in spare.values():
-        matcher.set_seq1(_FIGURE.sub("0", entry.key[1]))
-        possible = entry.key[0] == context and matcher.real_quick_ratio() > closest
-        if possible and matcher.quick_ratio() > closest and (ratio := matcher.ratio()) > closest:
-            best, closest = entry, ratio
-    return best
 
 
 def _place_entry(entry: Entry, uses: Iterable[Message]) -> Entry:
