@@ -72,9 +72,9 @@ def _show(error: ContentError, speak: Speak) -> str:
 
 def _show_excerpt(line: str, column: int, width: int = 88) -> list[str]:
     """The line and a caret below its column; of a long line the part around it."""
-    text = CONTROL.sub("�", line.rstrip().expandtabs(1))
+    text = line.rstrip()
     start = max(0, min(column - width // 2, len(text) - width)) if len(text) > width else 0
-    shown = text[start : start + width]
+    shown = CONTROL.sub("�", text[start : start + width].expandtabs(1))
     before, after = "…" if start else "", "…" if start + width < len(text) else ""
     caret = " " * (len(before) + column - 1 - start) + "^" if column else ""
     return [f"    {before}{shown}{after}", *([f"    {caret}"] if caret else [])]

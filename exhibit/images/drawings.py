@@ -55,6 +55,7 @@ _LENGTH = r"((?=[\d.]*[1-9])\d+(?:\.\d+)?)"
 _BOX = re.compile(rf"{_NUMBER}[\s,]+{_NUMBER}[\s,]+{_LENGTH}[\s,]+{_LENGTH}")
 _SIDE = re.compile(rf"{_LENGTH}(?:px)?")
 MAX_LETTERS = 40_000  # it stands in the page itself
+_DEEPEST = 100  # elements in one another
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,10 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         is_root, is_outside = not self.within, self.is_outside
         self.within.append(name)
+        if len(self.within) > _DEEPEST:
+            message = say("The drawing has too many elements in one another.")
+            hint = say("Dissolve groups in the program in which it was made.")
+            raise self.source.fault(message, hint, line=self.parser.CurrentLineNumber)
         if is_outside or name in _UNSAID:
             return
         if is_root and name != "svg":

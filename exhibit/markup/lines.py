@@ -16,7 +16,7 @@ from exhibit.diagnostics import Source, say
 
 _DIRECTIVE = re.compile(r"(?P<indent>\s*+):::++\s*+(?P<name>\S*+)\s*+(?P<argument>.*)")
 _CODE_FENCE = re.compile(r"(?P<marks>```+|~~~+)(?P<rest>[^`]*)$")
-_CODE_LANGUAGE = re.compile(r"\s*[\w.#+-]*\s*")
+_CODE_LANGUAGE = re.compile(r"\s*+[\w.#+-]*+\s*+")
 _NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
 _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:|\*\[[^\]]+\]\s?:")
 _KEPT = 256  # pages whose lines are kept

@@ -18,8 +18,9 @@ from posixpath import dirname, join, normpath, relpath
 from exhibit.diagnostics import ContentError, Place, decode, each, say
 
 _FOLDER = "assets"
+_MAX_LETTERS = 1_000_000  # of a style sheet; that of the program has 50,000
 _MARK = "~" * 8
-_MARKED = re.compile(rf"{_FOLDER}/[^\"'<>~]*\.{_MARK}[^\"'<>\s~]*")  # as it stands in HTML
+_MARKED = re.compile(rf"{_FOLDER}/[^\"'<>~]{{0,300}}\.{_MARK}[^\"'<>\s~]*")  # as it stands in HTML
 PICTURES = "content"  # the folder in it for what texts show
 _URL = re.compile(r"url\(\s*+(['\"]?)(?!data:|#)((?:(?!url\()[^'\")])++)\1\s*+\)")
 
@@ -61,8 +62,13 @@ def find_assets(html: str) -> Collection[str]:
 
 
 def put_fingerprints(html: str, names: Mapping[str, str]) -> str:
-    """The page as it is published."""
-    return _MARKED.sub(lambda found: escape(names[unescape(found[0])]), html)
+    """The page as it is published; what only looks like the name of a file stays."""
+
+    def finish(found: re.Match[str]) -> str:
+        name = names.get(unescape(found[0]))
+        return escape(name) if name else found[0]
+
+    return _MARKED.sub(finish, html)
 
 
 def _fingerprinted(path: str, content: bytes) -> str:
@@ -77,6 +83,10 @@ def _name(path: str, mark: str) -> str:
 
 def _rewrite(path: str, css: str, paths: Mapping[str, str]) -> str:
     """The style sheet with every url() leading to a file's final name."""
+    if len(css) > _MAX_LETTERS:
+        message = say("The file is longer than {size} letters.", size=_MAX_LETTERS)
+        hint = say("Take out what the exhibit does not need.")
+        raise ContentError(Place(PurePosixPath("static", path)), message, hint)
 
     def replace(found: re.Match[str]) -> str:
         target = normpath(join(dirname(path), found[2]))

@@ -19,6 +19,9 @@ from exhibit.diagnostics import ContentError, Notice, Source, each, say
 from exhibit.tables.numbers import correct, read_number
 
 _MAX_ROWS = 1000  # more than a reader can see in a chart, or find in its table
+_MAX_COLUMNS = 200
+_MAX_CELL = 2000  # letters; a long sentence has 300
+_MAX_LETTERS = 5_000_000  # of the file
 _SEPARATOR = re.compile(r"sep=([;,\t])\s*", re.IGNORECASE)  # a first line for Excel alone
 
 
@@ -99,6 +102,9 @@ def name_cell(row: int, column: int) -> str:
 
 def parse_table(source: Source) -> Table:
     """Read a table with one line of headings; its shape is checked, its cells are not."""
+    if len(source.text) > _MAX_LETTERS:
+        message = say("The file is longer than {size} letters.", size=_MAX_LETTERS)
+        raise source.fault(message, say("Take out what the exhibit does not need."), line=1)
     told = _SEPARATOR.fullmatch(source.lines[0])
     first = 2 if told else 1  # the line of the headings
     heading = source.lines[first - 1] if len(source.lines) >= first else ""
@@ -109,7 +115,7 @@ def parse_table(source: Source) -> Table:
         hint = say("The first line names the columns, each further line is a row.")
         raise source.fault(say("The table is empty."), hint, line=1)
     columns, *rows = lines
-    _check_size(source, len(rows))
+    _check_size(source, len(rows), len(columns))
     _check_headings(source, columns, first)
     numbered = enumerate(rows, first + 1)
     each(lambda row: _check_width(source, len(columns), *row), numbered)
@@ -145,7 +151,11 @@ def _open_cell(source: Source, line: int) -> ContentError:
     return source.fault(say("A cell does not end on this line."), hint, line=line)
 
 
-def _check_size(source: Source, rows: int) -> None:
+def _check_size(source: Source, rows: int, columns: int) -> None:
+    if columns > _MAX_COLUMNS:
+        message = say("The table has {count} columns.", count=columns)
+        hint = say("{count} are the most: keep those that a chart shows.", count=_MAX_COLUMNS)
+        raise source.fault(message, hint, line=1)
     if rows > _MAX_ROWS:
         message = say("The table has {count} rows.", count=rows)
         hint = say(
@@ -167,6 +177,10 @@ def _check_headings(source: Source, columns: Sequence[str], line: int) -> None:
 def _check_width(source: Source, width: int, line: int, row: Sequence[str]) -> None:
     if not any(row):
         raise source.fault(say("This row is empty."), say("Delete the line."), line=line)
+    if any(len(cell) > _MAX_CELL for cell in row):
+        message = say("A cell of this row has more than {count} letters.", count=_MAX_CELL)
+        hint = say("Close the quotation mark, and leave no line break in a cell.")
+        raise source.fault(message, hint, line=line)
     if len(row) != width:
         hint = say("A text that contains the separator stands in quotation marks.")
         if len(row) < width:

@@ -214,3 +214,9 @@ def test_the_drawings_of_the_exhibit_are_small_and_follow_the_page(file: Path) -
     paints = set(re.findall(r'(?:fill|stroke)="([^"]+)"', drawing.inside))
     known = {"none", "currentColor", "var(--papier)", "var(--rot)"}
     assert {paint for paint in paints if not paint.startswith("url(#")} <= known
+
+
+def test_elements_do_not_stand_in_one_another_without_an_end() -> None:
+    assert read(within("<g>" * 99 + "</g>" * 99))
+    (error,) = told(within("<g>" * 100 + "</g>" * 100))
+    assert str(error.message) == "The drawing has too many elements in one another."

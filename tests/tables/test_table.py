@@ -139,3 +139,11 @@ def test_columns_have_names_in_the_order_of_a_spreadsheet(one: int, other: int) 
 @pytest.mark.parametrize(("column", "name"), [(701, "ZZ9"), (702, "AAA9"), (16383, "XFD9")])
 def test_the_last_column_of_a_spreadsheet_has_its_name(column: int, name: str) -> None:
     assert name_cell(7, column) == name
+
+
+def test_a_table_that_no_chart_could_show_is_refused_where_it_is_too_large() -> None:
+    wide = ";".join(f"c{number}" for number in range(201))
+    assert refused(f"{wide}\n{wide}") == (1, "The table has 201 columns.")
+    long = f"a;b\n1;2\n1;{'x' * 2001}"
+    assert refused(long) == (3, "A cell of this row has more than 2000 letters.")
+    assert refused("a;b\n" + "1" * 5_000_000)[0] == 1
