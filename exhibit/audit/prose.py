@@ -23,11 +23,11 @@ LEVELS = ("lead", "text", "details", "note")
 _BESIDE = re.compile(r"\s*(?:\||#|<!--|\*\[[^\]]++\]:|\[[^\]^]++\]:\s)")  # not read on
 _ITEM = re.compile(r"^\s*+(?:[-*+]|\d+[.)]|:)\s++")
 _DEFINITION = re.compile(r":\s+")
-_QUOTATION = re.compile(r"^\s*+(?:>\s?)++")
+_QUOTATION = re.compile(r"^\s*+(?:>\s?)+")
 # What is between the words of Markdown, and what stands there for the reader.
 _MARKS: Sequence[tuple[re.Pattern[str], str]] = (
-    (re.compile(r"!\[[^\[\]]*+\]\((?:(?!\]\()[^)])*+\)|\[\^[^\[\]]++\]|<https?://[^<>]*+>"), ""),
-    (re.compile(r"\[([^\[\]]*+)\](?:\((?:(?!\]\()[^)])*+\)|\[[^\[\]]*+\])"), r"\1"),
+    (re.compile(r"!\[[^\[\]]*+\]\((?:(?!\]\()[^)])*\)|\[\^[^\[\]]++\]|<https?://[^<>]*+>"), ""),
+    (re.compile(r"\[([^\[\]]*+)\](?:\((?:(?!\]\()[^)])*\)|\[[^\[\]]*+\])"), r"\1"),
     (re.compile(r"\{(?:[#.]|\w+=)[^{}]*\}"), ""),
     (re.compile(r"\{[^{}]*\}"), "1"),  # a figure, read from a table
     (re.compile(r"[*_`]|\\(?=[^\w\s])"), ""),

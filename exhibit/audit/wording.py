@@ -28,7 +28,7 @@ _ABBREVIATION = re.compile(r"(?<![\w.])[A-ZÄÖÜ]{2,5}(?![^\W_])")
 # Words of everyday German, which nobody says in full.
 _FAMILIAR = frozenset({"DDR", "EU", "LED", "US", "USA", "UNO", "TV"})
 _FOREIGN = re.compile(r"([*_]{1,3})([^*_]+)\1\{(?=[^{}]*\blang=[\w-])[^{}]*\}")
-_EXPLAINED = re.compile(r"\*\[((?:(?!\*\[)[^\]])++)\]:")
+_EXPLAINED = re.compile(r"\*\[((?:(?!\*\[)[^\]])+)\]:")
 # Part of a name, where something says of what: the institute Epoch AI, GPT-4.
 _NAME = re.compile(
     r"\b(?:Institut|Agentur|Firma|VEB)\s(?:[A-Z]\w+\s)?([A-ZÄÖÜ]{2,5})\b|\b([A-ZÄÖÜ]{2,5})-\d"

@@ -26,7 +26,7 @@ _MAX_TOML = 1_000_000  # letters; the list of ten thousand pages has half of the
 _MAX_NAMES = 30  # in a key with dots; each makes tables of tables, in memory the square of them
 MAX_DEPTH = 20  # of lists and quotations, and of boxes in boxes
 
-_KEY = r"""(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+"""
+_KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+"""
 _LONG_KEY = re.compile(rf"(?<![\w\\-])(?:{_KEY}){{{_MAX_NAMES}}}")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")  # nothing that can be read
 _SHOWN = "* _ ` ["

@@ -16,7 +16,7 @@ Key = tuple[str | int, ...]
 
 _KEPT = 64  # files, of which every key may be asked for in turn
 _NAME = r"""(?:"[^"\n]*"|'[^'\n]*'|[\w-]++)"""
-_NAMES = rf"{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME})*+"
+_NAMES = rf"{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME})*"
 _HEADER = re.compile(
     rf"[ \t]*(?P<list>\[?)\[[ \t]*(?P<names>{_NAMES})[ \t]*\]{{1,2}}[ \t]*(?:#.*)?$"
 )

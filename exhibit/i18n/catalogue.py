@@ -69,7 +69,7 @@ def read_key(spelled: str) -> Key:
 
 # Babel drops what does not fit this without a word, and with it a translation.
 _WELL_FORMED = re.compile(
-    r"""\s*(\#.*|((msgid|msgstr|msgctxt|msgid_plural|msgstr\[\d+\])\s*)?"(?:[^"\\]|\\.)*+"\s*)?$"""
+    r"""\s*(\#.*|((msgid|msgstr|msgctxt|msgid_plural|msgstr\[\d+\])\s*)?"(?:[^"\\]|\\.)*"\s*)?$"""
 )
 
 

@@ -20,11 +20,11 @@ from exhibit.i18n.quantities import read_quantities
 from exhibit.i18n.typography import QUOTES
 
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_LINK = re.compile(r"(!?\[)(?:[^\[\]]++|\[[^\[\]]*+\])*+\]\(\s*+<?([^)\s>]++)")
+_LINK = re.compile(r"(!?\[)(?:[^\[\]]++|\[[^\[\]]*+\])*\]\(\s*+<?([^)\s>]++)")
 _NAMED_LINK = re.compile(r"(!?\[)(?!\^)(?:[^\[\]])+\]\[([^\]\[]+)\]")
 _BARE_LINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s]+)>")
-_TARGET = re.compile(r"\]\((?:(?!\]\()[^)])*+\)")
-_FOOTNOTE = re.compile(r"\[\^(?:(?!\[\^)[^\]])++\]")
+_TARGET = re.compile(r"\]\((?:(?!\]\()[^)])*\)")
+_FOOTNOTE = re.compile(r"\[\^(?:(?!\[\^)[^\]])+\]")
 _PLACEHOLDER = re.compile(r"\[\[[^\[\]]+\]\]")
 _FIELD = re.compile(r"%\(\w+\)s|\{(?![#.:])[^{}=]*\}")
 _DIRECTIVE = re.compile(r"(?m)^:::+")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _RUN = re.compile(r"(?<![\\*_])(\*+|_+)")
 # Where the marks mean something else: attributes, addresses.
-_ELSEWHERE = re.compile(r"\{[^{}]*\}|(?<=\])\((?:(?!\]\()[^)])*+\)|<[^<>\s]*>")
+_ELSEWHERE = re.compile(r"\{[^{}]*\}|(?<=\])\((?:(?!\]\()[^)])*\)|<[^<>\s]*>")
 
 
 class _Run(NamedTuple):

@@ -20,7 +20,7 @@ from exhibit.i18n.typography import set_phrase
 SLUG = "slug"  # the context of addresses in a catalogue
 READING = r"\{[\w-]+:(?!\})[^{}]*\}"  # {chart: CN.value}, a figure that is filled in later
 _WORDLESS = re.compile(rf"\x02[^\x02\x03]*\x03|{READING}")
-ABBREVIATION = re.compile(r"\*\[(?P<short>(?:(?!\*\[)[^\]])++)\]:\s*(?P<title>.+)", re.DOTALL)
+ABBREVIATION = re.compile(r"\*\[(?P<short>(?:(?!\*\[)[^\]])+)\]:\s*(?P<title>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from exhibit.i18n.match import Asked, Match, find_files
 from exhibit.i18n.phrase import Locale
 from exhibit.storage import Run
 
-_HTML = re.compile(r"(?<!\\)<(?:/?[a-zA-Z][^<>@:]*|!--(?:(?!<!--|-->).)*+--)>", re.DOTALL)
+_HTML = re.compile(r"(?<!\\)<(?:/?[a-zA-Z][^<>@:]*|!--(?:(?!<!--|-->).)*--)>", re.DOTALL)
 _Fault = tuple[Notice, Notice]  # what is wrong, and what to do about it
 _SILENCE = re.compile(r"ok ([\w, -]+): *\S")
 _WIDTH = 84  # letters in a line of a text that is shown

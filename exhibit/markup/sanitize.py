@@ -41,7 +41,7 @@ _OWN_CLASSES = frozenset({"footnote", "footnote-ref", "footnote-backref", "place
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_NOTE = re.compile(r"\[\^((?:(?!\[\^)[^\]\s])++)\]")
+_NOTE = re.compile(r"\[\^((?:(?!\[\^)[^\]\s])+)\]")
 _IDENTIFIER = re.compile(r"[^\s<>\"'&]+")
 # The only finished HTML that Python-Markdown keeps apart from its tree.
 _HARMLESS = re.compile(

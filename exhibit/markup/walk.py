@@ -24,8 +24,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 SUFFIX = re.compile(
     rf"(?:\x02qq3936677670287331zz\x03|(?<!\s)\s*+(?!{READING})\{{:?[^{{}}\n]*+\}})\s*+$"
 )
-_ANCHOR = re.compile(r"\{:?(?:[^{}#]|#(?![^\s{}]))*+#([^\s{}]++)[^{}]*+\}")
-_LINK = re.compile(r"!?\[([^\[\]]*+)\]\((?:(?!\]\()[^)])*+\)")
+_ANCHOR = re.compile(r"\{:?(?:[^{}#]|#(?![^\s{}]))*#([^\s{}]++)[^{}]*+\}")
+_LINK = re.compile(r"!?\[([^\[\]]*+)\]\((?:(?!\]\()[^)])*\)")
 _NOTE_ID = "fn-"  # what the id of a footnote begins with
 
 

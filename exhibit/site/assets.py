@@ -22,7 +22,7 @@ _MAX_LETTERS = 1_000_000  # of a style sheet; that of the program has 50,000
 _MARK = "~" * 8
 _MARKED = re.compile(rf"{_FOLDER}/[^\"'<>~]{{0,300}}\.{_MARK}[^\"'<>\s~]*")  # as it stands in HTML
 PICTURES = "content"  # the folder in it for what texts show
-_URL = re.compile(r"url\(\s*+(['\"]?)(?!data:|#)((?:(?!url\()[^'\")])++)\1\s*+\)")
+_URL = re.compile(r"url\(\s*+(['\"]?)(?!data:|#)((?:(?!url\()[^'\")])+)\1\s*+\)")
 
 
 @dataclass(frozen=True)

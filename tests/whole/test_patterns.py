@@ -139,3 +139,10 @@ def test_reading_more_takes_no_longer_than_it_is_longer(part: int) -> None:
     for (_, anchored), (name, pattern) in [*EVERY.items()][part::8]:
         growing = find_growth(pattern, anchored, hostile_texts(pattern.pattern))
         assert not growing, f"{name} {pattern.pattern}: {growing}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_group_is_not_repeated_possessively(module: str) -> None:
+    """Python before 3.11.5 takes such a group for one that matches less than it does."""
+    for name, pattern, _ in patterns_of(module):
+        assert not re.search(r"(?<!\\)\)(?:[*+?]|\{[\d,]+\})\+|\(\?>", pattern.pattern), name
