@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]  # pages done, pages in all
 
 PROGRAM = PACKAGE.parent
+_REPORT = "report"  # of the last build, in the memory
 _PARTS = {"texts": "bodies", "html": "pages"}  # of a build, by the name of their steps
 WRITTEN_BY_PEOPLE = ("site.toml", "content", "translations", "templates", "static", "addresses.txt")
 
@@ -86,10 +87,10 @@ def build(
     inputs, outputs = Digests(memory, "of inputs"), Digests(memory, "of the output")
     digest = digest_inputs(root, inputs)
     inputs.keep()
-    known = memory.get(f"report {digest}")
-    if known and is_current(output, digest, outputs):
+    known = json.loads(memory.get(_REPORT) or "{}")
+    if known.get("digest") == digest and is_current(output, digest, outputs):
         outputs.keep()
-        return Report(**json.loads(known), written=0)
+        return Report(**known["report"], written=0)
     steps = steps or open_known(root)
     try:
         finished = make_site(root, progress, steps, timed)
@@ -98,7 +99,8 @@ def build(
         timed("keep", steps.end)()
     outputs.keep()
     lasting = {name: value for name, value in asdict(report).items() if name != "written"}
-    memory.keep(f"report {digest}", json.dumps(lasting))
+    memory.keep(_REPORT, json.dumps({"digest": digest, "report": lasting}))
+    memory.forget()
     return report
 
 

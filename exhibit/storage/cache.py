@@ -2,17 +2,26 @@
 
 It may be deleted at any time and cannot be wrong: a key names every ingredient,
 the code that computes included, and an entry that is damaged is computed again.
+It does not grow for ever either: what nobody has asked for in the longest time is forgotten.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
 
+_MOST = 256_000_000  # bytes; the drawings and photographs of some hundred pages
+_ENTRY = re.compile(r"[0-9a-f]{64}")
+_UNFINISHED = re.compile(r"[0-9a-f]{64}\.\d+")
+_PATIENCE = 3600  # seconds, after which nobody is still writing an entry
 Maker = Callable[[], str]  # with plain data, so that another process can be given it
 
 
@@ -60,10 +69,13 @@ class Memory:
 
         So an entry that was damaged, or that stands under the name of another, is none.
         """
+        file = self.file(key)
         try:
-            digest, _, content = self.file(key).read_bytes().partition(b"\n")
+            digest, _, content = file.read_bytes().partition(b"\n")
         except OSError:
             return None
+        with suppress(OSError):
+            os.utime(file)  # it was of use
         return content if _seal(key, content) == digest else None
 
     def keep_bytes(self, key: str, content: bytes) -> None:
@@ -76,6 +88,23 @@ class Memory:
             unfinished.replace(file)
         except OSError:
             return
+
+    def forget(self, most: int = _MOST) -> None:
+        """Keep at most so many bytes, those used last, and nothing that a killed build began."""
+        with suppress(OSError):
+            files = [(file.stat(), file) for file in os.scandir(self.folder) if file.is_file()]
+            entries = [(stat, file) for stat, file in files if _ENTRY.fullmatch(file.name)]
+            entries.sort(key=lambda entry: -entry[0].st_mtime_ns)
+            sizes = accumulate(stat.st_size for stat, _ in entries)
+            gone = [file for (_, file), size in zip(entries, sizes, strict=True) if size > most]
+            latest = time.time() - _PATIENCE
+            gone += [
+                file
+                for stat, file in files
+                if _UNFINISHED.fullmatch(file.name) and stat.st_mtime < latest
+            ]
+            for file in gone:
+                os.unlink(file)
 
     def file(self, key: str) -> Path:
         return self.folder / sha256(key.encode()).hexdigest()

@@ -177,3 +177,27 @@ def test_what_python_leaves_behind_and_other_files_do_not_change_the_digest(
     (tmp_path / "public").mkdir()
     (tmp_path / "public" / "index.html").write_bytes(b"page")
     assert digest(tmp_path) == before
+
+
+def test_what_was_not_used_for_longest_is_forgotten_first(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    for number, word in enumerate("abcd"):
+        memory.keep(word, word * 1000)
+        os.utime(memory.file(word), ns=(number, number))
+    assert memory.get("a")  # and now it was used
+    memory.forget(most=2 * memory.file("a").stat().st_size)
+    assert [word for word in "abcd" if memory.get(word)] == ["a", "d"]
+
+
+def test_what_a_killed_build_began_is_removed_but_nothing_that_is_not_ours(tmp_path: Path) -> None:
+    memory = Memory(tmp_path)
+    memory.keep("a", "a")
+    begun, fresh = (memory.file("a").with_suffix(f".{number}") for number in (1, 2))
+    strange, steps = tmp_path / "notes.txt", tmp_path / "steps"
+    for file in (begun, fresh, strange, steps):
+        file.write_text("x" * 100)
+    for file in (begun, strange, steps):
+        os.utime(file, (0, 0))
+    memory.forget()
+    assert {*tmp_path.iterdir()} == {memory.file("a"), fresh, strange, steps}
+    Memory(tmp_path / "none").forget()

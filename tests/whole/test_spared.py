@@ -38,3 +38,16 @@ def test_a_number_has_made_anew_only_the_texts_that_show_it(
         stopwatch = Stopwatch()
         build(tmp_path, tmp_path / "public", steps=kept, timed=stopwatch)
         assert stopwatch.times["bodies"] == 1
+
+
+def test_edits_leave_no_more_in_the_memory_than_there_was(tmp_path: Path) -> None:
+    lay_out("content/plain-page", tmp_path)
+    file = tmp_path / "content" / "index.md"
+    counts, sizes = [], []
+    for number in range(12):
+        file.write_text(f"{file.read_text('utf-8').rstrip()}\n\nSatz {number}.\n", "utf-8")
+        build(tmp_path, tmp_path / "public")
+        counts.append(len([*(tmp_path / ".memory").iterdir()]))
+        sizes.append((tmp_path / ".memory" / "steps").stat().st_size)
+    assert len({*counts[2:]}) == 1
+    assert sizes[-1] <= 1.5 * sizes[2]
