@@ -20,7 +20,7 @@ from exhibit.content.settings import SETTINGS, Settings
 from exhibit.content.shelves import OWN, Library, Shelf, Shelves, find_cards
 from exhibit.diagnostics import ContentError, Place, Source, each, parse, read, say
 from exhibit.evidence import CITATIONS
-from exhibit.i18n import Catalogue, Locale, parse_catalogue, read_key
+from exhibit.i18n import Catalogue, Locale, known, parse_catalogue, read_key
 from exhibit.images import Photograph, examine, find_mention, is_photograph
 from exhibit.storage import Memory, Run, Watched, remember
 
@@ -152,7 +152,9 @@ def _read_catalogues(root: Path, settings: Settings, run: Run) -> Mapping[Locale
     others = [file for file in _find_catalogues(root) if file.stem not in settings.languages]
 
     def read_text(tag: str) -> tuple[str, Source]:
-        return tag, read_optional(root, PurePosixPath(_TRANSLATIONS, f"{tag}.po"))
+        file = PurePosixPath(_TRANSLATIONS, f"{tag}.po")
+        # what is no language is told later, and perhaps cannot be the name of a file
+        return tag, read_optional(root, file) if known(tag) else Source(file, "")
 
     def read_all() -> Mapping[Locale, Catalogue]:
         texts = run.watch("translations", dict(each(read_text, settings.languages[1:])))

@@ -19,6 +19,7 @@ from babel import Locale as Cldr
 from babel import UnknownLocaleError, dates, lists, numbers, units
 from babel.core import get_global
 
+_LONGEST = 40  # letters of a tag; the longest that a standard foresees has 35
 _EUROPEAN = {"en": "en-GB"}  # a tag without a country: how it is written where the museum stands
 _PRIVATE = re.compile(r"-x(-[a-z0-9]{1,8}){1,8}$")  # a variety of its users: de-x-einfach
 
@@ -31,7 +32,7 @@ def _cldr(locale: str) -> Cldr:
 
 def known(locale: str) -> bool:
     try:
-        return bool(_cldr(locale))
+        return len(locale) <= _LONGEST and bool(_cldr(locale))
     except (ValueError, UnknownLocaleError):
         return False
 

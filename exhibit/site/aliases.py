@@ -13,8 +13,10 @@ from exhibit.content import Contents
 from exhibit.diagnostics import ContentError, Place, each, say
 from exhibit.i18n import Locale, slugify
 from exhibit.site.model import Alias, Page
+from exhibit.site.urls import LONGEST
 
-_PATH = re.compile(r"[a-z0-9-]+(/[a-z0-9-]+)*\.html")
+_PART = rf"[a-z0-9-]{{1,{LONGEST}}}"
+_PATH = re.compile(rf"{_PART}(?:/{_PART}){{0,20}}\.html")
 _Claim = tuple[str, str]  # the key of a page, and an earlier address of it
 
 

@@ -15,7 +15,7 @@ from exhibit.i18n import SLUG, Language, Languages, slugify
 from exhibit.site.aliases import Host, place_aliases
 from exhibit.site.model import Page, Site
 from exhibit.site.released import check_released
-from exhibit.site.urls import folder_of, make_path, source_slug, station_number
+from exhibit.site.urls import LONGEST, folder_of, make_path, source_slug, station_number
 from exhibit.storage import Run
 
 Rule = Callable[[Contents, Languages], None]  # raises what keeps the contents from being a site
@@ -111,12 +111,16 @@ def _check_addresses(
         language = languages[page.locale]
         slug = page.path.removeprefix(folder_of(language)).removesuffix(".html")
         other = taken.setdefault(page.path.casefold(), page)
-        if slug == slugify(slug) != "" and other is page:
+        if len(slug) <= LONGEST and slug == slugify(slug) != "" and other is page:
             return
         place = _find_slug(slug, documents[page.key], language)
         if not slug:
             hint = say('Give it one: slug = "name"')
             raise ContentError(place, say("This page has no address."), hint)
+        if len(slug) > LONGEST:
+            hint = say('Give it a short one: slug = "name"')
+            message = say("An address has at most {count} letters.", count=LONGEST)
+            raise ContentError(place, message, hint)
         if slug != slugify(slug):
             hint = say("Write small letters, digits and hyphens: {slug}", slug=slugify(slug) or "…")
             raise ContentError(place, say("“{slug}” cannot be an address.", slug=slug), hint)

@@ -12,6 +12,7 @@ from exhibit.content import HOME, FrontMatter
 from exhibit.i18n import SLUG, Language, slugify
 from exhibit.site.model import Page
 
+LONGEST = 200  # letters of a part of an address; with what is added to it no disk has over 255
 STAND_INS = frozenset({"404"})  # layouts of pages that servers look for by this very name
 
 

@@ -206,3 +206,47 @@ def test_two_files_that_a_person_cannot_tell_apart_are_a_fault(tmp_path: Path) -
         put(root, f"content/{name}.md", PAGE)
     if len({file.name for file in (root / "content").glob("z*hler.md")}) == 2:
         assert faults(root).startswith("content/zähler.md: Es gibt zwei Dateien dieses Namens; ")
+
+
+LONG = "a" * 201
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (f'title = "{LONG}"\n', "content/a.md:2:10: Eine Adresse hat höchstens 200 Zeichen."),
+        (f'title = "A"\nslug = "{LONG}"\n', "content/a.md:3:9: Eine Adresse hat höchstens 200"),
+        (f'title = "A"\naliases = ["{LONG}.html"]\n', "content/a.md:3:12: „aaa"),
+        (f'title = "A"\naliases = ["{"a/" * 21}a.html"]\n', "content/a.md:3:12: „a/a"),
+    ],
+)
+def test_an_address_that_no_disk_could_take_is_told_its_line(
+    tmp_path: Path, keys: str, told: str
+) -> None:
+    lay_out("content/plain-page", tmp_path / "site")
+    put(tmp_path / "site", "content/a.md", f'+++\n{keys}description = "A"\n+++\n')
+    assert faults(tmp_path / "site").startswith(told)
+
+
+@pytest.mark.parametrize("tag", ["de-" + "x-" * 5000 + "x", "../" * 100 + "etc/passwd", "a" * 300])
+def test_what_is_no_language_is_not_looked_for_on_the_disk(tmp_path: Path, tag: str) -> None:
+    lay_out("content/plain-page", tmp_path / "site")
+    put(tmp_path / "site", "site.toml", f'name = "M"\nlanguages = ["de", "{tag}"]\n')
+    assert faults(tmp_path / "site").startswith("site.toml:2:20: ")
+
+
+def test_a_template_that_goes_too_deep_is_told_so(tmp_path: Path) -> None:
+    for text in ("{% if page %}" * 3000, "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}"):
+        lay_out("content/plain-page", tmp_path / "site")
+        put(tmp_path / "site", "templates/page.html", text)
+        assert faults(tmp_path / "site").startswith("templates/page.html:1: Die Vorlage geht zu")
+
+
+def test_of_many_addresses_that_have_vanished_the_first_are_told_and_the_others_counted(
+    tmp_path: Path,
+) -> None:
+    lay_out("content/plain-page", tmp_path / "site")
+    put(tmp_path / "site", "addresses.txt", "".join(f"a{n}.html\n" for n in range(5000)))
+    told = faults(tmp_path / "site")
+    assert "addresses.txt:101: 4900 weitere Adressen der Liste sind fehlerhaft." in told
+    assert told.count("ist verschwunden.") == 100
