@@ -69,6 +69,7 @@ class Finished:
     rendered: Rendered
     share: Mapping[Locale, float]  # of the messages that are translated
     files: Mapping[str, bytes]  # by path from the root of the site
+    keep: Callable[[], None]  # lets the next build know of this one
 
 
 def build(
@@ -95,6 +96,7 @@ def build(
     try:
         finished = make_site(root, progress, steps, timed)
         report = timed("write", publish)(finished, root, output, digest, outputs)
+        timed("keep", finished.keep)()
     finally:
         timed("keep", steps.end)()
     outputs.keep()
@@ -145,7 +147,10 @@ def make_site(
     steps: Steps | None = None,
     timed: Timed = untimed,
 ) -> Finished:
-    """All stages but the last; raises ContentErrors, and touches nothing but the memory."""
+    """All stages but the last; raises ContentErrors, and touches nothing but the memory.
+
+    What it has done is known to the next build with these steps as soon as somebody has it kept.
+    """
     # imported here, because a build with nothing to do is done before they are loaded
     from exhibit.content import read_project
     from exhibit.diagnostics import each, tell
@@ -181,7 +186,6 @@ def make_site(
         )
         rendered, _ = each(lambda end: end(), ends)
     files = timed("check", check_site)(rendered, run)
-    timed("keep", run.keep)()
     return Finished(
         project=project,
         messages=messages,
@@ -190,6 +194,7 @@ def make_site(
         rendered=rendered,
         share={one: matches[one].states.share if one in matches else 1.0 for one in languages},
         files=files,
+        keep=run.keep,
     )
 
 

@@ -21,7 +21,7 @@ from exhibit.cli.report import Speak, speaker
 from exhibit.cli.server import Server, bind
 from exhibit.cli.watch import changes
 from exhibit.diagnostics import say
-from exhibit.pipeline import make_site, open_known
+from exhibit.pipeline import Finished, make_site, open_known
 from exhibit.storage import Steps
 
 _PATIENCE = 4  # ticks without a change, after which all is quiet
@@ -71,28 +71,27 @@ def _results(root: Path, speak: Speak) -> Iterator[Site | str]:
         if changed:
             result = _make_site(root, speak, steps)
             fault = result if isinstance(result, str) else ""
-            if not fault:
-                yield result
+            if not isinstance(result, str):
+                yield choose_shown(result.files)
+                result.keep()  # now that it is seen
+            steps.end()
         elif fault and quiet == _PATIENCE:
             # Only now that all is quiet: what an editor has written half is no fault of anybody's.
             yield fault
             fault = ""
 
 
-def _make_site(root: Path, speak: Speak, steps: Steps) -> Site | str:
+def _make_site(root: Path, speak: Speak, steps: Steps) -> Finished | str:
     started = time.perf_counter()
     try:
         finished = guard(lambda progress: make_site(root, progress, steps), speak)
     except Exception:
         # Often a file that went while it was being read, which is a change that will be built.
         return traceback.format_exc()
-    finally:
-        steps.end()
-    if isinstance(finished, str):
-        return finished
-    seconds = time.perf_counter() - started
-    print(speak(say("Built in {seconds:.2f} s.", seconds=seconds)), flush=True)
-    return choose_shown(finished.files)
+    if not isinstance(finished, str):
+        seconds = time.perf_counter() - started
+        print(speak(say("Built in {seconds:.2f} s.", seconds=seconds)), flush=True)
+    return finished
 
 
 def choose_shown(files: Site) -> Site:
