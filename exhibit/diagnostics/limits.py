@@ -30,9 +30,12 @@ _KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+"""
 _LONG_KEY = re.compile(rf"(?<![\w\\-])(?:{_KEY}){{{_MAX_NAMES}}}")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")  # nothing that can be read
 _SHOWN = "* _ ` ["
-_LEAD = re.compile(r"(?:\s|>|(?:[*+-]|\d+[.)])(?!\S))*")  # what a line begins with before its words
+_LEAD = re.compile(
+    r"(?:\s|>|(?:[*+:-]|\d+[.)])(?!\S)|\[\^[^\]]+\]:)*"
+)  # before the words of a line
+_BLANKS = " " * 1001  # in a row; a heading with n of them takes the square of n
 _SIGNS = "\\`*_[]<&{"  # that mean something in a paragraph
-_MARK = re.compile(r">|[*+-]|(?<!\d)\d++[.)]")
+_MARK = re.compile(r">|[*+:-]|(?<!\d)\d++[.)]")
 
 
 def check_characters(source: Source) -> None:
@@ -101,11 +104,14 @@ def add_effort(effort: int, text: str, source: Source, line: int) -> int:
 
 
 def _check_depth(source: Source, number: int) -> None:
-    line = source.lines[number - 1].expandtabs(4)
+    line = source.lines[number - 1].expandtabs(4).rstrip()
+    if _BLANKS in line:
+        message = say("There are more than {count} blanks in a row.", count=len(_BLANKS) - 1)
+        raise source.fault(message, say("Delete those that are too many."), line=number)
     found = _LEAD.match(line)
     lead = found[0] if found else ""
     marks = len(_MARK.findall(lead))
-    if line.strip() and marks + (lead.count(" ") - marks) // 4 > MAX_DEPTH:
+    if line and marks + (lead.count(" ") - marks) // 4 > MAX_DEPTH:
         hint = say("Lists and quotations go {depth} levels deep at most.", depth=MAX_DEPTH)
         raise source.fault(say("This line is indented too deeply."), hint, line=number)
 
