@@ -65,7 +65,7 @@ def check_toml(source: Source, first: int, last: int) -> None:
 
 def check_markdown(source: Source, first: int) -> None:
     """The Markdown in the lines from first to the end is within all bounds."""
-    if len(source.text) > MAX_LETTERS:
+    if len(source.text.expandtabs(4)) > MAX_LETTERS:  # as Markdown has it
         hint = say("Divide it into several pages.")
         raise source.fault(
             say("The page is longer than {size} letters.", size=MAX_LETTERS), hint, line=first

@@ -45,6 +45,7 @@ def test_a_page_of_ordinary_length_may_have_one_sentence_in_each_paragraph_or_al
         ("a\n" + "\n\n".join(["*a*" * 300] * 50), 68, "too many signs such as"),
         ("|a" * 20_001, 1, "too many signs such as"),
         ("a" * 200_001, 1, "longer than 200000 letters"),
+        ("a\t" * 50_001, 1, "longer than 200000 letters"),
         ("a\n## b" + " " * 1001 + "c", 2, "more than 1000 blanks in a row"),
         ("a\n\n" + "\t" * 9 + "x" + "\t" * 251 + "x", 3, "more than 1000 blanks in a row"),
         ("a[^1]\n\n[^1]: " + "> " * 21 + "b", 3, "indented too deeply"),
