@@ -56,11 +56,12 @@ def find_asked(messages: Watched[str, tuple[Message, ...]], run: Run) -> Asked:
 def match_all(
     catalogues: Mapping[Locale, Catalogue], asked: Asked, run: Run
 ) -> Mapping[Locale, Match]:
-    def match(locale: Locale, catalogue: Catalogue) -> Match:
+    def match(locale: Locale) -> Match:
+        catalogue = catalogues[locale]
         summary = run.one(("summary", locale), partial(_summarize, catalogue))
-        return run.one(("match", locale), lambda: _match(catalogue, summary, asked))
+        return _match(catalogue, summary, asked)
 
-    return {locale: match(locale, catalogue) for locale, catalogue in catalogues.items()}
+    return {locale: run.one(("match", locale), partial(match, locale)) for locale in catalogues}
 
 
 def find_revised(matches: Iterable[Match]) -> Collection[str]:

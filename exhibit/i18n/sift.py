@@ -82,9 +82,9 @@ def _find_faulty(
     own = run.one(("sifted", locale), sift).faulty
     new = {key: tuple(find(entry, match.shorts)) for key, entry in match.new.items()}
     shorts = run.watch(f"abbreviations {locale}", {"": match.shorts})
-    naming = run.one(("naming", locale), lambda: _find_naming(catalogue, shorts[""]))
 
     def explain() -> Mapping[Key, Sequence[_Fault]]:
+        naming = run.one(("naming", locale), lambda: _find_naming(catalogue, shorts[""]))
         entries = ((key, catalogue.known(key), find_files(key, asked)) for key in naming)
         placed = (
             (key, replace(entry, places=tuple(f"{file}:" for file in files)))
@@ -93,7 +93,7 @@ def _find_faulty(
         )
         return {key: tuple(find(entry, shorts[""])) for key, entry in placed}
 
-    explained = run.one(("explained", locale), explain) if naming else {}
+    explained = run.one(("explained", locale), explain)
     return {key: faults for key, faults in {**own, **new, **explained}.items() if faults}
 
 

@@ -61,7 +61,7 @@ class Run:
             by_text.__getitem__,
             lambda text: self.work.fetch((name, text), lambda: make(by_text[text])),
         )
-        if known.mappings.isdisjoint(self.work.altered) and [*known.steps] == [*by_text]:
+        if self.work.rests_as_a_whole(known) and [*known.steps] == [*by_text]:
             return self.work.rest(name, held)
         steps = {text: known.steps.get(text, Done()) for text in by_text}
         stale = [

@@ -55,6 +55,10 @@ class Work:
             self.families[name].steps[key] = known
         return True
 
+    def rests_as_a_whole(self, family: Family) -> bool:
+        """Whether nothing is another in any mapping that its steps have read."""
+        return family.mappings.isdisjoint(self.altered)
+
     def holds(self, done: Done) -> bool:
         """Whether all that it has read is as it was."""
         return self.changed.isdisjoint(memoryview(done.reads).cast("q"))
