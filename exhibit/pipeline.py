@@ -18,6 +18,7 @@ from exhibit.storage import (
     PACKAGE,
     Digests,
     Memory,
+    Progress,
     Steps,
     Timed,
     TimedMemory,
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from exhibit.i18n import Languages, Locale, Messages
     from exhibit.render import Rendered
     from exhibit.site import Site
-
-Progress = Callable[[int, int], None]  # pages done, pages in all
 
 PROGRAM = PACKAGE.parent
 _REPORT = "report"  # of the last build, in the memory

@@ -11,8 +11,8 @@ from typing import TypeVar
 from exhibit.cli.report import Speak, report, speaker
 from exhibit.cli.timings import Stopwatch
 from exhibit.diagnostics import ContentError, faults, say
-from exhibit.pipeline import Progress, Report, build
-from exhibit.storage import OutputError, Timed, untimed
+from exhibit.pipeline import Report, build
+from exhibit.storage import OutputError, Progress, Timed, untimed
 
 _Result = TypeVar("_Result")
 

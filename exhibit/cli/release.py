@@ -11,9 +11,9 @@ from pathlib import Path
 
 from exhibit.cli.report import speaker
 from exhibit.content import RELEASED, read_optional
-from exhibit.pipeline import Progress, Report, build
+from exhibit.pipeline import Report, build
 from exhibit.site import HEADER, add_addresses, read_addresses
-from exhibit.storage import replace_file
+from exhibit.storage import Progress, replace_file
 
 _GERMAN = "de"  # the language of all files of an exhibit, whatever its users read
 

@@ -94,12 +94,16 @@ class Project:
     """Everything that people wrote."""
 
     settings: Settings
-    settings_source: Source
+    settings_file: Mapping[str, Source]  # site.toml as it is written, under its name
     contents: Contents
     images: Images
     look: Look
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
     released: Source  # addresses.txt: where pages have ever been; empty if there is none
+
+    @property
+    def settings_source(self) -> Source:
+        return self.settings_file[SETTINGS]
 
     @property
     def locales(self) -> tuple[Locale, ...]:

@@ -38,9 +38,8 @@ def read_project(
     steps that read what it returns are those of the run, if there is one.
     """
     run = run or Run()
-    source = read_source(root, _FILE)
-    files = run.watch("settings file", {SETTINGS: source})
-    settings = run.one("settings", lambda: _read_settings(files[SETTINGS]))
+    file = run.watch("settings file", {SETTINGS: read_source(root, _FILE)})
+    settings = run.one("settings", lambda: _read_settings(file[SETTINGS]))
     given = run.watch("settings", {SETTINGS: settings})
     every = (*OWN, *shelves)
     library = _open_library(root, given, _make_homes(every), run)
@@ -55,7 +54,7 @@ def read_project(
     layouts = run.one("layouts", lambda: sort_layouts(heads))
     return Project(
         settings=given[SETTINGS],
-        settings_source=source,
+        settings_file=file,
         contents=Contents(
             documents=documents,
             matters=heads,
@@ -65,7 +64,7 @@ def read_project(
             shelves=held,
         ),
         images=Images(_select_drawings(library.pictures), photographs),
-        look=_read_look(root),
+        look=_read_look(root, run),
         catalogues=catalogues,
         released=read_optional(root, RELEASED),
     )
@@ -137,12 +136,13 @@ def _select_drawings(pictures: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return {name: content for name, content in pictures.items() if not is_photograph(name)}
 
 
-def _read_look(root: Path) -> Look:
+def _read_look(root: Path, run: Run) -> Look:
     """Templates and static files: the exhibit's own, and the shipped ones it does not replace."""
     templates = find_shipped(root, "templates")
     static = find_shipped(root, "static")
+    sources = {name: read_source(base, file) for name, (base, file) in templates.items()}
     return Look(
-        templates={name: read_source(base, file) for name, (base, file) in templates.items()},
+        templates=run.watch("templates", sources),
         static={name: read_content(base, file) for name, (base, file) in static.items()},
     )
 

@@ -41,12 +41,11 @@ def collect_messages(
     """The messages of every page, by page; of one without a sound text those above it."""
     contents, language = project.contents, Language(project.locales[0], project.locales[0])
     groups = {one.group: one for one in features.every if one.group}
-    settings = run.watch("settings file", {SETTINGS: project.settings_source})
-    templates = run.watch("templates", project.look.templates)
+    templates = project.look.templates
 
     def collect(group: str) -> tuple[Message, ...]:
         if group == _SITE:
-            return tuple(_site_messages(settings[SETTINGS], contents, templates, run))
+            return tuple(_site_messages(project.settings_source, contents, templates, run))
         if group in groups:
             return tuple(groups[group].messages(contents))
         document = contents.documents[group]

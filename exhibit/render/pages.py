@@ -22,9 +22,7 @@ from exhibit.render.rendered import Rendered
 from exhibit.render.scene import Bodies, Body, Scene, Workshop
 from exhibit.render.workshop import set_scene, set_up
 from exhibit.site import PageKey, PageStates, Site, count_page_states
-from exhibit.storage import Memory, Run, Watched
-
-_Progress = Callable[[int, int], None]  # pages done, pages in all
+from exhibit.storage import Memory, Progress, Run, Watched
 
 
 class _Texts(NamedTuple):
@@ -43,7 +41,7 @@ def render_site(
     features: Features,
     memory: Memory,
     run: Run,
-    progress: _Progress,
+    progress: Progress,
 ) -> Rendered:
     """Every file of the site; raises the faults of all pages and charts at once."""
     workshop = set_up(project, languages, site, memory, run)
@@ -72,7 +70,7 @@ def render_site(
 
 
 def _render_texts(
-    workshop: Workshop, messages: Messages, features: Features, run: Run, progress: _Progress
+    workshop: Workshop, messages: Messages, features: Features, run: Run, progress: Progress
 ) -> _Texts:
     site, contents = workshop.site, workshop.contents
     source = next(iter(workshop.languages.values()))

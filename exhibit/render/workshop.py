@@ -22,7 +22,7 @@ def set_up(
 ) -> Workshop:
     """What all pages are made with."""
     images, style = project.images, read_palette(project.look.static.get("style.css", b""))
-    templates = run.watch("templates", project.look.templates)
+    templates = project.look.templates
     return Workshop(
         contents=project.contents,
         images=Images(

@@ -6,6 +6,7 @@ from exhibit.storage.known import Steps, open_steps
 from exhibit.storage.manifest import is_current
 from exhibit.storage.publish import OutputError, write_files
 from exhibit.storage.save import replace_file
+from exhibit.storage.shares import Progress
 from exhibit.storage.steps import Run
 from exhibit.storage.timed import Timed, TimedMemory, TimedRun, untimed
 from exhibit.storage.untouched import Digests, digest_files
@@ -13,8 +14,8 @@ from exhibit.storage.watched import Watched
 
 # fmt: off
 __all__ = [
-    "PACKAGE", "Digests", "Maker", "Memory", "OutputError", "Run", "Steps", "Timed", "TimedMemory",
-    "TimedRun", "Watched", "digest_files", "helping", "is_current", "open_steps", "remember",
-    "replace_file", "untimed", "write_files",
+    "PACKAGE", "Digests", "Maker", "Memory", "OutputError", "Progress", "Run", "Steps", "Timed",
+    "TimedMemory", "TimedRun", "Watched", "digest_files", "helping", "is_current", "open_steps",
+    "remember", "replace_file", "untimed", "write_files",
 ]
 # fmt: on

@@ -20,7 +20,12 @@ def count_processes(tasks: int) -> int:
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     if tasks < _FEWEST or not can_fork or _FOREIGN in sys.modules:
         return 1
-    return min(_MOST, len(os.sched_getaffinity(0)))
+    return min(_MOST, count_cores())
+
+
+def count_cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,15 @@ class _Fork:
             return None
 
 
-def fork(work: Callable[[], object]) -> _Fork:
+def fork(work: Callable[[], object]) -> _Fork | None:
+    """Have work done elsewhere; None if there can be no other process."""
     reading, writing = os.pipe()
-    number = os.fork()
+    try:
+        number = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        return None
     if number:
         os.close(writing)
         return _Fork(number, reading)

@@ -8,7 +8,6 @@ it that it meets a fault or its end, is made by whoever asks, who meets the same
 from __future__ import annotations
 
 import gc
-import os
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from exhibit.diagnostics import ContentError
 from exhibit.storage.cache import PACKAGE, Maker, Memory
+from exhibit.storage.forks import count_cores
 
 if TYPE_CHECKING:  # loaded for the helper alone
     import subprocess
@@ -36,7 +36,7 @@ class HelpedMemory(Memory):
 
     def foresee(self, makers: Iterable[tuple[str, Maker]]) -> None:
         missing = {key: make for key, make in makers if not self.knows(key)}
-        if len(missing) >= _WORTHWHILE and self.helper is None and _count_cores() > 1:
+        if len(missing) >= _WORTHWHILE and self.helper is None and count_cores() > 1:
             with suppress(OSError):  # it cannot be had here
                 self.helper = _start(self.folder, missing)
                 self.expected = dict.fromkeys(missing)
@@ -77,11 +77,6 @@ def helping(memory: Memory) -> Iterator[Memory]:
         yield helped
     finally:
         helped.dismiss()
-
-
-def _count_cores() -> int:
-    """Those that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _start(folder: Path, makers: Mapping[str, Maker]) -> subprocess.Popen[bytes]:

@@ -33,7 +33,7 @@ def renew_all(
     forks = [fork(partial(_do_share, work, name, share)) for share in shares[1:]]
     tried = [_try_all(work, name, shares[0], lambda done: progress(done * count, len(keys)))]
     for share, other in zip(shares[1:], forks, strict=True):
-        done = other.collect()
+        done = other.collect() if other else None
         tried.append(_accept(work, done) if done else _try_all(work, name, share))
     told = {key: errors for _, faulty in tried for key, errors in faulty.items()}
     tell([error for key in keys for error in told.get(key, ())])

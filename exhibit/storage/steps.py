@@ -55,6 +55,7 @@ class Run:
 
         Those that take some milliseconds each are shared out over processes.
         """
+        make, shared = self.prepare(name, make, shared)
         known, by_text = self.work.steps.family(name), {spell(key): key for key in keys}
         held = Lazy[_Key, _Value](
             by_text,
@@ -74,6 +75,12 @@ class Run:
         return self.work.see(
             name, held, renew_all(self.work, name, makers, shared=shared, progress=progress)
         )
+
+    def prepare(
+        self, name: str, make: Callable[[_Key], _Value], shared: bool
+    ) -> tuple[Callable[[_Key], _Value], bool]:
+        """What is to be done for each key of a family, and whether it may be shared out."""
+        return make, shared
 
     def spread(
         self, name: str, make: Callable[[], Mapping[_Key, _Value]], read_key: Callable[[str], _Key]

@@ -6,15 +6,13 @@ stage knows of time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
 from exhibit.storage.cache import Memory, remember
 from exhibit.storage.known import Steps
-from exhibit.storage.shares import Progress
 from exhibit.storage.steps import Run
-from exhibit.storage.watched import Watched
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
@@ -40,19 +38,12 @@ class TimedRun(Run):
         self.timed = timed
         self.parts = parts
 
-    def each(
-        self,
-        name: str,
-        keys: Iterable[_Key],
-        make: Callable[[_Key], _Value],
-        *,
-        shared: bool = False,
-        progress: Progress = lambda done, total: None,
-    ) -> Watched[_Key, _Value]:
+    def prepare(
+        self, name: str, make: Callable[[_Key], _Value], shared: bool
+    ) -> tuple[Callable[[_Key], _Value], bool]:
         """With a clock all is done in this process, which is the one that it sees."""
-        part, shared = self.parts.get(name), shared and self.timed is untimed
-        make = self.timed(part, make) if part else make
-        return super().each(name, keys, make, shared=shared, progress=progress)
+        part = self.parts.get(name)
+        return self.timed(part, make) if part else make, shared and self.timed is untimed
 
 
 class TimedMemory(Memory):

@@ -61,12 +61,18 @@ def idle(seen: Iterator[bool], clock: Clock, seconds: float) -> None:
         assert not next(seen)
 
 
-def test_a_change_that_the_watch_misses_is_seen(tmp_path: Path, clock: Clock) -> None:
-    make_exhibit(tmp_path)
-    seen = watch.changes(tmp_path)
+def change_after_a_rest(root: Path, clock: Clock) -> Iterator[bool]:
+    """What is seen of an exhibit of which nobody says that it has just been changed."""
+    make_exhibit(root)
+    seen = watch.changes(root)
     assert next(seen)
     idle(seen, clock, 100)
-    write(tmp_path, "index.md", "Der zweite Satz.")
+    write(root, "index.md", "Der zweite Satz.")
+    return seen
+
+
+def test_a_change_that_the_watch_misses_is_seen(tmp_path: Path, clock: Clock) -> None:
+    seen = change_after_a_rest(tmp_path, clock)
     assert seconds_until(seen, clock) < 20
     write(tmp_path, ".index.md.swp", "Der dritte Satz.")
     idle(seen, clock, 100)
@@ -75,11 +81,7 @@ def test_a_change_that_the_watch_misses_is_seen(tmp_path: Path, clock: Clock) ->
 
 
 def test_what_comes_soon_after_a_change_is_seen_at_once(tmp_path: Path, clock: Clock) -> None:
-    make_exhibit(tmp_path)
-    seen = watch.changes(tmp_path)
-    assert next(seen)
-    idle(seen, clock, 100)
-    write(tmp_path, "index.md", "Der zweite Satz.")
+    seen = change_after_a_rest(tmp_path, clock)
     seconds_until(seen, clock)
     write(tmp_path, "index.md", "Der dritte Satz.")
     assert next(seen)

@@ -32,7 +32,7 @@ def take_long() -> str:
 
 @pytest.fixture
 def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HelpedMemory]:
-    monkeypatch.setattr(helper, "_count_cores", lambda: 2)
+    monkeypatch.setattr(helper, "count_cores", lambda: 2)
     with helping(Memory(tmp_path / "memory")) as helped:
         assert isinstance(helped, HelpedMemory)
         yield helped
@@ -69,7 +69,7 @@ def test_few_are_made_here_and_so_are_those_of_one_core(
 ) -> None:
     memory.foresee((key, say_who) for key in KEYS[:3])
     assert memory.helper is None
-    monkeypatch.setattr(helper, "_count_cores", lambda: 1)
+    monkeypatch.setattr(helper, "count_cores", lambda: 1)
     memory.foresee((key, say_who) for key in KEYS)
     assert memory.helper is None
     assert not any(ask(memory))
@@ -109,7 +109,7 @@ def test_a_helper_that_cannot_be_had_is_done_without(
 
 
 def test_no_helper_outlives_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(helper, "_count_cores", lambda: 2)
+    monkeypatch.setattr(helper, "count_cores", lambda: 2)
     with pytest.raises(KeyboardInterrupt), helping(Memory(tmp_path)) as memory:
         memory.foresee((f"{number}", take_long) for number in range(1000))
         memory.recall("0", take_long)

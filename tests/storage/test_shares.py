@@ -76,3 +76,13 @@ def test_few_steps_are_done_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [forks.count_processes(tasks) for tasks in (2, 99, 100, 5000)] == [1, 1, 3, 3]
     monkeypatch.setitem(sys.modules, "vl_convert", sys)
     assert forks.count_processes(5000) == 1
+
+
+def test_where_no_process_can_be_had_all_is_done_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> int:
+        raise OSError
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert [number for number, _ in build(tmp_path, WORDS)] == [n + 100 for n in WORDS.values()]

@@ -10,7 +10,6 @@ process and the median CPU time of an edit since the line before.
 from __future__ import annotations
 
 import argparse
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,21 +17,14 @@ from resource import RUSAGE_SELF, getrusage
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from exhibit.pipeline import WRITTEN_BY_PEOPLE, build
+from exhibit.pipeline import build
 from exhibit.storage import Steps
+from tools.benchmarks.copies import copy_exhibit
 from tools.benchmarks.processes import memory_of
 from tools.benchmarks.seeded import write_exhibit
 
 _ROOT = Path(__file__).parent.parent.parent
 _EVERY = 20  # edits
-
-
-def _copy(source: Path, folder: Path) -> None:
-    for name in WRITTEN_BY_PEOPLE:
-        if (source / name).is_dir():
-            shutil.copytree(source / name, folder / name)
-        elif (source / name).exists():
-            shutil.copy(source / name, folder)
 
 
 def _edit_and_build(root: Path, edits: int) -> Iterator[float]:
@@ -72,7 +64,7 @@ def main() -> None:
         if options.chapters:
             write_exhibit(root, options.chapters)
         else:
-            _copy(options.folder, root)
+            copy_exhibit(options.folder, root)
         _show(root, options.edits)
 
 

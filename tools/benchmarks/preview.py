@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -28,8 +27,8 @@ from threading import Thread
 
 from playwright.sync_api import Page, sync_playwright
 
-from exhibit.pipeline import WRITTEN_BY_PEOPLE
 from tests.browser import launch
+from tools.benchmarks.copies import copy_exhibit
 from tools.benchmarks.seeded import write_exhibit
 from tools.looks.tables import set_table
 
@@ -240,14 +239,6 @@ def _fill(text: str, number: int) -> str:
     return text.replace("#", str(number)).replace("@", letters)
 
 
-def _copy(root: Path, folder: Path) -> None:
-    for name in (*WRITTEN_BY_PEOPLE, ".memory"):
-        if (root / name).is_dir():
-            shutil.copytree(root / name, folder / name)
-        elif (root / name).exists():
-            shutil.copy(root / name, folder / name)
-
-
 def _set_row(edit: _Edit, times: list[_Time], loads: int) -> list[str]:
     parts = [median(one.waited for one in times), median(one.built for one in times)]
     parts += [median(one.shown for one in times), median(one.whole for one in times)]
@@ -282,7 +273,7 @@ def main() -> None:
         if options.pages:
             write_exhibit(folder, options.pages)
         else:
-            _copy(options.root, folder)
+            copy_exhibit(options.root, folder, ".memory")
         print(set_table([_HEAD, *_run(folder, chosen, options.rounds)]))
 
 

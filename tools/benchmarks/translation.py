@@ -9,7 +9,6 @@ that no message stands twice. Times are of this machine; what counts is their ra
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Callable
 from datetime import date
@@ -22,6 +21,7 @@ from exhibit.content.reader import read_project
 from exhibit.features import FEATURES
 from exhibit.i18n.merge import merge_all
 from exhibit.render.messages import collect_sound
+from tools.benchmarks.copies import copy_exhibit
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES = 500
@@ -33,12 +33,6 @@ def timed(work: Callable[[], Result]) -> tuple[float, Result]:
     started = time.perf_counter()
     result = work()
     return time.perf_counter() - started, result
-
-
-def copy_exhibit(folder: Path) -> None:
-    for name in ("content", "templates", "static", "translations"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "site.toml", folder)
 
 
 def multiply_pages(folder: Path, wanted: int) -> None:
@@ -77,7 +71,7 @@ def main() -> None:
     )
     with TemporaryDirectory() as place:
         folder = Path(place)
-        copy_exhibit(folder)
+        copy_exhibit(ROOT, folder)
         print(measure("this exhibit", folder))
         multiply_pages(folder, PAGES)
         print(measure(f"{PAGES} pages", folder))

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from exhibit.cli.build import guard
 from exhibit.cli.report import speaker
-from exhibit.pipeline import Finished, Progress, digest_inputs, make_site, publish
+from exhibit.pipeline import Finished, digest_inputs, make_site, publish
+from exhibit.storage.shares import Progress
 from tools.looks.host import serve
 
 ROOT = Path(__file__).parent.parent.parent
