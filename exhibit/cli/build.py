@@ -28,7 +28,7 @@ def build_and_report(root: Path, output: Path, language: str, *, timings: bool =
         print(outcome, file=sys.stderr)
         return 1
     print(describe(outcome, time.perf_counter() - started, output, speak))
-    if stopwatch:
+    if stopwatch and stopwatch.times:  # not of a build that had nothing to do
         print(f"\n{stopwatch.describe(speak)}")
     return 0
 

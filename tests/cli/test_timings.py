@@ -98,3 +98,12 @@ def test_nobody_who_does_not_ask_is_told(
     lay_out("content/plain-page", tmp_path)
     assert build_and_report(tmp_path, tmp_path / "public", "de") == 0
     assert "CPU" not in capsys.readouterr().out
+
+
+def test_of_a_build_with_nothing_to_do_there_is_nothing_to_tell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay_out("content/plain-page", tmp_path)
+    for told in (True, False):
+        assert build_and_report(tmp_path, tmp_path / "public", "de", timings=True) == 0
+        assert ("CPU" in capsys.readouterr().out) == told
