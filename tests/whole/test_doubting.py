@@ -29,6 +29,7 @@ def doubt(root: Path, steps: Steps) -> None:
             pass
 
 
+@pytest.mark.long
 def test_after_any_edit_what_rests_would_make_the_same(tmp_path: Path) -> None:
     put(dict(first_files()), tmp_path)
     first, steps = look(tmp_path), Steps()

@@ -113,6 +113,7 @@ def _any_of(family: Mapping[str, object]) -> st.SearchStrategy[str]:
     return st.sampled_from(list(family))
 
 
+@pytest.mark.long
 @settings(
     deadline=None,
     derandomize="CI" in os.environ,
