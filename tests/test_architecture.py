@@ -46,7 +46,7 @@ LIBRARIES = {
     "jinja2": {"render.templates"},
     "PIL": {"images.encoding", "images.photographs"},
     "livereload": {"cli.server"},
-    "markdown": {"markup.convert", "markup.parser", "markup.blocks"},
+    "markdown": {"markup.convert", "markup.parser", "markup.blocks", "markup.typed"},
     # jinja2's: text that is HTML already
     "markupsafe": {
         *("render.templates", "render.notes", "render.context", "render.filling"),

@@ -16,6 +16,7 @@ from exhibit.i18n.cldr import (
     format_years,
     has_money_first,
     known,
+    month_names,
     number_marks,
     private,
     slugify,
@@ -52,7 +53,8 @@ __all__ = [
     "find_value", "format_date", "format_list", "format_month", "format_number", "format_percent",
     "format_power", "format_short_month", "format_unit", "format_years", "has_money_first",
     "is_translatable", "known", "list_messages", "make_languages", "match_all", "merge_all",
-    "number_marks", "parse_catalogue", "private", "read_key", "set_phrase", "sift_translations",
+    "month_names", "number_marks", "parse_catalogue", "private", "read_key", "set_phrase",
+    "sift_translations",
     "slugify", "spell", "territory", "words_after", "write_catalogue", "write_head",
 ]
 # fmt: on

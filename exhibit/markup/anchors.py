@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
-from exhibit.markup.directives import SECTION
+from exhibit.markup.lines import SECTION
 
 
 def part_sections(root: Element) -> None:

@@ -18,9 +18,11 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from exhibit.diagnostics import Place, Source, each
-from exhibit.markup.directives import CLOSE, OPEN, Directive
+from exhibit.markup.directives import Directive
+from exhibit.markup.lines import CLOSE, OPEN
 
 _MARK = re.compile(f"{OPEN}\\d+{CLOSE}")
+_CONTAINER = re.compile(rf"{OPEN}(?P<tag>[a-z]++) ?(?P<more>\w*+){OPEN}")
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,26 @@ class Boxes(BlockProcessor):
         if directive.has_title:
             SubElement(element, "title").text = directive.argument
         self.parser.parseBlocks(element, list(_inner_blocks(blocks)))
+
+
+class Containers(BlockProcessor):
+    """The marks of lists, their items and quotations become elements."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return bool(_CONTAINER.fullmatch(block.strip()))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        found = _CONTAINER.fullmatch(blocks.pop(0).strip())
+        assert found
+        start = (
+            {"start": found["more"]} if found["more"].isdecimal() and found["more"] != "1" else {}
+        )
+        element = SubElement(parent, found["tag"], start)
+        is_tight = found["tag"] == "li" and not found["more"]
+        # In a tight list, Python-Markdown puts text right into the item.
+        self.parser.state.set("list" if is_tight else "")
+        self.parser.parseBlocks(element, list(_inner_blocks(blocks)))
+        self.parser.state.reset()
 
 
 def _inner_blocks(blocks: list[str]) -> Iterator[str]:

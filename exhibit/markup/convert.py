@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -17,11 +18,15 @@ from markdown.util import AtomicString
 
 from exhibit.charts import IN_PAGE, ReadFigure, fill
 from exhibit.content import Document
-from exhibit.diagnostics import ContentError, Source, each
+from exhibit.diagnostics import ContentError, Source, each, faults, tell
 from exhibit.i18n import Language, Message, Phrase, Typesetter
 from exhibit.markup.anchors import part_sections, set_anchor
 from exhibit.markup.blocks import Fill, Islands, Seals
-from exhibit.markup.directives import SECTION, Syntaxes
+from exhibit.markup.definitions import check_definitions
+from exhibit.markup.directives import Syntaxes
+from exhibit.markup.kept import check_kept
+from exhibit.markup.leftovers import check_leftovers
+from exhibit.markup.lines import SECTION
 from exhibit.markup.parser import prepare_text
 from exhibit.markup.sanitize import Inspection, Links, Reference, is_harmless
 from exhibit.markup.walk import SUFFIX, Walk, blocks
@@ -73,10 +78,21 @@ def convert(
     source, md, walk = document.source, text.md, text.walk
     inspection = Inspection(walk.origins, links)
     typesetter = Typesetter(language.locale)
+    found = text.faults  # told together with all others of the page
+    if language.catalogue is None:
+
+        def look_for_losses(root: Element) -> None:
+            check_definitions(source, text.pieces)
+            if not found:
+                check_kept(source, text.pieces, root)
+
+        md.treeprocessors.register(_Look(md, look_for_losses, found), "losses", 26)
     md.treeprocessors.register(_Readings(md, walk, read_figure), "readings", 22)
-    md.treeprocessors.register(_Step(md, typesetter.set_element), "typography", 4)
     start = (source, document.body_line)
-    md.treeprocessors.register(_Inspecting(md, inspection, start), "inspection", -5)
+    look = partial(check_leftovers, origins=walk.origins, start=start)
+    md.treeprocessors.register(_Look(md, look, found), "leftovers", 6)
+    md.treeprocessors.register(_Step(md, typesetter.set_element), "typography", 4)
+    md.treeprocessors.register(_Inspecting(md, inspection, start, found), "inspection", -5)
     md.treeprocessors.register(_Step(md, gloss), "glosses", -6)
     md.treeprocessors.register(_Revision(md, walk, asides), "revision", -7)
     islands = Islands(md, source, text.directives, fill)
@@ -176,12 +192,36 @@ class _Step(Treeprocessor):
         self.step(root)
 
 
-class _Inspecting(Treeprocessor):
-    def __init__(self, md: Markdown, inspection: Inspection, start: tuple[Source, int]) -> None:
-        super().__init__(md)
-        self.inspection, self.start = inspection, start
+class _Look(_Step):
+    """A step whose faults are kept, to be told with those of the inspection."""
+
+    def __init__(
+        self, md: Markdown, run: Callable[[Element], None], found: list[ContentError]
+    ) -> None:
+        super().__init__(md, run)
+        self.found = found
 
     def run(self, root: Element) -> None:
-        self.inspection.run(root, self.start)
+        try:
+            super().run(root)
+        except* ContentError as group:
+            self.found += faults(group)
+
+
+class _Inspecting(_Look):
+    """The last look, which tells all that was found."""
+
+    def __init__(
+        self,
+        md: Markdown,
+        inspection: Inspection,
+        start: tuple[Source, int],
+        found: list[ContentError],
+    ) -> None:
+        super().__init__(md, lambda root: inspection.run(root, start), found)
+
+    def run(self, root: Element) -> None:
+        super().run(root)
+        tell(self.found)
         stash = self.md.htmlStash.rawHtmlBlocks
         assert all(is_harmless(html) for html in stash if isinstance(html, str)), stash

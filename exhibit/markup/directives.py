@@ -17,14 +17,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from exhibit.diagnostics import MAX_DEPTH, ContentError, Notice, Source, say, suggest
-from exhibit.markup.lines import DirectiveLine, split_lines
+from exhibit.markup.lines import CLOSE, OPEN, DirectiveLine, Line, Piece, split_lines
 
+_TAB = 4  # blanks, as in Markdown
 _HINT = re.compile(r"<!--\s*+i18n(?P<context>\s++context)?:(?P<text>.*)-->")
-OPEN, CLOSE, SECTION = (
-    "\ue000",
-    "\ue001",
-    "\ue002",
-)  # from a private area: no text can hold them, see limits.py
 
 
 @dataclass(frozen=True)
@@ -60,9 +56,9 @@ class Hint:
 
 @dataclass(frozen=True)
 class _Marked:
-    """The text with marks in place of the lines of directives."""
+    """The lines, with marks in place of those of directives."""
 
-    text: str
+    pieces: list[Piece]
     directives: tuple[Directive, ...]
     hints: Mapping[int, Hint]  # what editors say to translators, by line
 
@@ -71,30 +67,34 @@ def take_directives(source: Source, first: int, syntaxes: Syntaxes) -> _Marked:
     """Take the directives out of a file's lines from first to its end."""
     directives: list[Directive] = []
     open_lines: list[int] = []
-    lines: list[str] = []
+    pieces: list[Piece] = []
     hints: dict[int, Hint] = {}
+
+    def put(line: Line, text: str) -> None:
+        pieces.append(Piece(line.number, text, is_fixed=True))
+
     for line in split_lines(source, first):
         hint = None if line.is_code else _HINT.fullmatch(line.text.rstrip())
         if hint:
             hints[line.number] = _add_hint(hints.get(line.number - 1, Hint()), hint)
-            lines.append("")
+            put(line, "")
+        elif line.is_code:
+            put(line, line.text)
         elif not line.directive:
-            lines.append(line.text)
+            pieces.append(Piece(line.number, line.text.expandtabs(_TAB), note=line.note))
         elif not line.directive.name:
-            lines.append(_close(source, line.number, open_lines))
+            put(line, _close(source, line.number, open_lines))
         else:
             directives.append(_read_directive(source, line.number, line.directive, syntaxes))
             mark = f"\n\n{OPEN}{len(directives) - 1}{OPEN}\n\n"
-            if syntaxes[line.directive.name].body:
-                open_lines.append(line.number)
-                _check_depth(source, open_lines)
-                lines.append(mark)
-            else:
-                lines.append(f"{mark}{CLOSE}\n\n")
+            has_body = syntaxes[line.directive.name].body
+            put(line, mark if has_body else f"{mark}{CLOSE}\n\n")
+            open_lines += [line.number] if has_body else []
+            _check_depth(source, open_lines)
     if open_lines:
         advice = say("Close it with a line that holds ::: alone.")
         raise source.fault(say("This box is never closed."), advice, line=open_lines[-1])
-    return _Marked("\n".join(lines), tuple(directives), hints)
+    return _Marked(pieces, tuple(directives), hints)
 
 
 def _add_hint(above: Hint, found: re.Match[str]) -> Hint:

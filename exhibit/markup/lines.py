@@ -8,18 +8,24 @@ all of this, and lines with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from exhibit.diagnostics import Source, say
 
 _DIRECTIVE = re.compile(r"(?P<indent>\s*+):::++\s*+(?P<name>\S*+)\s*+(?P<argument>.*)")
 _CODE_FENCE = re.compile(r"(?P<marks>```+|~~~+)(?P<rest>[^`]*)$")
 _CODE_LANGUAGE = re.compile(r"\s*+[\w.#+-]*+\s*+")
-_NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
+NOTE = re.compile(r" {0,3}\[\^(?P<name>[^\]]+)\]:")
 _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:|\*\[[^\]]+\]\s?:")
+QUOTE = re.compile(r" {0,3}> ?+")
+HEADING = re.compile(r" {0,3}#{1,6}(?!#)")
+RULE = re.compile(r" {0,3}([-*_])(?: *+\1){2,} *+")
 _KEPT = 256  # pages whose lines are kept
+# From a private area: no text can hold them, see limits.py.
+OPEN, CLOSE, SECTION = "\ue000", "\ue001", "\ue002"
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,42 @@ class Line:
     @property
     def is_text(self) -> bool:
         """Whether its words are shown where they stand."""
-        return not self.is_code and not _DEFINITION.match(self.text)
+        return not self.is_code and not is_definition(self.text)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A line on its way to the parser of Markdown."""
+
+    number: int  # in the file
+    text: str
+    is_fixed: bool = False  # code, or the mark of a directive: the end of any list
+    note: str = ""  # the footnote that it is part of
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.is_fixed and not self.text.strip()
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip(" "))
+
+    def without(self, letters: int) -> Piece:
+        """The line without its first letters."""
+        return replace(self, text=self.text[letters:])
+
+
+Pieces = list[Piece]
+
+
+def is_definition(text: str) -> bool:
+    """Whether a line says where a link leads, or what an abbreviation means."""
+    return bool(_DEFINITION.match(text))
+
+
+def count_while(lines: Pieces, first: int, belongs: Callable[[Piece], bool]) -> int:
+    """The number of the first line, from one on, that does not belong to it."""
+    return first + sum(1 for _ in takewhile(belongs, islice(lines, first, None)))
 
 
 @lru_cache(_KEPT)
@@ -55,7 +96,7 @@ def split_lines(source: Source, first: int) -> tuple[Line, ...]:
 def _read_lines(source: Source, first: int) -> Iterator[Line]:
     note, after_gap = "", False
     for number, text, is_code in _part_code(source, first):
-        found = None if is_code else _NOTE.match(text)
+        found = None if is_code else NOTE.match(text)
         if found:
             note = found["name"]
         elif note and after_gap and text.strip() and not text.startswith(("    ", "\t")):

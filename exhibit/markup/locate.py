@@ -18,7 +18,9 @@ from exhibit.markup.lines import Line, split_lines
 
 # What may stand on a line before the words of a block: marks of lists, quotations, headings,
 # footnotes and directives.
-_MARKS = re.compile(r"(?::::++(?:\s*+\w++)?|::?+(?!:)|\d++[.)]|\[\^[^\]]++\]:|[\s>*+\-#])*")
+_MARKS = re.compile(
+    r"(?::::++(?:\s*+\w++)?|::?+(?!:)|\d++[.)]|\[\^[^\]]++\]:|[\s>*+\-#•‣◦▪●○■□·∙–—])*"
+)
 _BETWEEN = re.compile(r"[\s>]*")  # from the end of a line to the words of the next
 _MAX_TRIED = 1000  # places where the same words stand without being a block
 _LONGEST_MARKS = 200  # letters

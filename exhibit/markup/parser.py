@@ -19,17 +19,19 @@ from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from exhibit.content import Document
-from exhibit.i18n import Language, Message
-from exhibit.markup.blocks import Boxes
+from exhibit.diagnostics import ContentError
+from exhibit.i18n import Language, Message, month_names
+from exhibit.markup.blocks import Boxes, Containers
+from exhibit.markup.containers import arrange
 from exhibit.markup.directives import Directive, Syntaxes, take_directives
+from exhibit.markup.lines import Pieces
 from exhibit.markup.locate import Locator
+from exhibit.markup.typed import Headings, InnerStar, Tables
 from exhibit.markup.walk import Walk
 
 GAP = re.compile(r"\[\[([^\[\]]+)\]\]")  # [[what the museum still has to say]]
@@ -39,10 +41,12 @@ GAP = re.compile(r"\[\[([^\[\]]+)\]\]")  # [[what the museum still has to say]]
 class _Text:
     """A document before it is parsed: the text with marks for its directives, and the parser."""
 
+    pieces: Pieces
     marked: str
     directives: tuple[Directive, ...]
     walk: Walk
     md: Markdown
+    faults: list[ContentError]  # of lines that cannot be read as they were meant
 
     def parse(self) -> Element:
         """The tree of its blocks, after the walk of the translation and before inline patterns."""
@@ -51,9 +55,10 @@ class _Text:
             lines = reader.run(lines)
         root = cast(Element, self.md.parser.parseDocument(lines).getroot())
         for step in self.md.treeprocessors:
-            step.run(root)
             if isinstance(step, _Translation):
+                step.run(root)
                 break
+            step.run(root)
         return root
 
 
@@ -62,6 +67,7 @@ def prepare_text(
 ) -> _Text:
     """Set up the parser of a page; backlink is what its footnotes call the way back."""
     source = document.source
+    faults: list[ContentError] = []
     marked = take_directives(source, document.body_line, syntaxes)
     walk = Walk(Locator(source, document.body_line), language, marked.hints)
     md = Markdown(
@@ -71,19 +77,25 @@ def prepare_text(
             DefListExtension(),
             FencedCodeExtension(),
             FootnoteExtension(SEPARATOR="-", BACKLINK_TITLE=backlink),
-            SaneListExtension(),
-            TableExtension(use_align_attribute=True),
         ],
         output_format="html",
     )
-    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
+    md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *"<|~^="]
+    for name in ("indent", "olist", "ulist", "quote", "setextheader"):  # see containers.py
+        md.parser.blockprocessors.deregister(name)
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
     md.inlinePatterns.register(_RawHtml(HTML_RE, md), "html", 90)
     md.inlinePatterns.register(_Placeholder(GAP.pattern, md), "placeholder", 176)
     md.parser.blockprocessors.register(Boxes(md.parser, marked.directives), "directive", 175)
+    md.parser.blockprocessors.register(Containers(md.parser), "containers", 176)
+    md.parser.blockprocessors.register(Tables(md.parser, source, faults), "table", 75)
+    md.parser.blockprocessors.register(Headings(md.parser), "hashheader", 70)
+    md.inlinePatterns.register(InnerStar(md), "inner_star", 65)
     md.treeprocessors.register(_Translation(md, walk), "translation", 25)
-    return _Text(marked.text, marked.directives, walk, md)
+    months = frozenset(name.lower() for name in month_names(language.source))
+    text = arrange(source, marked.pieces, months, faults)
+    return _Text(marked.pieces, text, marked.directives, walk, md, faults)
 
 
 def find_messages(

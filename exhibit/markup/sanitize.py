@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from exhibit.diagnostics import ContentError, Place, Source, each, say
+from exhibit.markup.headings import check_heading
 
 # fmt: off
 _TAGS = frozenset((
@@ -85,6 +86,7 @@ class Inspection:
     references: list[Reference] = field(default_factory=list)
     ways_back: list[str] = field(default_factory=list)  # from footnotes to anchors in the text
     origin: tuple[Source, int] | None = None
+    rank: int = 1  # of the last heading
 
     def run(self, root: Element, start: tuple[Source, int]) -> None:
         self.origin = start
@@ -116,15 +118,9 @@ class Inspection:
             raise ContentError(
                 self.place(snippet), say("HTML is not allowed here: {html}", html=snippet), hint
             )
-        if element.tag == "h1":
-            hint = say("Use ## for headings in the text.")
-            message = say("A page has one main heading, and that is its title.")
-            raise ContentError(self.place("#"), message, hint)
-        if re.fullmatch("h[2-6]", element.tag) and not "".join(element.itertext()).strip():
+        if re.fullmatch("h[1-6]", element.tag):
             assert self.origin is not None
-            source, line = self.origin  # of what stands before: without words it has none itself
-            hint = say("Write its words behind the #, or delete it.")
-            raise ContentError(source.find("##", line), say("This heading is empty."), hint)
+            self.rank = check_heading(element, self.rank, *self.origin)
         assert element.tag in _TAGS, f"Markdown made a <{element.tag}>"
 
     def check_text(self, text: str | None) -> None:
@@ -155,6 +151,8 @@ class Inspection:
                 self.check_note(value)
             elif not good:
                 raise self.bad_attribute(f".{value.split()[0]}" if name == "class" else name)
+        if element.tag == "th":
+            element.set("scope", "col")
         if alignment := element.attrib.pop("align", ""):
             element.set("class", alignment)
 
@@ -185,6 +183,10 @@ class Inspection:
         if element.get("class", "").startswith("footnote") and target.startswith("#fn"):
             self.ways_back += [target[1:]] if target.startswith("#fnref") else []
             return
+        if not "".join(element.itertext()).strip() and element.find(".//img") is None:
+            message = say("This link has no words.")
+            hint = say("Write them between the square brackets: [Visit](besuch.md)")
+            raise ContentError(self.place("]("), message, hint)
         if not target:
             hint = say("Say between the parentheses where it leads: [Visit](besuch.md)")
             raise ContentError(self.place("]()"), say("This link has no address."), hint)

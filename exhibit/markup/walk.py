@@ -26,6 +26,7 @@ SUFFIX = re.compile(
 )
 _ANCHOR = re.compile(r"\{:?(?:[^{}#]|#(?![^\s{}]))*#([^\s{}]++)[^{}]*+\}")
 _LINK = re.compile(r"!?\[([^\[\]]*+)\]\((?:(?!\]\()[^)])*\)")
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\]")  # the mark of a footnote
 _NOTE_ID = "fn-"  # what the id of a footnote begins with
 
 
@@ -73,7 +74,7 @@ class Walk:
         """Give a heading the id of the German page, so that links survive a change of language."""
         text = heading.text or ""
         explicit = _ANCHOR.search(text)
-        words = slugify(_LINK.sub(r"\1", SUFFIX.sub("", text))) or "abschnitt"
+        words = slugify(_NOTE.sub("", _LINK.sub(r"\1", SUFFIX.sub("", text)))) or "abschnitt"
         anchor = explicit[1] if explicit else self.free_anchor(words)
         self.anchors.add(anchor)
         heading.set("id", anchor)

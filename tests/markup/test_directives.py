@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from exhibit.diagnostics.faults import ContentError, say
 from exhibit.diagnostics.limits import MAX_DEPTH
 from exhibit.diagnostics.source import Source
-from exhibit.markup.directives import CLOSE, OPEN, Hint, Syntax, take_directives
+from exhibit.markup.directives import Hint, Syntax, take_directives
+from exhibit.markup.lines import CLOSE, OPEN, Pieces
 
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)
 
@@ -28,10 +29,14 @@ def source(text: str) -> Source:
     return Source(PurePosixPath("content/index.md"), text)
 
 
+def text_of(pieces: Pieces) -> str:
+    return "\n".join(piece.text for piece in pieces)
+
+
 def nesting(text: str) -> str:
     """What the marks say: ( for each directive that begins, ) for each that ends."""
     taken = take_directives(source(text), 1, SYNTAXES)
-    marks = [line for line in taken.text.split("\n") if line.startswith(MARKS)]
+    marks = [line for line in text_of(taken.pieces).split("\n") if line.startswith(MARKS)]
     return "".join(")" if mark == CLOSE else "(" for mark in marks)
 
 
@@ -54,7 +59,9 @@ def test_every_directive_has_an_end_and_no_line_of_text_is_lost(parts: list[list
     found = nesting("\n".join(lines))
     assert found.count("(") == found.count(")") == len(begun)
     assert all(found[:end].count("(") >= found[:end].count(")") for end in range(len(found)))
-    shown = [line for line in taken.text.split("\n") if line and not line.startswith(MARKS)]
+    shown = [
+        line for line in text_of(taken.pieces).split("\n") if line and not line.startswith(MARKS)
+    ]
     assert "\n".join(shown) == "\n".join(_without_directives(lines))
 
 
@@ -125,4 +132,4 @@ def test_lines_for_translators_add_up_above_their_paragraph_and_leave_the_page()
     assert taken.hints[3] == Hint("Ein Wortspiel, auch im Englischen.", "Schild")
     assert taken.hints[5] == Hint("Allein.")
     assert 7 not in taken.hints
-    assert taken.text.split("\n") == ["", "", "", "Spannung", "", *lines[5:]]
+    assert text_of(taken.pieces).split("\n") == ["", "", "", "Spannung", "", *lines[5:]]
