@@ -77,6 +77,6 @@ def _check(one: _Text) -> None:
             begin = max(text.rfind(apart, 0, found.start()) for apart in _APART) + 1
             snippet = re.split(rf"[{_APART}\n]", text[begin : found.end() + _SHOWN])[0]
             message = say("“{snippet}” would be shown as it stands here.", snippet=snippet[:_SHOWN])
-            literal = "".join(f"\\{letter}" for letter in found[0].strip())
+            literal = re.sub(r"([^\w\s])", r"\\\1", re.split(r"\w", found[0].strip())[0])
             advice = say("{hint} If it is meant as such: {literal}", hint=hint, literal=literal)
             raise ContentError(source.find_near(snippet, line), message, advice)

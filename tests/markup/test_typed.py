@@ -37,6 +37,15 @@ def told(text: str) -> list[tuple[int, str]]:
     return found
 
 
+def hints(text: str) -> list[str]:
+    found: list[str] = []
+    try:
+        convert(text)
+    except* ContentError as group:
+        found += [str(fault.hint) for fault in faults(group)]
+    return found
+
+
 def shown(text: str) -> str:
     """The elements of the page and its words, on one line."""
     html = re.sub(r"</?p>|</li>| scope=\"col\"|\n", "", convert(text).replace("</p>\n<p>", " / "))
@@ -189,6 +198,16 @@ TOLD = {
 def test_what_would_be_lost_or_changed_is_told_at_its_line(text: str) -> None:
     line, words = TOLD[text]
     assert [(where, words in what) for where, what in told(text)] == [(line, True)], told(text)
+
+
+def test_the_way_out_of_a_mark_that_is_left_over_leads_out() -> None:
+    """Whatever is told of a mark, the backslash that the hint shows is one that is understood."""
+    for text, (_, words) in TOLD.items():
+        if words.startswith("“") and "shown as" not in words:
+            (hint,) = hints(text)
+            mark = hint.rpartition(": ")[2]
+            assert set(mark[::2]) == {"\\"}, hint
+            assert not told(f"Ein {mark} allein"), (hint, told(f"Ein {mark} allein"))
 
 
 def test_all_faults_of_a_page_are_told_together() -> None:
