@@ -77,6 +77,7 @@ def _check(one: _Text) -> None:
             begin = max(text.rfind(apart, 0, found.start()) for apart in _APART) + 1
             snippet = re.split(rf"[{_APART}\n]", text[begin : found.end() + _SHOWN])[0]
             message = say("“{snippet}” would be shown as it stands here.", snippet=snippet[:_SHOWN])
-            literal = re.sub(r"([^\w\s])", r"\\\1", re.split(r"\w", found[0].strip())[0])
+            mark = re.split(r"[^\W_]|\s", found[0].strip())[0]
+            literal = "".join(f"\\{letter}" for letter in mark)
             advice = say("{hint} If it is meant as such: {literal}", hint=hint, literal=literal)
             raise ContentError(source.find_near(snippet, line), message, advice)
