@@ -161,7 +161,7 @@ def make_site(
         match_all,
         sift_translations,
     )
-    from exhibit.render import check_site, collect_messages, render_site
+    from exhibit.render import check_plain, check_site, collect_messages, render_site
     from exhibit.site import assemble_site
 
     run = TimedRun(steps, timed, _PARTS)
@@ -182,8 +182,9 @@ def make_site(
         ends: tuple[Callable[[], Any], ...] = (  # so that the faults of both are told at once
             lambda: render(project, languages, site, messages, FEATURES, memory, run, progress),
             lambda: tell(told),
+            lambda: check_plain(messages, run),
         )
-        rendered, _ = each(lambda end: end(), ends)
+        rendered, *_ = each(lambda end: end(), ends)
     files = timed("check", check_site)(rendered, run)
     return Finished(
         project=project,

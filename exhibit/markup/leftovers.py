@@ -38,7 +38,7 @@ _SLIPS = tuple(
             say("There are **bold** and *italic* words, and nothing else."),
         ),
         (r"\^(?=\[)", say("A footnote has a mark, [^name], and its text on a line of its own.")),
-        (r"\{\s*[\w-]+\s*:|\{[{%#.:]|\{[^{}]*\Z|\A[^{\x02]*\}", _BRACED),
+        (r"\{\s*[\w-]+\s*:|\{[{%#.:]|\{[^{}]*\Z|\A[^{\x02]*(\})", _BRACED),
         (r"\\(?=\n|$)", say("A line is broken by two blanks at its end.")),
     )
 )
@@ -74,10 +74,11 @@ def _check(one: _Text) -> None:
     text, source, line = one
     for pattern, hint in _SLIPS:
         if found := pattern.search(text):
-            begin = max(text.rfind(apart, 0, found.start()) for apart in _APART) + 1
+            group = found.lastindex or 0
+            begin = max(text.rfind(apart, 0, found.start(group)) for apart in _APART) + 1
             snippet = re.split(rf"[{_APART}\n]", text[begin : found.end() + _SHOWN])[0]
             message = say("“{snippet}” would be shown as it stands here.", snippet=snippet[:_SHOWN])
-            mark = re.split(r"[^\W_]|\s", found[0].strip())[0]
+            mark = re.split(r"[^\W_]|\s", found[group].strip())[0]
             literal = "".join(f"\\{letter}" for letter in mark)
             advice = say("{hint} If it is meant as such: {literal}", hint=hint, literal=literal)
             raise ContentError(source.find_near(snippet, line), message, advice)
