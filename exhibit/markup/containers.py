@@ -207,8 +207,7 @@ class _Reader:
         return is_meant
 
     def show_text(self, lines: Pieces, depth: int) -> Iterator[str]:
-        if lines[0].indent < _TAB:
-            self.faults += check_text(self.source, lines)
+        self.faults += check_text(self.source, lines)
         before = part_table(lines)
         yield from (line.text for line in lines[:before])
         if before:

@@ -36,9 +36,24 @@ _ITEMS = tuple(
             r"[→⇒►▶➔➢➤✓✔✗☐☑☒★☆♦◆§]",
             r"[oO] {2}",
             r"\*\*[^*]{1,60}(?::\*\*|\*\*:)",
+            r"\d{1,4}: ",
+            r"\d{4} [–-] ",
+            r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\d{4}-\d\d-\d\d\b",
+            r"\d{1,2}[:.]\d\d(?: Uhr\b| ?[–-])",
+            r"\d{1,4}: ",
+            r"\d{4} [–-] ",
+            r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\d{4}-\d\d-\d\d\b",
+            r"\d{1,2}[:.]\d\d(?: Uhr\b|[ –-])",
         ),
     )
 )
+_LABELLED = re.compile(r"[^\W\d_][^:.,;!?]{0,30}: \S")  # all lines of a paragraph
+_SHORT = 40  # letters; lines like those of an address or a poem
+_FEW = 3  # of them
+_LABELLED = re.compile(r"[^\W\d_][^:.,;!?]{0,30}: \S")  # all lines of a paragraph
+_FEW, _SHORT = 3, 40  # lines and letters, like those of an address or a poem
+_KEPT = "  "  # at the end of a line that stays one
+_INDENTED = 4
 _NO_BLANK = re.compile(r"-(?=[^\W\d_])")  # alone in front of a word
 _BOX = re.compile(r"\[[ xX]\] ")
 _FOREIGN = tuple(  # how other programs mark what is a directive here, or the head of a page
@@ -111,6 +126,14 @@ def _check_underline(source: Source, lines: Sequence[Piece]) -> ContentError | N
     return None
 
 
+def _check_indented(source: Source, lines: Sequence[Piece]) -> ContentError | None:
+    if lines[0].indent < _INDENTED:
+        return None
+    message = say("Text that is indented would be set as code.")
+    hint = say("Begin the line without blanks; code stands between two lines ```.")
+    return source.fault(message, hint, line=lines[0].number)
+
+
 def _check_depth(source: Source, lines: Sequence[Piece]) -> ContentError | None:
     if _TOO_DEEP.match(lines[0].text):
         message, hint = say("A heading has six # at most."), say("Use ## or ###.")
@@ -120,13 +143,38 @@ def _check_depth(source: Source, lines: Sequence[Piece]) -> ContentError | None:
 
 def _check_items(source: Source, lines: Sequence[Piece]) -> ContentError | None:
     """Lines that begin alike were meant to stay lines."""
+    lines = _broken(lines)
     for pattern in _ITEMS:
         marked = [line for line in lines if pattern.match(line.text.strip())]
         if len(marked) > 1:
-            message = say("These lines would run together into one paragraph.")
-            hint = say("Begin each with “- ” to make a list, or leave an empty line between them.")
-            return source.fault(message, hint, line=marked[0].number)
+            return _run_together(source, marked[0])
     return None
+
+
+def _check_lines(source: Source, lines: Sequence[Piece]) -> ContentError | None:
+    """Lines like those of a form, an address or a poem were meant to stay lines, too."""
+    texts = [line.text.strip() for line in _broken(lines) if not line.is_blank]
+    is_labelled = len(texts) > 1 and all(map(_LABELLED.match, texts))
+    is_short = len(texts) >= _FEW and all(len(text) <= _SHORT for text in texts)
+    begin = all(text[0].isupper() or text[0].isdecimal() for text in texts)
+    end = any(text[-1] in ".,;:!?-–" for text in texts[:-1])
+    if is_labelled or (is_short and begin and not end):
+        return _run_together(source, lines[0])
+    return None
+
+
+def _broken(lines: Sequence[Piece]) -> Sequence[Piece]:
+    """Lines of which at least one would lose its end."""
+    return [] if all(line.text.endswith(_KEPT) for line in lines[:-1]) else lines
+
+
+def _run_together(source: Source, line: Piece) -> ContentError:
+    message = say("These lines would run together into one paragraph.")
+    hint = say(
+        "Begin each with “- ” to make a list, leave an empty line between them, or end each with "
+        "two blanks."
+    )
+    return source.fault(message, hint, line=line.number)
 
 
 def _check_first(source: Source, lines: Sequence[Piece]) -> ContentError | None:
@@ -148,6 +196,8 @@ _CHECKS: Sequence[Callable[[Source, Sequence[Piece]], ContentError | None]] = (
     _check_lost_table,
     _check_underline,
     _check_depth,
+    _check_indented,
     _check_items,
+    _check_lines,
     _check_first,
 )

@@ -108,6 +108,8 @@ UNDERSTOOD = {
         "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>0</td></tr></tbody></table>"
     ),
     "* * *": "<hr>",
+    "Oderstraße 23  \n14513 Teltow  \nTel. 1": "Oderstraße 23<br>14513 Teltow<br>Tel. 1",
+    "Das Werk am\nKanal in Teltow ruht": "Das Werk amKanal in Teltow ruht",
 }
 
 
@@ -139,6 +141,15 @@ TOLD = {
     "✓ eins\n✓ zwei": (1, "run together"),
     "o  eins\no  zwei": (1, "run together"),
     "**Ort:** Teltow\n**Zeit:** heute": (1, "run together"),
+    "1904: eins\n1912: zwei": (1, "run together"),
+    "1904 – eins\n1912 – zwei": (1, "run together"),
+    "31.12.1999 Silvester\n1.1.2000 Neujahr": (1, "run together"),
+    "10:00 Uhr Führung\n12:00 Uhr Pause": (1, "run together"),
+    "Ort: Teltow\nZeit: heute": (1, "run together"),
+    "Industriemuseum\nOderstraße 23\n14513 Teltow": (1, "run together"),
+    "    Text wie in Word": (1, "set as code"),
+    "\tText wie in Word": (1, "set as code"),
+    "- a\n\n      Text\n": (3, "set as code"),
     "- [ ] Milch": (1, "no boxes to tick"),
     ":: chart x": (1, "as it stands here"),
     "!!! note": (1, "as it stands here"),

@@ -99,7 +99,6 @@ simple_blocks = st.one_of(
             "Begriff\n:   {}",
             "| A | B |\n|---|--:|\n| {0} | {0} |",
             "```text\n{}\n```",
-            "    {}",
         )
     ),
 )
