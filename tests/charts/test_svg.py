@@ -22,6 +22,7 @@ LINES = Plot(
             "Viel",
             (END, Point(2030, 2264, "2.264", "Viel, 2030: 2.264")),
             Look("red", "red", dash=(5, 4)),
+            is_joined=True,
         ),
     ),
     ticks=(Tick(0, "0"), Tick(1000, "1.000"), Tick(2000, "2.000"), Tick(3000, "3.000")),

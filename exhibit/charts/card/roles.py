@@ -7,7 +7,7 @@ since whoever left it there expects to see it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -79,17 +79,26 @@ def fault(source: Source, key: str, message: Notice, hint: Notice) -> ContentErr
 
 
 def check_highlight(chart: AnyChart) -> None:
-    highlight, known = chart.card.highlight, _places_of(chart)
-    if highlight and highlight not in known:
-        message = say("“{name}” is not in the table.", name=highlight)
-        raise chart.fault("highlight", message, suggest(highlight, known))
+    """The red mark has a place, and there is a figure that it can stand at."""
+    highlight, rows = chart.card.highlight, range(len(chart.table.rows))
+    shown = chart.roles.figures[:1] if chart.roles.x else chart.roles.figures
+    figures = list(zip(*map(chart.table.numbers, shown), strict=True))
+    marked = _places_of(chart, [row for row in rows if set(figures[row]) != {None}])
+    if not highlight or highlight in marked:
+        return
+    if highlight in _places_of(chart, rows):
+        message = say("“{name}” has no figure that the red mark could stand at.", name=highlight)
+        hint = say("Enter its figure in the table, or choose another place.")
+        raise chart.fault("highlight", message, hint)
+    message = say("“{name}” is not in the table.", name=highlight)
+    raise chart.fault("highlight", message, suggest(highlight, marked))
 
 
-def _places_of(chart: AnyChart) -> list[str]:
+def _places_of(chart: AnyChart, rows: Iterable[int]) -> list[str]:
     """What the red mark can stand at: a name, a moment, or both with a stroke between."""
-    own, table = chart.roles, chart.table
-    keys = [table.column(name) for name in chart.key_columns]
-    names = [*keys, *([table.column(own.label)] if own.label else [])]
+    own, table, kept = chart.roles, chart.table, list(rows)
+    keys = [[table.column(name)[row] for row in kept] for name in chart.key_columns]
+    labels = [[table.column(own.label)[row] for row in kept]] if own.label else []
     both = ("/".join(key) for key in zip(*keys, strict=True))
-    single = names if own.x else names[:1]
+    single = [*keys, *labels] if own.x else keys[:1]
     return list(dict.fromkeys([*(name for column in single for name in column), *both]))

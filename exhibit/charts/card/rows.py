@@ -63,18 +63,19 @@ def _check_names(table: Table, role: str, name: str) -> None:
 def _check_keys(table: Table, keys: Mapping[str, str]) -> None:
     """Every row has its names, and no two rows have the same."""
     each(lambda role: _check_names(table, role, keys[role]), keys)
-    columns = [table.columns.index(name) for name in keys.values()]
+    columns = {role: table.columns.index(name) for role, name in keys.items()}
     known: dict[tuple[str, ...], int] = {}
 
     def check(row: int, column: int) -> None:
-        key = tuple(table.rows[row][at] for at in columns)
+        cells = {role: table.rows[row][at] for role, at in columns.items()}
+        key = tuple(cell.lstrip("0" if role == "x" else "") for role, cell in cells.items())
         before = known.setdefault(key, row)
         if before != row:
             message = say(
                 "Cells {cell} and {other} name the same: {key}.",
                 cell=name_cell(before, column),
                 other=name_cell(row, column),
-                key=", ".join(filter(None, key)),
+                key=", ".join(filter(None, cells.values())),
             )
             hint = say("Delete one of the two rows, or correct what it names.")
             raise table.fault(message, hint, row)

@@ -22,7 +22,13 @@ from exhibit.charts.draw.pen import Layer, Plane, marks, texts
 from exhibit.charts.kinds.kind import Kind
 from exhibit.charts.model import AnyChart, ComparingCard, role
 from exhibit.charts.plan.categories import note_of, reference_of
-from exhibit.charts.plan.moments import mark_once, plan_ticks, plan_times, read_points
+from exhibit.charts.plan.moments import (
+    find_moments,
+    mark_once,
+    plan_ticks,
+    plan_times,
+    read_points,
+)
 from exhibit.charts.plan.plot import INK, Line, Plot, Point
 from exhibit.charts.plan.scales import Span
 from exhibit.diagnostics import spec
@@ -51,11 +57,13 @@ def plan_columns_of(chart: AnyChart, column: str, language: Language) -> Plot:
     lines = mark_once([Line("", tuple(points))])
     marked = next(point for point in lines[0].points if point.marked)
     reference = reference_of(chart, language)
+    moments = find_moments(chart)
     return Plot(
         "columns",
         lines=lines,
         ticks=plan_ticks(chart, column, lines, language, reference),
-        times=plan_times(chart, lines, language),
+        times=plan_times(chart, moments, language),
+        moments=moments,
         reference=reference,
         note=note_of(chart, language) or marked.tip,
     )
@@ -86,13 +94,13 @@ class _Frame:
 
 
 def make_frame(plots: Sequence[Plot], box: Box) -> _Frame:
-    moments = [point.x for plot in plots for point in plot.lines[0].points]
+    ends = [end for plot in plots for end in plot.ends]
     room = max(room_for_ticks(plot.ticks) for plot in plots)
-    frame = _Frame(min(moments), max(moments), box.left, box.right)
+    frame = _Frame(min(ends), max(ends), box.left, box.right)
     labels = [point.label for plot in plots for point in plot.lines[0].points]
     if widest(labels, bold=True) + 6 <= frame.slot:
         return frame  # each column says its own value, so there is no axis
-    return _Frame(min(moments), max(moments), box.left + room, box.right)
+    return _Frame(min(ends), max(ends), box.left + room, box.right)
 
 
 def _draw_columns(plot: Plot, box: Box) -> Drawn:
@@ -139,9 +147,7 @@ def _draw_labels(plane: Plane, points: Sequence[Point]) -> list[Layer]:
 def _draw_moments(plot: Plot, frame: _Frame, plane: Plane, box: Box, bottom: float) -> list[Layer]:
     """Years below their columns; where months are the columns, the years begin at a stroke."""
     points = plot.lines[0].points
-    if {tick.at for tick in plot.times} <= {point.x for point in points} and len(plot.times) == len(
-        points
-    ):
+    if {tick.at for tick in plot.times} == set(plot.moments):
         marked = next((point.x for point in points if point.marked), None)
         return draw_years(plane, plot, box, bottom + FOOT - LINE / 2, marked)
     return draw_beginnings(Plane(frame.beginnings, plane.y), plot.times, box, bottom)

@@ -49,8 +49,8 @@ def check_count(chart: Chart[Any], role: str, names: set[str], message: Notice) 
         raise chart.fault(role, message, hint)
 
 
-def check_series(chart: Chart[Any], beside: str = "") -> None:
-    """The series can be told apart; one may stand beside them."""
+def check_series(chart: Chart[Any], beside: Iterable[str] = ()) -> None:
+    """The series can be told apart; others may stand beside them."""
     name = chart.roles.series
-    names = set(chart.table.column(name)) - {beside} if name else set()
+    names = set(chart.table.column(name)).difference(beside) if name else set()
     check_count(chart, "series", names, say("The table has {count} series.", count=len(names)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -68,11 +69,31 @@ def mark_once(lines: Sequence[Line]) -> tuple[Line, ...]:
     )
 
 
-def find_gaps(points: Sequence[Point]) -> Iterator[int]:
-    """The x of each point that does not follow on the one before it."""
-    apart = [after.x - before.x for before, after in pairwise(points)]
-    usual = min(apart, default=1)
-    return (point.x for point, step in zip(points[1:], apart, strict=True) if step > usual)
+def find_moments(chart: AnyChart, line: str = "") -> tuple[int, ...]:
+    """Each moment of the table, or of one line in it, in its order: with a figure or without."""
+    roles, table = chart.roles, chart.table
+    format = chart.card.columns[roles.x].format
+    cells = table.column(roles.x)
+    names = table.column(roles.line) if line else (line,) * len(cells)
+    own = {cell for name, cell in zip(names, cells, strict=True) if name == line}
+    parsed = (parse_moment(cell, format) for cell in own)
+    return tuple(sorted({number(moment.day, format) for moment in parsed if moment}))
+
+
+def find_gaps(points: Sequence[Point], moments: Sequence[int]) -> Iterator[int]:
+    """The x of each point that comes later than is usual among the moments of its line."""
+    usual = min((after - before for before, after in pairwise(moments)), default=1)
+    return (after.x for before, after in pairwise(points) if after.x - before.x > usual)
+
+
+def find_breaks(points: Sequence[Point], moments: Sequence[int]) -> Iterator[int]:
+    """The x of each point before which one of these moments has no figure."""
+    return (after.x for before, after in pairwise(points) if is_between(before.x, after.x, moments))
+
+
+def is_between(first: int, last: int, moments: Sequence[int]) -> bool:
+    """Whether one of these moments, which are in order, lies between two others."""
+    return bisect_right(moments, first) < bisect_left(moments, last)
 
 
 def plan_ticks(
@@ -93,15 +114,14 @@ def plan_ticks(
     return tuple(Tick(float(v), format_number(v, language.locale, decimals)) for v in at)
 
 
-def plan_times(chart: AnyChart, lines: Sequence[Line], language: Language) -> tuple[Tick, ...]:
-    """What may stand on the axis of moments; who draws it takes as much as finds room."""
+def plan_times(chart: AnyChart, shown: Sequence[int], language: Language) -> tuple[Tick, ...]:
+    """What may stand on the axis of these moments; who draws it takes as much as finds room."""
     format = chart.card.columns[chart.roles.x].format
-    drawn = sorted({point.x for line in lines for point in line.points})
     if format == "year":
-        return tuple(Tick(x, str(x)) for x in drawn)
+        return tuple(Tick(x, str(x)) for x in shown)
     moments = (parse_moment(cell, format) for cell in chart.table.column(chart.roles.x))
     days = [moment.day for moment in moments if moment]
-    days = [day for day in days if drawn[0] <= number(day, format) <= drawn[-1]]
+    days = [day for day in days if shown[0] <= number(day, format) <= shown[-1]]
     return tuple(_calendar_ticks(min(days), max(days), format, language))
 
 

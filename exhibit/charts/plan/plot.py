@@ -67,7 +67,9 @@ class Line:
     name: str
     points: tuple[Point, ...]
     look: Look = Look()
-    gaps: tuple[int, ...] = ()  # the x before which moments are missing
+    gaps: tuple[int, ...] = ()  # the x before which no row tells of moments that others follow at
+    breaks: tuple[int, ...] = ()  # the x before which the table knows a moment, and no figure
+    is_joined: bool = False  # the first point is the end of the past, which has it already
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,16 @@ class Plot:
     heading: str = ""  # of a panel
     ticks: tuple[Tick, ...] = ()  # of the axis of values; the last is its end
     times: tuple[Tick, ...] = ()  # of the axis of moments
+    moments: tuple[int, ...] = ()  # of the table, in their order, also those without a figure
     reference: Tick | None = None  # a value to compare with
     note: str = ""  # the sentence at the red mark
     today: int | None = None  # the x at which the past ends and scenarios begin
     ahead: str = ""  # what the part after it is called
     explanation: str = ""  # of an axis or a unit that readers may not know
     tile: float = 1  # what one tile stands for
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The first and the last moment, from which to which the drawing reaches."""
+        drawn = [point.x for line in self.lines for point in line.points]
+        return min([*drawn, *self.moments[:1]]), max([*drawn, *self.moments[-1:]])

@@ -102,8 +102,8 @@ def pick_years(marked: Sequence[int], years: Sequence[int], room: float) -> list
 
     room is how many years one label takes.
     """
-    round_years = [year for year in range(min(years), max(years)) if year % 5 == 0]
     known = sorted(set(years))
+    round_years = [year for year in known if year % 5 == 0]
     steps = [after - before for before, after in pairwise(known)]
     all_fit = len(known) <= 8 or min(steps) >= room
     picked: list[int] = []

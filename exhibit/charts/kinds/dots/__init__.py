@@ -71,12 +71,13 @@ def _plan_timed(chart: AnyChart, language: Language) -> Plot:
         for name in names
     )
     reference = reference_of(chart, language)
-    values = [point.value for line in lines for point in line.points]
+    points = [point for line in lines for point in line.points]
+    values = [point.value for point in points]
     return Plot(
         "dots",
         lines=mark_once(lines),
         ticks=plan_decades([*values, *([reference.at] if reference else [])], language),
-        times=plan_times(chart, lines, language),
+        times=plan_times(chart, sorted({point.x for point in points}), language),
         reference=reference,
         note=note_of(chart, language),
         explanation=set_phrase(language.phrase(DECADES)).text,

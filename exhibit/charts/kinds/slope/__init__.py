@@ -57,10 +57,15 @@ def _moments(chart: _Slope) -> Sequence[str]:
 
 
 def _check_moments(chart: _Slope) -> None:
-    count = len(_moments(chart))
-    if not _LEAST <= count <= _MOST:
+    known = _moments(chart)
+    if not _LEAST <= len(known) <= _MOST:
         hint = say('Show two or three. For more there is kind = "lines".')
-        raise chart.fault("x", say("Moments with figures: {count}.", count=count), hint)
+        raise chart.fault("x", say("Moments with figures: {count}.", count=len(known)), hint)
+    for row, cell in enumerate(chart.table.column(chart.roles.x)):
+        if cell not in known:
+            message = say("No name has a figure for {moment}.", moment=cell)
+            hint = say("Enter one, or delete the rows of {moment}: nothing marks it.", moment=cell)
+            raise chart.table.fault(message, hint, row)
 
 
 def _check_count(chart: _Slope) -> None:

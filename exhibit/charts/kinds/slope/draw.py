@@ -26,7 +26,10 @@ from exhibit.charts.plan.scales import APART
 _DOT = 110  # px², their area
 _SAMPLE = 34  # px of a stroke that stands before what it means
 _HEAP = {"shape": "circle", "fill": INK}
+_OPEN = 9  # px that a leap leaves free to both sides of a rule
 _NEAR = 7  # px that a label may be away from its dot before a stroke leads there
+
+_Place = tuple[float, float]
 
 
 def draw_slope(plot: Plot, box: Box) -> Drawn:
@@ -81,7 +84,7 @@ def _draw_moments(frame: Frame, box: Box) -> list[Layer]:
 
 
 def _draw_strokes(lines: Sequence[Line], frame: Frame) -> list[Layer]:
-    """Dotted where a moment is left out; the red one lies on top, as thick as it is red."""
+    """Dotted where a moment is left out, and open at it; red lies on top, as thick as it is red."""
     plain = [line for line in lines if not _is_red(line)]
     red = [line for line in lines if _is_red(line)]
     whole = [line for line in plain if not line.look.dash]
@@ -101,20 +104,31 @@ def _draw_strokes(lines: Sequence[Line], frame: Frame) -> list[Layer]:
 
 def _way_rows(lines: Iterable[Line], frame: Frame) -> Iterator[dict[str, object]]:
     for line in lines:
-        yield from (row for x, row in _pieces(line, frame) if x not in line.gaps)
+        for before, after in pairwise(line.points):
+            if after.x not in line.gaps:
+                yield _row_of(line, frame.place(before), frame.place(after))
 
 
 def _leap_rows(lines: Iterable[Line], frame: Frame) -> Iterator[dict[str, object]]:
     for line in lines:
-        yield from (row for x, row in _pieces(line, frame) if x in line.gaps)
+        for before, after in pairwise(line.points):
+            if after.x in line.gaps:
+                pieces = _open(frame.place(before), frame.place(after), frame)
+                yield from (_row_of(line, *ends) for ends in pieces)
 
 
-def _pieces(line: Line, frame: Frame) -> Iterator[tuple[int, dict[str, object]]]:
-    """From dot to dot, each with the x where it ends."""
+def _row_of(line: Line, start: _Place, end: _Place) -> dict[str, object]:
     stroke = RED if _is_red(line) else line.look.colour
-    for before, after in pairwise(line.points):
-        (x, y), (x2, y2) = frame.place(before), frame.place(after)
-        yield after.x, {"x": x, "y": y, "x2": x2, "y2": y2, "stroke": stroke}
+    return {"x": start[0], "y": start[1], "x2": end[0], "y2": end[1], "stroke": stroke}
+
+
+def _open(start: _Place, end: _Place, frame: Frame) -> Iterator[tuple[_Place, _Place]]:
+    """The pieces of a stroke that leaves room at each rule that it has no value to pass at."""
+    steep = (end[1] - start[1]) / (end[0] - start[0])
+    passed = [x for x in frame.moments.values() if start[0] < x < end[0]]
+    edges = [start[0], *(x + side for x in passed for side in (-_OPEN, _OPEN)), end[0]]
+    places = [(x, start[1] + (x - start[0]) * steep) for x in edges]
+    return zip(places[::2], places[1::2], strict=True)
 
 
 def _draw_dots(lines: Sequence[Line], frame: Frame) -> list[Layer]:
