@@ -8,44 +8,24 @@ show it alone; here they become those of the page, which follow its light and da
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from xml.parsers import expat
 
 from exhibit.diagnostics import ContentError, Notice, Source, say, suggest, tell
+from exhibit.images.bounds import Burden, Reference, find_endless, refuse_numbers, say_numbers
+from exhibit.images.vocabulary import (
+    ATTRIBUTES,
+    COLOURS,
+    ELEMENTS,
+    PAINTS,
+    REFERRING,
+    SETTLED,
+    SPACE,
+    UNSAID,
+    WORDS,
+)
 
-# fmt: off
-ELEMENTS = frozenset((
-    "svg", "g", "defs", "path", "line", "rect", "circle", "ellipse", "polyline", "polygon",
-    "text", "tspan", "use", "symbol", "pattern", "clipPath",
-))
-ATTRIBUTES = frozenset((
-    "id", "d", "x", "y", "dx", "dy", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry",
-    "width", "height", "points", "viewBox", "transform", "fill", "fill-rule", "fill-opacity",
-    "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit",
-    "stroke-dasharray", "stroke-dashoffset", "stroke-opacity", "opacity", "clip-path",
-    "clip-rule", "clipPathUnits", "patternUnits", "patternTransform", "text-anchor",
-    "font-size", "font-weight", "href",
-))
-# fmt: on
-_UNSAID = frozenset({"title", "desc", "metadata"})  # the card says it, in every language
-_SETTLED = frozenset({"xmlns", "version", "xml:space", "font-family"})  # the page decides
-_REFERRING = frozenset({"fill", "stroke", "clip-path"})
-_SPACE = "http://www.w3.org/2000/svg"
-_COLOURS: Mapping[str, str] = {
-    "black": "currentColor",
-    "white": "var(--papier)",
-    "gray": "var(--linie)",
-    "red": "var(--rot)",
-}
-_PAINTS: Mapping[str, str] = {
-    "none": "none",
-    **_COLOURS,
-    **{token: token for token in _COLOURS.values()},
-    **{"#000": "currentColor", "#000000": "currentColor"},
-    **{"#fff": "var(--papier)", "#ffffff": "var(--papier)"},
-}
 _WITHIN = re.compile(r"url\(#([^()\s'\"]+)\)")
 _MOVE = re.compile(r"(?:(?:matrix|translate|rotate|scale|skew[XY])\([-\d.eE,\s]+\)[\s,]*)+")
 _PLAIN = re.compile(r"[^()\\;:<>&@]*")  # nothing that calls, escapes or leads anywhere
@@ -56,6 +36,7 @@ _BOX = re.compile(rf"{_NUMBER}[\s,]+{_NUMBER}[\s,]+{_LENGTH}[\s,]+{_LENGTH}")
 _SIDE = re.compile(rf"{_LENGTH}(?:px)?")
 MAX_LETTERS = 40_000  # it stands in the page itself
 _DEEPEST = 100  # elements in one another
+_SHOWN = 60  # letters of a value that is told
 
 
 @dataclass(frozen=True)
@@ -92,8 +73,9 @@ class _Reader:
     words: list[str] = field(default_factory=list)
     faults: list[ContentError] = field(default_factory=list)
     within: list[str] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    wanted: list[tuple[str, int]] = field(default_factory=list)  # ids that are named, and where
+    around: list[tuple[str, int]] = field(default_factory=list)  # of those: id, and where it begins
+    burden: Burden = field(default_factory=Burden)
+    length: int = 0  # of what is copied
 
     def run(self) -> None:
         self.parser = expat.ParserCreate()
@@ -109,10 +91,16 @@ class _Reader:
             hint = say("Save it anew in the program in which it was made.")
             place = {"line": error.lineno, "column": error.offset + 1}
             raise self.source.fault(message, hint, **place) from error
-        for name, line in self.wanted:
-            if name not in self.ids:
-                message = say("Nothing in this drawing has the id “{name}”.", name=name)
-                self.note(message, suggest(name, sorted(self.ids)), f"#{name}", line)
+        for one in self.burden.references:
+            if one.target not in self.burden.sizes:
+                message = say("Nothing in this drawing has the id “{name}”.", name=one.target)
+                self.note(
+                    message,
+                    suggest(one.target, sorted(self.burden.sizes)),
+                    f"#{one.target}",
+                    one.line,
+                )
+        self.faults += find_endless(self.source, self.burden, self.length)
 
     def note(self, message: Notice, hint: Notice, snippet: str, line: int = 0) -> None:
         place = self.source.find(snippet, line or self.parser.CurrentLineNumber)
@@ -131,11 +119,12 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         is_root, is_outside = not self.within, self.is_outside
         self.within.append(name)
+        self.around.append(("", self.length))
         if len(self.within) > _DEEPEST:
             message = say("The drawing has too many elements in one another.")
             hint = say("Dissolve groups in the program in which it was made.")
             raise self.source.fault(message, hint, line=self.parser.CurrentLineNumber)
-        if is_outside or name in _UNSAID:
+        if is_outside or name in UNSAID:
             return
         if is_root and name != "svg":
             self.note(say("A drawing begins with <svg>."), say("Save it as SVG."), f"<{name}")
@@ -148,29 +137,39 @@ class _Reader:
 
     def copy(self, name: str, attributes: dict[str, str], is_root: bool) -> None:
         """Begin an element of the page; the first becomes a group that passes on what it says."""
-        if attributes.get("xmlns", _SPACE) != _SPACE:
-            self.note(say("This is no SVG."), say('Write xmlns="{name}".', name=_SPACE), "xmlns")
+        if attributes.get("xmlns", SPACE) != SPACE:
+            self.note(say("This is no SVG."), say('Write xmlns="{name}".', name=SPACE), "xmlns")
+        self.around[-1] = (attributes.get("id", ""), self.length)
+        if is_root:
+            self.root = {key: attributes.get(key, "") for key in ("width", "height", "viewBox")}
         checked = {key: self.check(name, key, value) for key, value in attributes.items()}
         kept = {key: value for key, value in checked.items() if value}
         if is_root:
-            self.root = {key: kept.pop(key, "") for key in ("width", "height", "viewBox")}
+            kept = {key: value for key, value in kept.items() if key not in self.root}
             name = "g"
         said = "".join(f' {key}="{escape(value)}"' for key, value in kept.items())
-        self.out.append(f"<{name}{said}>")
+        self.put(f"<{name}{said}>")
+
+    def put(self, text: str) -> None:
+        self.out.append(text)
+        self.length += len(text)
 
     def end(self, name: str) -> None:
         if not self.is_outside:
-            self.out.append(f"</{'g' if len(self.within) == 1 else name}>")
+            self.put(f"</{'g' if len(self.within) == 1 else name}>")
         self.within.pop()
+        identifier, begun = self.around.pop()
+        if identifier in self.burden.sizes:
+            self.burden.sizes[identifier] = self.length - begun
 
     def write(self, text: str) -> None:
         if self.within[-1] in {"text", "tspan"} and not self.is_outside:
-            self.out.append(escape(text, quote=False))
+            self.put(escape(text, quote=False))
             self.words.append(text.strip())
 
     def check(self, element: str, name: str, value: str) -> str:
         """The value as the page has it; empty for what is left out."""
-        if name in _SETTLED or name.startswith("xmlns:"):
+        if name in SETTLED or name.startswith("xmlns:"):
             return ""
         if name not in ATTRIBUTES or (name == "href" and element != "use"):
             self.refuse_attribute(name)
@@ -180,30 +179,35 @@ class _Reader:
             return self.identify(value)
         elif name == "href":
             return self.refer(name, value, value.removeprefix("#") if value[:1] == "#" else "")
-        elif (found := _WITHIN.fullmatch(value)) and name in _REFERRING:
+        elif (found := _WITHIN.fullmatch(value)) and name in REFERRING:
             return self.refer(name, value, found[1])
+        elif name not in WORDS and (message := refuse_numbers(name, value)):
+            self.note(message, say_numbers(), f"{name}=")
         elif not (_MOVE if name in {"transform", "patternTransform"} else _PLAIN).fullmatch(value):
             self.refuse_value(name, value)
+        elif name not in WORDS:
+            self.burden.note_numbers(name, value, self.parser.CurrentLineNumber)
         return value
 
     def paint(self, name: str, value: str) -> str:
-        if value not in _PAINTS:
+        if value not in PAINTS:
             message = say("A drawing does not know the colour “{value}”.", value=value)
-            hint = say("Use one of these: {names}.", names=", ".join(["none", *_COLOURS]))
+            hint = say("Use one of these: {names}.", names=", ".join(["none", *COLOURS]))
             self.note(message, hint, f"{name}=")
-        return _PAINTS.get(value, "")
+        return PAINTS.get(value, "")
 
     def identify(self, value: str) -> str:
-        if not _IDENTIFIER.fullmatch(value) or value in self.ids:
+        if not _IDENTIFIER.fullmatch(value) or value in self.burden.sizes:
             self.refuse_value("id", value)
-        self.ids.add(value)
+        self.burden.sizes[value] = 0
         return f"{self.prefix}-{value}"
 
     def refer(self, name: str, value: str, target: str) -> str:
         if not _IDENTIFIER.fullmatch(target):
             self.refuse_value(name, value)
         else:
-            self.wanted.append((target, self.parser.CurrentLineNumber))
+            around = tuple(name for name, _ in self.around if name)
+            self.burden.references.append(Reference(target, self.parser.CurrentLineNumber, around))
         return value.replace("#", f"#{self.prefix}-")
 
     def refuse_attribute(self, name: str) -> None:
@@ -214,7 +218,8 @@ class _Reader:
         self.note(message, hint, f"{name}=")
 
     def refuse_value(self, name: str, value: str) -> None:
-        message = say("“{name}” cannot be “{value}” in a drawing.", name=name, value=value)
+        short = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+        message = say("“{name}” cannot be “{value}” in a drawing.", name=name, value=short)
         hint = say("A drawing uses nothing from elsewhere, and each id once.")
         self.note(message, hint, f"{name}=")
 
@@ -228,4 +233,4 @@ class _Reader:
         width, height = (
             float(found[1]) if found else float(box[n]) for n, found in enumerate(sides, 1)
         )
-        return round(width), round(height)
+        return max(round(width), 1), max(round(height), 1)

@@ -1,4 +1,4 @@
-"""How photographs are published: their sizes, and how each is encoded.
+"""How photographs are published: their points and sizes, and how each is encoded.
 
 A large one is made small at once and encoded in less time, since both grow with its points.
 """
@@ -38,11 +38,11 @@ def encode(
 ) -> bytes:
     """A picture in a size, as a file of that kind."""
     file = BytesIO()
-    resize(develop(), *size).save(file, kind.upper(), **settings)
+    _resize(develop(), *size).save(file, kind.upper(), **settings)
     return file.getvalue()
 
 
-def resize(image: Image, width: int, height: int) -> Image:
+def _resize(image: Image, width: int, height: int) -> Image:
     from PIL.Image import Resampling
 
     if image.size == (width, height):
@@ -55,3 +55,41 @@ def resize(image: Image, width: int, height: int) -> Image:
 def scale(height: int, width: int, narrower: int) -> int:
     """How high a picture is when it is narrower."""
     return max(1, round(height * narrower / width))
+
+
+def clean(image: Image) -> Image:
+    """The same picture in RGB, RGBA or grey; what else its file said is gone."""
+    if image.mode[0] in "IF":  # 16 bits of grey, from a scanner
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
+    profile = image.info.get("icc_profile")
+    if image.has_transparency_data:
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
+        is_solid = image.getchannel("A").getextrema() == (255, 255)
+        image = image.convert("RGB") if is_solid else image
+    else:
+        mode = "L" if image.mode in {"1", "L"} else "RGB"
+        image = image if image.mode == mode else image.convert(mode)
+    image = _shrink(image)
+    image = _convert_colours(image, profile) if profile else image
+    image.info = {}
+    return image
+
+
+def _shrink(image: Image) -> Image:
+    """A large picture in the widest size that is published."""
+    if not is_large(*image.size) or image.width <= WIDEST:
+        return image
+    return _resize(image, WIDEST, scale(image.height, image.width, WIDEST))
+
+
+def _convert_colours(image: Image, profile: bytes) -> Image:
+    """From the colours of a camera or screen to those of the web; as it is if nobody knows how."""
+    from PIL import ImageCms
+
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        origin = ImageCms.ImageCmsProfile(BytesIO(profile))
+        web = ImageCms.createProfile("sRGB")
+        return ImageCms.profileToProfile(image, origin, web, outputMode=mode) or image
+    except (ImageCms.PyCMSError, OSError):
+        return image

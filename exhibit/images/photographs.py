@@ -19,14 +19,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from exhibit.diagnostics import ContentError, Place, content_file, say
-from exhibit.images.encoding import (
-    LARGE,
-    WIDEST,
-    choose_settings,
-    is_large,
-    resize,
-    scale,
-)
+from exhibit.images.encoding import LARGE, choose_settings, clean, is_large
 from exhibit.storage import PACKAGE, digest_files
 
 if TYPE_CHECKING:  # loaded only where a photograph is worked on: it takes a while
@@ -51,6 +44,7 @@ _OTHERS = frozenset(
 _ACCEPTED = SHOWN | _HEIC | _OTHERS
 _MOST_POINTS = 40_000_000
 _MOST_BYTES = 90_000_000  # as many as points without any order need, which no camera sees
+_MOST_PADDING = 512  # bytes at the end of a file that say nothing
 _LONGEST = 16_000  # px; WebP holds no more than 16,383
 _FAULTS = (  # what Pillow raises of files that are damaged
     *(OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError),
@@ -137,6 +131,7 @@ def _develop(name: str, content: bytes, place: Place) -> tuple[Image, int, int]:
     _check_kind(name, content, place)
     _check_length(name, content, place)
     try:
+        _check_end(content)
         image = open_image(content)
         _check_image(name, image, place)
         exif_transpose(image, in_place=True)  # which loads it
@@ -146,6 +141,14 @@ def _develop(name: str, content: bytes, place: Place) -> tuple[Image, int, int]:
         raise ContentError(place, message, hint) from error
     width, height = image.size
     return clean(image), width, height
+
+
+def _check_end(content: bytes) -> None:
+    """A JPEG of which only the beginning was copied has room for the rest, and nothing in it."""
+    held = content.rstrip(b"\0")
+    is_padded = len(content) - len(held) > _MOST_PADDING
+    if is_padded and content.startswith(b"\xff\xd8") and not held.endswith(b"\xff\xd9"):
+        raise EOFError
 
 
 def open_image(content: bytes) -> ImageFile:
@@ -169,6 +172,10 @@ def _check_kind(name: str, content: bytes, place: Place) -> None:
     if suffix in _OTHERS or content.startswith((b"II*\0", b"MM\0*", b"BM", b"8BPS")):
         message = say("“{name}” is of a kind that browsers do not show.", name=name)
         hint = say("Open it in a program for pictures, and export it as JPEG.")
+        raise ContentError(place, message, hint)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        message = say("“{name}” is no photograph, but a drawing or a page.", name=name)
+        hint = say("A drawing ends in .svg, also where it is named. Of a page, save the picture.")
         raise ContentError(place, message, hint)
 
 
@@ -201,41 +208,3 @@ def _check_image(name: str, image: ImageFile, place: Place) -> None:
         message = say("“{name}” moves, and nobody could stop it.", name=name)
         hint = say("Save a single picture of it, best as JPEG.")
         raise ContentError(place, message, hint)
-
-
-def clean(image: Image) -> Image:
-    """The same picture in RGB, RGBA or grey; what else its file said is gone."""
-    if image.mode[0] in "IF":  # 16 bits of grey, from a scanner
-        image = image.point(lambda value: value * (1 / 256)).convert("L")
-    profile = image.info.get("icc_profile")
-    if image.has_transparency_data:
-        image = image if image.mode == "RGBA" else image.convert("RGBA")
-        is_solid = image.getchannel("A").getextrema() == (255, 255)
-        image = image.convert("RGB") if is_solid else image
-    else:
-        mode = "L" if image.mode in {"1", "L"} else "RGB"
-        image = image if image.mode == mode else image.convert(mode)
-    image = _shrink(image)
-    image = _convert_colours(image, profile) if profile else image
-    image.info = {}
-    return image
-
-
-def _shrink(image: Image) -> Image:
-    """A large picture in the widest size that is published."""
-    if not is_large(*image.size) or image.width <= WIDEST:
-        return image
-    return resize(image, WIDEST, scale(image.height, image.width, WIDEST))
-
-
-def _convert_colours(image: Image, profile: bytes) -> Image:
-    """From the colours of a camera or screen to those of the web; as it is if nobody knows how."""
-    from PIL import ImageCms
-
-    mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    try:
-        origin = ImageCms.ImageCmsProfile(BytesIO(profile))
-        web = ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(image, origin, web, outputMode=mode) or image
-    except (ImageCms.PyCMSError, OSError):
-        return image

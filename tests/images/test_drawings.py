@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from exhibit.diagnostics.faults import ContentError, faults
 from exhibit.diagnostics.source import Source
-from exhibit.images.drawings import ATTRIBUTES, ELEMENTS, MAX_LETTERS, Drawing, read_drawing
+from exhibit.images.drawings import MAX_LETTERS, Drawing, read_drawing
+from exhibit.images.vocabulary import ATTRIBUTES, ELEMENTS
 from tests import ROOT
 
 DRAWINGS = sorted((ROOT / "content" / "drawings").glob("*.svg"))
@@ -220,3 +221,110 @@ def test_elements_do_not_stand_in_one_another_without_an_end() -> None:
     assert read(within("<g>" * 99 + "</g>" * 99))
     (error,) = told(within("<g>" * 100 + "</g>" * 100))
     assert str(error.message) == "The drawing has too many elements in one another."
+
+
+NINES = "9" * 400
+
+
+def nested(deep: int, wide: int) -> str:
+    """A group shown so many times in a group that is shown so many times, and so on."""
+    groups = (
+        f'<g id="a{at}">{f"""<use href="#a{at - 1}"/>""" * wide}</g>\n' for at in range(1, deep + 1)
+    )
+    return f'<g id="a0"><path d="M0,0h9"/></g>\n{"".join(groups)}<use href="#a{deep}"/>'
+
+
+def circle(count: int) -> str:
+    return "".join(f'<g id="a{at}"><use href="#a{(at + 1) % count}"/></g>\n' for at in range(count))
+
+
+@pytest.mark.parametrize(
+    ("inside", "line", "message"),
+    [
+        # What is painted within itself
+        ('\n<g id="a"><use href="#a"/></g>', 2, "“a” is painted within itself"),
+        ('\n<use id="a" href="#a"/>', 2, "“a” is painted within itself"),
+        ('\n<g id="a">\n<g id="b">\n<use href="#a"/></g></g>', 4, "“a” is painted within itself"),
+        ('<symbol id="s">\n<use href="#s"/></symbol>', 2, "“s” is painted within itself"),
+        ('<pattern id="p">\n<rect fill="url(#p)"/></pattern>', 2, "“p” is painted within itself"),
+        ('\n<pattern id="p" stroke="url(#p)"/>', 2, "“p” is painted within itself"),
+        ('\n<clipPath id="c" clip-path="url(#c)"/>', 2, "“c” is painted within itself"),
+        ('<clipPath id="c">\n<path clip-path="url(#c)"/></clipPath>', 2, "“c” is painted within"),
+        # In a circle, of one kind or of several
+        (circle(2), 2, "“a0” is painted within itself"),
+        (circle(600), 600, "“a0” is painted within itself"),
+        ('<pattern id="p"><g fill="url(#q)"/></pattern>\n<pattern id="q"><use href="#g"/></pattern>'
+         '\n<g id="g" clip-path="url(#c)"/>\n<clipPath id="c"><rect fill="url(#p)"/></clipPath>',
+         4, "“p” is painted within itself"),
+        # Without a circle, and yet without an end that anybody would wait for
+        (nested(9, 10), 11, "“a9” repeats what repeats others, 10 times over."),
+        (nested(600, 1), 602, "“a600” repeats what repeats others, 601 times over."),
+        (nested(3, 40), 5, "With all repetitions, “a3” is too much to draw."),
+        (f'<path id="a" d="M0,0{"L9,9" * 5000}"/>\n{"""<use href="#a"/>""" * 500}', 2,
+         "With all repetitions, “a” is too much to draw."),
+        (f'<pattern id="p">{"""<path d="M0,0"/>""" * 500}</pattern>\n'
+         f'{"""<rect fill="url(#p)"/>""" * 500}', 2,
+         "With all repetitions, “p” is too much to draw."),
+        (f'\n<g stroke-dasharray="0 .0004,0">{"""<path d="M0,9h400"/>""" * 9}</g>', 2,
+         "With the dashes “0 .0004,0”, more than a million"),
+        (f'<g id="a" stroke-dasharray="1">\n{"""<path d="M0,0h90000"/>""" * 9}</g>\n'
+         f'{"""<use href="#a"/>""" * 300}', 1, "With the dashes “1”, more than"),
+        # Numbers that are none, or that nobody can draw
+        (f'\n<path d="M0,0h{NINES}"/>', 2, f"“d” holds a number that is too large: {'9' * 24}…."),
+        ('\n<path d="M0,0h-1E+999"/>', 2, "“d” holds a number that is too large: -1E+999."),
+        ('\n<path d="M0,0L NaN,3"/>', 2, "“d” holds something else than numbers"),
+        ('\n<path d="M0,0h-Infinity"/>', 2, "“d” holds something else than numbers"),
+        ('\n<polyline points="0,0 undefined,3"/>', 2, "“points” holds something else"),
+        ('\n<polygon points="0,0 1e400,3"/>', 2, "“points” holds a number that is too large"),
+        (f'\n<g transform="translate({NINES})"/>', 2, "“transform” holds a number that is too"),
+        ('\n<g transform="scale(NaN)"/>', 2, "“transform” holds “NaN”, which is no number."),
+        ('\n<pattern patternTransform="rotate(1e500)"/>', 2, "“patternTransform” holds a number"),
+        ('\n<rect x="-1e6"/>', 2, "“x” holds a number that is too large: -1e6."),
+        ('\n<circle r="inf"/>', 2, "“r” holds “inf”, which is no number."),
+        ('\n<text font-size="1e77">a</text>', 2, "“font-size” holds a number that is too large"),
+        ('\n<path opacity="nan"/>', 2, "“opacity” holds “nan”, which is no number."),
+    ],
+)  # fmt: skip
+def test_what_no_browser_would_end_with_is_told_at_its_line(
+    inside: str, line: int, message: str
+) -> None:
+    (error,) = told(within(inside))
+    assert str(error.message).startswith(message)
+    assert error.place.line == line
+    assert str(error.hint)
+
+
+@pytest.mark.parametrize("number", [NINES, f"-{NINES}", "1e999", "NaN", "Infinity", "-inf"])
+@pytest.mark.parametrize(
+    "root",
+    [
+        'viewBox="0 0 {} 5"',
+        'viewBox="0 0 5 {}"',
+        'viewBox="{} 0 5 5"',
+        'viewBox="0 0 5 5" width="{}"',
+        'viewBox="0 0 5 5" height="{}px"',
+    ],
+)
+def test_so_is_what_no_page_has_room_for(root: str, number: str) -> None:
+    (error,) = told(f"<svg\n{root.format(number)}/>")
+    assert error.place.line in {1, 2}
+    assert "number" in str(error.message)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        nested(2, 10),
+        f'<g id="a"><path d="M0,0h9"/></g>{"""<use href="#a" x="3"/>""" * 200}',
+        '<symbol id="s"><path d="M.5.5-1 3e-2 4a5 5 0 01.5.5z"/></symbol><use href="#s"/>',
+        '<clipPath id="c"><rect/></clipPath><g clip-path="url(#c)"><g clip-path="url(#c)"/></g>',
+        '<path id="nan" stroke-dasharray="none"/><use href="#nan"/><g stroke-dasharray="1.5 4"/>',
+    ],
+)
+def test_what_is_repeated_as_people_do_is_sound(inside: str) -> None:
+    assert [str(error.message) for error in told(within(inside))] == []
+
+
+def test_a_drawing_takes_a_pixel_at_least() -> None:
+    drawing = read('<svg viewBox="0 0 0.2 0.1"/>')
+    assert (drawing.width, drawing.height) == (1, 1)

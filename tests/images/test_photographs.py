@@ -208,6 +208,29 @@ def test_what_is_too_large_is_not_even_decoded(size: tuple[int, int]) -> None:
     assert "too large" in str(caught.value.message)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        # Of a file that came across in part, some programs fill up the rest
+        ("haus.jpg", sample("JPEG")[:-200] + bytes(5000), "cannot be read"),
+        ("haus.jpg", sample("JPEG")[:-2], "cannot be read"),
+        ("haus.png", sample("PNG")[:-200] + bytes(5000), "cannot be read"),
+        ("haus.jpg", b"", "cannot be read"),
+        ("haus.png", b'<?xml version="1.0"?><svg/>', "but a drawing or a page"),
+        ("haus.jpg", b"\xef\xbb\xbf\n<!doctype html><title>404</title>", "but a drawing or a page"),
+        ("haus.jpg", save(Image.new("CMYK", (9, 9)), "JPEG"), "colours for printing"),
+    ],
+)
+def test_what_is_no_whole_photograph_is_told(name: str, content: bytes, message: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        develop(name, content, HERE)
+    assert message in str(caught.value.message)
+
+
+def test_zeros_after_the_end_of_a_photograph_do_no_harm() -> None:
+    assert develop("haus.jpg", sample("JPEG") + bytes(5000), HERE).size == (70, 50)
+
+
 @given(st.sampled_from(sorted(SUFFIXES)), st.data())
 @settings(deadline=None, max_examples=300)
 def test_what_is_cut_off_or_damaged_is_shown_or_refused(kind: str, data: st.DataObject) -> None:
