@@ -18,10 +18,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from exhibit.charts.figure.draw import draw
+from exhibit.charts.figure.figure import list_drawings
 from exhibit.charts.figure.svg import clean
 from exhibit.charts.legibility.drawing import Box
 from exhibit.charts.legibility.drawing import read_drawing as read_shapes
-from tests.charts.test_kinds import planned
+from exhibit.charts.legibility.palette import NO_PALETTE
+from tests.charts.test_kinds import GERMAN, chart, planned
 
 pytestmark = pytest.mark.cold
 WIDTHS = (704, 328)
@@ -237,3 +239,28 @@ def test_lines_that_are_called_the_same_stay_two() -> None:
     plot = planned("lines", table)
     same = replace(plot, lines=tuple(replace(line, name="Same") for line in plot.lines))
     assert len(read_lines(clean(draw(same, 704), "x")).strokes) == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "keys", "written"),
+    [
+        # A past of one figure; of one that stands at the years; of two with room for one value
+        ("A,2024,2\nV,2030,3\n", ONE_PAST, {"2", "Ausblick"}),
+        ("A,1990,0\nA,2024,9\nV,2030,3\n", ONE_PAST, {"0", "9", "Ausblick"}),
+        ("A,1990,5\nA,1991,5\nV,2030,3\n", ONE_PAST, {"5", "Ausblick"}),
+        # The scenario ends beside the last value of the past; the word beside the last year
+        ("A,1950,5\nA,2023,8\nV,2024,7\n", ONE_PAST, {"V 7", "Ausblick"}),
+        # There is nothing ahead
+        ("A,2020,5\nA,2024,8\nV,2021,7\n", f"{ONE_PAST}\ncontinues = {{ V = \"\" }}", {"5", "8"}),
+        # Years of which none is round, and not all have room
+        ("".join(f"A,{year},{year - 2000}\n" for year in (2011, 2012, 2013, 2014, 2016, 2017, 2018,
+         2019, 2021, 2022, 2023, 2024)), "", {"2011", "2024"}),
+    ],
+)  # fmt: skip
+def test_whatever_lies_close_is_drawn_to_be_read(table: str, keys: str, written: set[str]) -> None:
+    made = chart("lines", f"reihe,wann,zahl\n{table}", keys)
+    for _, make in list_drawings(made, GERMAN, NO_PALETTE):
+        svg = ElementTree.fromstring(make())
+        words = {text for element in svg.iter("text") for text in element.itertext()}
+        assert written <= words
+        assert ("Ausblick" in words) == ("Ausblick" in written)

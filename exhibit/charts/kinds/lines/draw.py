@@ -21,13 +21,12 @@ from exhibit.charts.draw.axes import (
     value_span,
 )
 from exhibit.charts.draw.blocks import PAPER, QUIET, Box, Drawn, draw_key
-from exhibit.charts.draw.lettering import LINE, count_lines, widest, width, wrap
+from exhibit.charts.draw.lettering import LINE, widest, width
 from exhibit.charts.draw.pen import PAGE, Layer, Plane, marks, texts
+from exhibit.charts.kinds.lines.labels import draw_names, draw_past, end_label, place_names
 from exhibit.charts.plan.plot import Line, Plot, Point
-from exhibit.charts.plan.scales import Span, spread
+from exhibit.charts.plan.scales import Span
 
-_NAMES, _TIGHT = 220, 104  # px that a name at the end of a line may take
-_CLOSE = 4  # px at least between two of them
 _MANY_POINTS = 12  # more on a line are there to be touched, not to be seen
 
 
@@ -43,13 +42,14 @@ def draw_lines(plot: Plot, box: Box) -> Drawn:
     bottom = top + (330 if box.is_roomy else 270)
     end = bottom + FOOT + below
     left = box.left + room_for_ticks(plot.ticks)
-    names = [_end_label(line, box) for line in _named_at_end(plot)]
-    right = box.right - widest(names, bold=True) - 12
+    named = [line for line in plot.lines if line not in past]
+    right = box.right - widest([end_label(line, box) for line in named], bold=True) - 12
     first, last = plot.ends
     plane = Plane(
         Span(first, max(last, first + 1), left, right), value_span(plot.ticks, top, bottom)
     )
     marked = note.point.x if note else None
+    names = place_names(named, plane, box)
     return [
         *key,
         *draw_value_axis(plane, plot.ticks, left, right),
@@ -60,8 +60,8 @@ def draw_lines(plot: Plot, box: Box) -> Drawn:
         *_draw_strokes(plot.lines, plane),
         *_draw_points(plot.lines, plane, keyed),
         *draw_red_ring(plane, plot.lines),
-        *_draw_ends(plot, plane, names),
-        *(_draw_past(past[0], plane) if len(past) == 1 else []),
+        *draw_names(names),
+        *(draw_past(past[0], plane, names) if len(past) == 1 else []),
     ], end
 
 
@@ -75,12 +75,13 @@ def _split(height: float, is_above: bool) -> tuple[float, float]:
 
 
 def _draw_today(plot: Plot, plane: Plane, box: Box) -> list[Layer]:
-    """A rule where the past ends, and what the part after it is called."""
-    if plot.today is None:
+    """A rule where the past ends, and what the part after it is called, if anything comes there."""
+    if plot.today is None or plot.today == plot.ends[1]:
         return []
     x, top = plane.x.place(plot.today), plane.y.last
     rule = [{"x": x, "y": top - LINE, "y2": plane.y.first}]
-    word = [{"x": x + 8, "y": top - LINE / 2 - 4, "text": plot.ahead}]
+    left = min(x + 8, box.right - width(plot.ahead))
+    word = [{"x": left, "y": top - LINE / 2 - 4, "text": plot.ahead}]
     return [*marks("rule", PAGE, rule, stroke="var(--linie)"), *texts(PAGE, word, fill=QUIET)]
 
 
@@ -153,58 +154,3 @@ def _draw_dots(line: Line, points: Sequence[Point], plane: Plane, is_seen: bool)
         style = {"size": 50, "fill": PAPER if line.look.dash else colour}
         style |= {"stroke": colour, "strokeWidth": 1.8}
     return marks("point", plane, rows, shape=line.look.shape, opacity=1, **style)
-
-
-def _named_at_end(plot: Plot) -> list[Line]:
-    """The past has no name at its end: that is where the scenarios begin."""
-    return [line for line in plot.lines if plot.today is None or line.look.dash]
-
-
-def _end_label(line: Line, box: Box) -> str:
-    """The name and the last value, this on a line of its own where there is no room for both."""
-    name, value = line.name, line.points[-1].label
-    room = _NAMES if box.is_roomy else _TIGHT
-    if width(name, bold=True) <= room < width(f"{name} {value}", bold=True):
-        return f"{name}\n{value}"
-    return wrap(f"{name} {value}", room, bold=True)
-
-
-def _draw_ends(plot: Plot, plane: Plane, names: Sequence[str]) -> list[Layer]:
-    """The name of each line at its end, moved apart where they would touch."""
-    ends = _named_at_end(plot)
-    sizes = [count_lines(name) * LINE + _CLOSE for name in names]
-    heights = [plane.y.first - plane.y.place(line.points[-1].value) for line in ends]
-    placed = spread(heights, sizes, plane.y.first - plane.y.last + LINE / 2)
-    rows = (
-        {
-            "x": plane.x.place(line.points[-1].x) + 10,
-            "y": plane.y.first - height - (count_lines(name) - 1) * LINE / 2,
-            "text": name,
-            "fill": line.look.text_colour,
-        }
-        for line, name, height in zip(ends, names, placed, strict=True)
-    )
-    return _marks_of_names(rows)
-
-
-def _marks_of_names(rows: Iterator[dict[str, object]]) -> list[Layer]:
-    coloured: dict[object, list[dict[str, object]]] = {}
-    for row in rows:
-        coloured.setdefault(row.pop("fill"), []).append(row)
-    return [
-        layer
-        for fill, same in coloured.items()
-        for layer in texts(PAGE, same, bold=True, fill=fill)
-    ]
-
-
-def _draw_past(past: Line, plane: Plane) -> list[Layer]:
-    """The first and the last value of the past, below their points."""
-    first, last = (
-        {"x": point.x, "y": point.value, "text": point.label}
-        for point in (past.points[0], past.points[-1])
-    )
-    return [
-        *texts(plane, [first], dy=18),
-        *texts(plane, [last], bold=True, dy=18, dx=6),
-    ]
