@@ -91,19 +91,19 @@ def _entry_fault(chart: LinesChart, name: str, message: Notice, hint: Notice) ->
 
 def _check_origin(chart: LinesChart, name: str) -> None:
     """Of several histories, a scenario says which it continues: its names and places do not."""
-    histories = histories_of(chart)
-    if len(histories) > 1 and name not in chart.card.continues:
-        begun = min(_figures(chart, name)).year
-        ended = [past for past in histories if max(_figures(chart, past)).year < begun]
+    histories, said = histories_of(chart), chart.card.continues
+    if len(histories) > 1 and name not in said:
         message = say(
             "{count} series are past, and the card does not say which of them “{name}” continues.",
             count=len(histories),
             name=name,
         )
+        open_ones = [one for one in scenarios_of(chart) if one not in said]
         hint = say(
-            "Write {example} below “history”; with {nothing} in place of the second name, it "
-            "continues none.",
-            example=_write_continues(chart, name, ended[-1] if ended else ""),
+            "Write below “history”: {example}; for the dots one of these: {names}; or {nothing}, "
+            "if it continues none.",
+            example=_write_continues(chart, dict.fromkeys(open_ones, "…")),
+            names=", ".join(histories),
             nothing='""',
         )
         raise chart.fault("history", message, hint)
@@ -129,46 +129,58 @@ def _figures(chart: LinesChart, name: str) -> Iterator[_Figure]:
 
 def _check_beginning(chart: LinesChart, name: str) -> None:
     """A scenario begins after its past; the end of the past may be its own first figure."""
-    origin = find_origin(chart, name)
-    if not origin:
+    if not _is_early(chart, name):
         return
-    first, last = min(_figures(chart, name)), max(_figures(chart, origin))
-    if first.year < last.year:
-        message = say(
-            "The scenario “{name}” begins in {first}, before the past “{past}” ends ({last}).",
-            name=name,
-            first=first.year,
-            past=origin,
-            last=last.year,
-        )
-        raise chart.table.fault(message, _propose(chart, name), first.row)
-    if first.year == last.year and first.value != last.value:
-        cells = chart.table.column(chart.roles.value)
+    past = find_origin(chart, name)
+    first, last = _find_joint(chart, name)
+    cells = chart.table.column(chart.roles.value)
+    message = say(
+        "The scenario “{name}” begins in {first}, before the past “{past}” ends ({last}).",
+        name=name,
+        first=first.year,
+        past=past,
+        last=last.year,
+    )
+    if first.year == last.year:
         message = say(
             "In {year} the past “{past}” ends at {end}, and the scenario “{name}” begins at {own}.",
             year=first.year,
-            past=origin,
+            past=past,
             end=cells[last.row],
             name=name,
             own=cells[first.row],
         )
-        raise chart.table.fault(message, _propose(chart, name), first.row)
+    raise chart.table.fault(message, _propose(chart, name), first.row)
+
+
+def _is_early(chart: LinesChart, name: str) -> bool:
+    """Whether a scenario would leave its past before that ends, or from another figure."""
+    if not find_origin(chart, name):
+        return False
+    first, last = _find_joint(chart, name)
+    return first.year < last.year or (first.year == last.year and first.value != last.value)
+
+
+def _find_joint(chart: LinesChart, name: str) -> tuple[_Figure, _Figure]:
+    """The first figure of a scenario, and the last of what it continues."""
+    return min(_figures(chart, name)), max(_figures(chart, find_origin(chart, name)))
 
 
 def _propose(chart: LinesChart, name: str) -> Notice:
-    """What the card could say instead; nothing of the table is lost by either."""
+    """What the card could say instead of all that are early; nothing of the table is lost."""
+    early = [one for one in scenarios_of(chart) if _is_early(chart, one)]
     return say(
         "If “{name}” was measured as well, write in the card {file}: {history}. If it continues "
         "nothing, write: {alone}. Or correct the year.",
         name=name,
         file=chart.source.file,
-        history=f"history = [{', '.join(map(_quote, [*histories_of(chart), name]))}]",
-        alone=_write_continues(chart, name, ""),
+        history=f"history = [{', '.join(map(_quote, [*histories_of(chart), *early]))}]",
+        alone=_write_continues(chart, dict.fromkeys(early, "")),
     )
 
 
-def _write_continues(chart: LinesChart, name: str, origin: str) -> str:
-    entries = {**chart.card.continues, name: origin}
+def _write_continues(chart: LinesChart, others: Mapping[str, str]) -> str:
+    entries = {**chart.card.continues, **others}
     written = ", ".join(f"{_quote(one)} = {_quote(other)}" for one, other in entries.items())
     return f"continues = {{ {written} }}"
 
