@@ -228,7 +228,7 @@ def page(text: str, language: Language = GERMAN) -> str:
         ("`{strom: CN.value}`", "<p><code>{strom: CN.value}</code></p>"),
         ("``{strom: CN.value} ` ``", "<p><code>{strom: CN.value} `</code></p>"),
         ("\\{strom: CN.value}", "<p>{strom: CN.value}</p>"),
-        ("    {strom: CN.value}", "<pre><code>{strom: CN.value}\n</code></pre>"),
+        ("```\n{strom: CN.value}\n```", "<pre><code>{strom: CN.value}\n</code></pre>"),
         ("## China {#cn}", '<h2 id="cn">China</h2>'),
         ("*word*{lang=en}", '<p><em lang="en">word</em></p>'),
         ("**{strom: CN.value}**", "<p><strong>10.086,8</strong></p>"),
