@@ -47,6 +47,7 @@ _ITEMS = tuple(
         ),
     )
 )
+_MAY_BE_ITEM = re.compile(r"[^\W\d_]?[^\w\s]|\d|[oO] {2}|[IVXivx]{1,5}[.)] ")
 _LABELLED = re.compile(r"[^\W\d_][^:.,;!?]{0,30}: \S")  # all lines of a paragraph
 _SHORT = 40  # letters; lines like those of an address or a poem
 _FEW = 3  # of them
@@ -73,6 +74,8 @@ def part_table(lines: Sequence[Piece]) -> int:
 
 def check_text(source: Source, lines: Sequence[Piece]) -> list[ContentError]:
     """Whether what they would become, without an empty one between them, is what was meant."""
+    if len(lines) == 1 and lines[0].text[:1].isalpha() and "|" not in lines[0].text:
+        return []  # as most paragraphs are
     before = part_table(lines)
     is_table = before > 0 or (len(lines) > 1 and _is_dashes(lines[1].text))
     text = lines[:before] if is_table else lines
@@ -143,8 +146,8 @@ def _check_depth(source: Source, lines: Sequence[Piece]) -> ContentError | None:
 
 def _check_items(source: Source, lines: Sequence[Piece]) -> ContentError | None:
     """Lines that begin alike were meant to stay lines."""
-    lines = _broken(lines)
-    for pattern in _ITEMS:
+    lines = [line for line in _broken(lines) if _MAY_BE_ITEM.match(line.text.lstrip())]
+    for pattern in _ITEMS if len(lines) > 1 else ():
         marked = [line for line in lines if pattern.match(line.text.strip())]
         if len(marked) > 1:
             return _run_together(source, marked[0])
