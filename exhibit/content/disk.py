@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from exhibit.content.files import locate, readable
-from exhibit.diagnostics import UTF_8, ContentError, Place, Source, check_characters, decode, say
+from exhibit.diagnostics import (
+    ContentError,
+    Place,
+    Source,
+    check_characters,
+    decode,
+    decode_table,
+    drop_invisible,
+    say,
+    set_plain_spaces,
+)
 
-_TABLE_ENCODINGS = ("utf-8-sig", "cp1252")  # the second is how Excel saves CSV in Germany
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how files of Excel and LibreOffice begin
-_WIDE = (BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE)  # how “Unicode text” begins; UTF-32 LE as UTF-16
 
 
 def read_source(root: Path, file: PurePosixPath) -> Source:
     return to_source(file, read_content(root, file))
 
 
-def to_source(file: PurePosixPath, content: bytes, *, encodings: Sequence[str] = UTF_8) -> Source:
-    """A text in the first of the encodings that fits, with plain line ends and umlauts."""
-    text = decode(file, content, encodings)
-    source = Source(file, normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+def to_source(
+    file: PurePosixPath,
+    content: bytes,
+    decode: Callable[[PurePosixPath, bytes], str] = decode,
+) -> Source:
+    """A text with plain line ends and umlauts, and without what nobody sees in it."""
+    text = decode(file, content).replace("\r\n", "\n").replace("\r", "\n")
+    text = drop_invisible(normalize("NFC", text))
+    source = Source(file, set_plain_spaces(text) if file.suffix == ".md" else text)
     check_characters(source)
     return source
 
@@ -46,15 +58,8 @@ def read_optional(root: Path, file: PurePosixPath) -> Source:
 
 
 def to_table(file: PurePosixPath, content: bytes) -> Source:
-    """A table as a spreadsheet saves it."""
-    _check_table(file, content)
-    return to_source(file, content, encodings=_TABLE_ENCODINGS)
-
-
-def _check_table(file: PurePosixPath, content: bytes) -> None:
-    """The file is no workbook that only got another name, and no text that passes for cp1252."""
-    hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
+    """A table as a spreadsheet saves it, and no workbook that only got another name."""
     if content.startswith(_WORKBOOKS):
+        hint = say("Open it in the spreadsheet, and save it as CSV, best as “CSV UTF-8”.")
         raise ContentError(Place(file), say("This is a workbook, not a table as text."), hint)
-    if content.startswith(_WIDE):
-        raise ContentError(Place(file), say("The file is not saved as UTF-8."), hint)
+    return to_source(file, content, decode_table)

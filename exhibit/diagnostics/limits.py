@@ -28,7 +28,6 @@ MAX_DEPTH = 20  # of lists and quotations, and of boxes in boxes
 
 _KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*+'|[\w-]++)[ \t]*+\.[ \t]*+"""
 _LONG_KEY = re.compile(rf"(?<![\w\\-])(?:{_KEY}){{{_MAX_NAMES}}}")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]")  # nothing that can be read
 _SHOWN = "* _ ` ["
 _LEAD = re.compile(
     r"(?:\s|>|(?:[*+:-]|\d+[.)])(?!\S)|\[\^[^\]]+\]:)*"
@@ -36,19 +35,6 @@ _LEAD = re.compile(
 _BLANKS = " " * 1001  # in a row; a heading with n of them takes the square of n
 _SIGNS = "\\`*_[]<&{"  # that mean something in a paragraph
 _MARK = re.compile(r">|[*+:-]|(?<!\d)\d++[.)]")
-
-
-def check_characters(source: Source) -> None:
-    """Every text file is looked at, so that nobody can write the marks that this program uses."""
-    if CONTROL.search(source.text):
-        each(lambda number: _check_line(source, number), range(1, len(source.lines) + 1))
-
-
-def _check_line(source: Source, number: int) -> None:
-    if found := CONTROL.search(source.lines[number - 1]):
-        message = say("There is a character here that cannot be read.")
-        hint = say("Delete it: it often comes along when text is pasted from a PDF.")
-        raise source.fault(message, hint, line=number, column=found.start() + 1)
 
 
 def check_toml(source: Source, first: int, last: int) -> None:

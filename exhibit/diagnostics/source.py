@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from exhibit.diagnostics.faults import NOTHING, ContentError, Notice, Place, say
+from exhibit.diagnostics.faults import NOTHING, ContentError, Notice, Place
 
-UTF_8 = ("utf-8-sig",)  # with a mark at its beginning, or without
 _NEAR = 50  # lines; no paragraph that a person writes has more
 
 
@@ -44,14 +43,22 @@ class Source:
     ) -> ContentError:
         return ContentError(self.place(line, column), message, hint)
 
+    def fault_at(self, at: int, message: Notice, hint: Notice = NOTHING) -> ContentError:
+        """A fault of the letter that has so many before it."""
+        return ContentError(self.place(*self._spot(at)), message, hint)
+
     def find(self, snippet: str, start: int = 1) -> Place:
         """Where snippet first stands at or after a line; that line as a whole if it does not."""
         at = self._at(start)
         found = self.text.find(snippet, at) if "\n" not in snippet and at >= 0 else -1
         if found < 0:
             return self.place(start)
-        number = bisect_right(self._starts, found)
-        return self.place(number, found - self._starts[number - 1] + 1)
+        return self.place(*self._spot(found))
+
+    def _spot(self, at: int) -> tuple[int, int]:
+        """The line and the column of a letter of the text."""
+        line = bisect_right(self._starts, at)
+        return line, at - self._starts[line - 1] + 1
 
     def _at(self, line: int) -> int:
         """Where in the text a line begins; before it if there is no such line."""
@@ -74,20 +81,6 @@ class Source:
     def excerpt(self, first: int, last: int) -> str:
         """The lines from first to last, both included."""
         return "\n".join(self.lines[first - 1 : last])
-
-
-def decode(file: PurePosixPath, content: bytes, encodings: Sequence[str] = UTF_8) -> str:
-    """The text of a file, in the first of the encodings that fits."""
-    start = 0
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError as error:
-            start = error.start
-    line = content.count(b"\n", 0, start) + 1
-    excerpt = content.split(b"\n")[line - 1].decode("cp1252", "replace").rstrip("\r")
-    hint = say("Save it in your editor with the encoding “UTF-8”.")
-    raise ContentError(Place(file, line, 0, excerpt), say("The file is not saved as UTF-8."), hint)
 
 
 def content_file(*parts: str) -> PurePosixPath:

@@ -17,6 +17,7 @@ from exhibit.diagnostics import (
     Notice,
     Place,
     Source,
+    check_characters,
     content_file,
     decode,
     say,
@@ -99,8 +100,9 @@ class PageLinks:
         if key not in self.images.drawings:
             raise self.no_picture(target, place)
         file = content_file(key)
-        text = decode(file, self.images.drawings[key])
-        read_drawing(Source(file, text), "")  # raises what may not stand in one
+        source = Source(file, decode(file, self.images.drawings[key]))
+        check_characters(source)
+        read_drawing(source, "")  # raises what may not stand in one
         return Picture(self.address(self.assets.paths[f"{PICTURES}/{key}"]))
 
     def no_picture(self, target: str, place: Place) -> ContentError:

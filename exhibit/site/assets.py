@@ -15,12 +15,13 @@ from html import escape, unescape
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath, relpath
 
-from exhibit.diagnostics import ContentError, Place, decode, each, say
+from exhibit.diagnostics import ContentError, Place, Source, decode, each, find_leftovers, say, tell
 
 _FOLDER = "assets"
 _MAX_LETTERS = 1_000_000  # of a style sheet; that of the program has 50,000
 _MARK = "~" * 8
 _MARKED = re.compile(rf"{_FOLDER}/[^\"'<>~]{{0,300}}\.{_MARK}[^\"'<>\s~]*")  # as it stands in HTML
+_TEXTS = frozenset({".css", ".js", ".svg", ".txt", ".json", ".xml", ".html", ".webmanifest"})
 PICTURES = "content"  # the folder in it for what texts show
 _URL = re.compile(r"url\(\s*+(['\"]?)(?!data:|#)((?:(?!url\()[^'\")])+)\1\s*+\)")
 
@@ -40,6 +41,7 @@ def fingerprint(static: Mapping[str, bytes]) -> Assets:
 
     def place(path: str) -> None:
         content = static[path]
+        _check_leftovers(path, content)
         if path.endswith(".css"):
             css = decode(PurePosixPath("static", path), content)
             content = _rewrite(path, css, paths).encode()
@@ -49,6 +51,12 @@ def fingerprint(static: Mapping[str, bytes]) -> Assets:
     each(place, sorted(static, key=lambda path: path.endswith(".css")))
     marked = {path: _name(path, _MARK) for path in paths}
     return Assets(marked, {marked[path]: paths[path] for path in paths}, files)
+
+
+def _check_leftovers(path: str, content: bytes) -> None:
+    file = PurePosixPath("static", path)
+    if file.suffix in _TEXTS:
+        tell([*find_leftovers(Source(file, content.decode("utf-8", "replace")))])
 
 
 def is_picture(path: str) -> bool:

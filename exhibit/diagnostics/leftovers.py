@@ -1,0 +1,69 @@
+"""Marks that other programs leave in a file for somebody to decide, and nobody has.
+
+Version control sets both versions of a passage between marks where two people have changed it;
+gettext's own tools do so within a translation; word processors write their comments beside the
+text, and some editors their suggestions into it. Each is a fault: only a person knows what holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from exhibit.diagnostics.faults import ContentError, Notice, say
+from exhibit.diagnostics.source import Source
+
+# git, Mercurial, Subversion, jj; Perforce has four of them with a word
+_CONFLICT = re.compile(
+    r"^(?=[<>|=%+@])(?:"
+    r"(?:<{7,}|>{7,}|\|{7,})(?:[ \t].*)?$"
+    r"|(?:<{4}|>{4}|={4}) (?:ORIGINAL|THEIRS|YOURS|BOTH)\b"
+    r"|(?:%{7}|\+{7}) (?:Changes|Contents)\b"
+    r"|@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@)",
+    re.MULTILINE,
+)
+_BEGINNINGS = ("<<<<", ">>>>", "|||||||", "====", "%%%%%%%", "+++++++", "@@ -")
+_MIDDLE = re.compile(r"(?m)^={7,}$")
+_JOINED = re.compile(r"#-#-#-#-#.*")  # of msgcat, within a translation
+_SUGGESTED = re.compile(r"\{(?:\+\+|--|~~|>>|==)(?=[^\n]*?(?:\+\+|--|~~|<<|==)\})")
+_COMMENTED = re.compile(
+    r"(?:Kommenta|Kommentier|Gelösch|Formatier|Commen(?:te)?|Delete|Formatte)[rtd]"
+    r" \[[A-ZÄÖÜ]{1,4}\d+(?:R\d+)?\]:"
+)
+_TEXTS = frozenset({".md", ".toml", ".csv", ".po", ".txt"})  # {-- is a value in a style sheet
+
+
+def find_leftovers(source: Source) -> Iterator[ContentError]:
+    text = source.text
+    marked = any(mark in text for mark in _BEGINNINGS)
+    if conflicts := [found.start() for found in _CONFLICT.finditer(text) if marked]:
+        conflicts += [found.start() for found in _MIDDLE.finditer(text)]
+    yield from (_conflict(source, start) for start in sorted(conflicts))
+    is_text = source.file.suffix in _TEXTS
+    for pattern, message, sign in (
+        (_JOINED, _SEVERAL, "#-#"),
+        (_SUGGESTED, _SUGGESTION, "{" if is_text else ""),
+        (_COMMENTED, _COMMENT, "]:" if is_text else ""),
+    ):
+        for found in pattern.finditer(text) if sign and sign in text else ():
+            yield source.fault_at(found.start(), *message)
+
+
+def _conflict(source: Source, start: int) -> ContentError:
+    message = say("Here two versions of the text stand one below the other, with a mark between.")
+    hint = say("Keep the one that holds (or both, as one text); then delete the lines of marks.")
+    return source.fault_at(start, message, hint)
+
+
+_SEVERAL: tuple[Notice, Notice] = (
+    say("Here several translations stand in one, as a tool has joined them."),
+    say("Keep the one that holds; then delete the lines of marks."),
+)
+_SUGGESTION: tuple[Notice, Notice] = (
+    say("Here stands a suggestion that nobody has accepted or rejected yet."),
+    say("Write the text as it shall read, without the braces and their signs."),
+)
+_COMMENT: tuple[Notice, Notice] = (
+    say("Here stands a comment of a word processor that came along with the text."),
+    say("Take what it says into the text, or leave it out: visitors would read it."),
+)
