@@ -17,6 +17,23 @@ from exhibit.i18n.phrase import Phrase
 
 QUOTES: Mapping[str, str] = {"de": "„“‚‘", "en": "“”‘’"}  # double and single, opening and closing
 _APOSTROPHE = "’"
+_PRIMES = {"'": "′", '"': "″"}  # of feet and inches, minutes and seconds
+# What an apostrophe stands before, at the beginning of a word: '90er, 'ne, 'tis. Others are words
+# of their own too: they and numbers may be quoted.
+_ELISIONS: Mapping[str, tuple[str, str]] = {
+    "de": ("ne[nmrs]?|[ns]|nauf|naus|türlich", "ran|rauf|raus|rein|rüber|rum|runter|mal|was"),
+    "en": ("tis|twas|twere|twill|em|cos|tween", "cause|till?|n|round|bout|neath|un"),
+}
+_NO_END = r"(?![^'\n]*(?<=[\w.,!?])'(?!\w))"  # of a quotation
+_CUT = {
+    language: re.compile(
+        rf"(?:\d\d(?:er[nms]?|s)|{sure}|(?:\d\d|{others}){_NO_END})\b(?!')", re.IGNORECASE
+    )
+    for language, (sure, others) in _ELISIONS.items()
+}
+_ROCK_N_ROLL = re.compile(r"(?<![^\s])'n'(?![^\s])")
+_OF_A_NAME = re.compile(r"\s[^\W\d_](?:\w'\w|[^'])*+(?<=[\w.,!?])'(?!\w)")  # the end comes later
+_AHEAD = 200  # letters in which a quotation ends
 _UNTOUCHED = frozenset({"code", "pre", "kbd", "samp", "sup"})  # no unit follows a footnote's number
 _INLINE = frozenset({"em", "strong", "a", "sup", "sub", "abbr", "span", "code", "img"})
 _MARKS = re.compile(r"""(["']|\.{3}|(?<=\s)--?(?=\s))""")
@@ -99,10 +116,11 @@ class Typesetter:
 
     locale: str
     before: str = " "
+    waiting: str = ""  # the marks that have been opened and not closed yet
 
     def set_element(self, element: Element) -> None:
         if element.tag not in _INLINE:
-            self.before = " "
+            self.before, self.waiting = " ", ""
         outer, self.locale = self.locale, element.get("lang", self.locale)
         if element.tag in _UNTOUCHED:
             self.before = "x"
@@ -129,10 +147,13 @@ class Typesetter:
         return _set_spaces(text, _rules_of(self.locale)).removeprefix(before).removesuffix(unit)
 
     def set_marks(self, text: str) -> str:
+        text = _ROCK_N_ROLL.sub("’n’", text)
         pieces = _MARKS.split(text)  # words and marks in turn
+        end = 0
         for index, piece in enumerate(pieces):
+            end += len(piece)
             if index % 2:
-                pieces[index] = self.set_mark(piece, pieces[index + 1])
+                pieces[index] = self.set_mark(piece, text[end : end + _AHEAD])
             self.before = pieces[index][-1:] or self.before
         return "".join(pieces)
 
@@ -142,13 +163,25 @@ class Typesetter:
         match mark:
             case "...":
                 return "…"
-            case '"':
-                return quotes[0] if opens else quotes[1]
-            case "'" if opens:
-                return quotes[2]
-            case "'":
-                return _APOSTROPHE if after[:1].isalpha() else quotes[3]
+            case "'" if self.is_apostrophe(after, opens):
+                return _APOSTROPHE
+            case '"' | "'" if opens:
+                self.waiting += mark
+                return quotes[0 if mark == '"' else 2]
+            case '"' | "'" if self.before.isdigit() and mark not in self.waiting:
+                return _PRIMES[mark]
+            case '"' | "'":
+                self.waiting = self.waiting.replace(mark, "", 1)
+                return quotes[1 if mark == '"' else 3]
         return "–"
+
+    def is_apostrophe(self, after: str, opens: bool) -> bool:
+        """Whether a mark stands for letters that are left out: geht's, Hans' Auto, '90er."""
+        if opens:
+            return bool(_CUT[_rules_of(self.locale)].match(after))
+        if after[:1].isalpha():
+            return True
+        return self.before.isalpha() and ("'" not in self.waiting or bool(_OF_A_NAME.match(after)))
 
 
 def _set_spaces(text: str, language: str) -> str:

@@ -37,6 +37,30 @@ ENGLISH = {
     "Sense. No, 5; cap. 5; 3 Mio. people": "Sense. No, 5; cap. 5; 3 Mio. people",
     "from 2020-2024": "from 2020–2024",
 }
+# At the edge of a word: an apostrophe, the mark of a quotation, or a prime.
+MARKS = {
+    "Hans' Auto und Max' Rad": "Hans’ Auto und Max’ Rad",
+    "'ne Lampe, 's war einmal, 'nen Zähler, 'raus": "’ne Lampe, ’s war einmal, ’nen Zähler, ’raus",
+    "die '68er, '90er Jahre, im Sommer '45": "die ’68er, ’90er Jahre, im Sommer ’45",
+    "geht's, d'Artagnan, Ku'damm, l'eau": "geht’s, d’Artagnan, Ku’damm, l’eau",
+    "Rock 'n' Roll": "Rock ’n’ Roll",
+    '5\' 10", 30°15\'20", 3,5" groß': "5′ 10″, 30°15′20″, 3,5″ groß",
+    "'Strom' und 'Hans' und '12 kWh'": "‚Strom‘ und ‚Hans‘ und ‚12_kWh‘",
+    "'Das ist Hans' Auto', sagt sie": "‚Das ist Hans’ Auto‘, sagt sie",
+    '"Seit 2024" und "12"': "„Seit 2024“ und „12“",
+    "\"Er sagt: 'Strom 2024'.\"": "„Er sagt: ‚Strom 2024‘.“",
+    "'was' und 'ne' und 's'": "‚was‘ und ‚ne‘ und ‚s‘",
+    "('Strom') -'Strom'": "(‚Strom‘) -‚Strom‘",
+    "’s und Hans’ und 5′": "’s und Hans’ und 5′",
+    "Grass' Werke, Marx', Fritz', Ines'.": "Grass’ Werke, Marx’, Fritz’, Ines’.",
+}
+ENGLISH_MARKS = {
+    "'Tis the dogs' house, '90s, rock 'n' roll": "’Tis the dogs’ house, ’90s, rock ’n’ roll",
+    "get 'em 'til 'round ten": "get ’em ’til ’round ten",
+    "'Power' and 'the 90s' and \"1969\"": "‘Power’ and ‘the 90s’ and “1969”",
+    "6' 2\" tall, it's": "6′ 2″ tall, it’s",
+}
+OTHER_MARKS = {"lata '90": "lata ’90", "5' i 10\"": "5′ i 10″", "l'été d'Ampère": "l’été d’Ampère"}
 NO_RANGES = """
 2026-11-23|2026-11|2011-12|COVID-19|A380-800|10-kW-Bereich|100-200-mal|1-2|20-10|1.10-20|10-20.5
 030-1234|030 123-456|(030) 123-456|+49 30 20-30|0711/12-34|Tel. 123-456|555-1234|12345-12346
@@ -81,6 +105,26 @@ def test_german_is_set_as_german(typed: str, expected: str) -> None:
 @pytest.mark.parametrize(("typed", "expected"), ENGLISH.items())
 def test_english_is_set_as_english(typed: str, expected: str) -> None:
     assert typeset(typed, "en").replace("\u00a0", "_") == expected
+
+
+@pytest.mark.parametrize(("typed", "expected"), MARKS.items())
+def test_a_mark_at_the_edge_of_a_word_is_what_it_stands_for(typed: str, expected: str) -> None:
+    assert typeset(typed, "de").replace("\u00a0", "_") == expected
+
+
+@pytest.mark.parametrize(("typed", "expected"), ENGLISH_MARKS.items())
+def test_so_it_is_in_english(typed: str, expected: str) -> None:
+    assert typeset(typed, "en") == expected
+
+
+@pytest.mark.parametrize("locale", ["fr", "pl"])
+def test_so_it_is_in_languages_whose_quotation_marks_we_do_not_know(locale: str) -> None:
+    assert {typed: typeset(typed, locale) for typed in OTHER_MARKS} == OTHER_MARKS
+
+
+def test_a_quotation_goes_on_across_emphasis_but_not_across_blocks() -> None:
+    assert html('<p>"Seit <em>1969"</em> 5"</p>') == "<p>„Seit <em>1969“</em> 5″</p>"
+    assert html('<div><p>"Seit</p><p>5"</p></div>') == "<div><p>„Seit</p><p>5″</p></div>"
 
 
 @pytest.mark.parametrize("text", NO_RANGES.strip().replace("\n", "|").split("|"))
