@@ -49,7 +49,7 @@ LIBRARIES = {
     "markdown": {"markup.convert", "markup.parser", "markup.blocks", "markup.typed"},
     # jinja2's: text that is HTML already
     "markupsafe": {
-        *("render.templates", "render.notes", "render.context", "render.filling"),
+        *("render.templates", "render.notes", "render.spoken", "render.context", "render.filling"),
         *("features.switch", "cli.status_page"),
     },
     "pydantic": {"diagnostics.toml"},

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from exhibit.charts.model import AnyChart, Column
 from exhibit.charts.placeholders import fill_phrase
@@ -13,6 +15,7 @@ from exhibit.i18n import (
     SYMBOLS,
     Language,
     Phrase,
+    Written,
     format_date,
     format_month,
     format_number,
@@ -54,9 +57,10 @@ def _write_figure(value: Decimal, column: Column, locale: str) -> str:
     return format_number(value, locale, column.decimals)
 
 
-def write_whole(value: Decimal, language: Language) -> str:
+def write_whole(value: Decimal, language: Language) -> Written:
     """A number with all decimals that it has."""
-    return format_number(value, language.locale, count_decimals(value))
+    decimals = count_decimals(value)
+    return Written(partial(format_number, value, decimals=decimals), language.locale)
 
 
 def _write_moment(cell: str, format: str, locale: str) -> str:
@@ -79,15 +83,23 @@ def write_value(chart: AnyChart, column: str, value: Decimal, language: Language
     return _write_figure(value, own, language.locale)
 
 
+def find_voice(chart: AnyChart, cells: Iterable[tuple[str, str]], language: Language) -> Language:
+    """The language of a sentence with these names: that of the table, if it lacks one of them."""
+    columns = chart.card.columns
+    names = (write_cell(cell, None, columns[column], language) for column, cell in cells)
+    voices = (language.voice(name) for name in names)
+    return next((voice for voice in voices if voice is not language), language)
+
+
 def write_sentence(name: str, label: str, unit: str, language: Language) -> str:
     """What a mark says: China, 2024: 10.087 TWh."""
-    return f"{name}: {write_amount(label, unit, language)}"
+    return f"{name}: {write_amount(label, unit, language.locale)}"
 
 
-def write_amount(label: str, unit: str, language: Language) -> str:
+def write_amount(label: str, unit: str, locale: str) -> str:
     """A figure with its unit, and the sign of a currency where the language has it."""
     *before, last = unit.split(NO_BREAK)
-    if last in _MONEY and has_money_first(language.locale):
+    if last in _MONEY and has_money_first(locale):
         return NO_BREAK.join([f"{last}{label}", *before])
     return NO_BREAK.join(filter(None, [label, unit]))
 

@@ -73,7 +73,7 @@ def fill_source(
     phrase = language.phrase(text)
     entry = language.catalogue.find(text) if language.catalogue else None
     german = Language(language.source, language.source)
-    spoken = language if phrase.locale == language.locale else german
+    spoken = language.voice(phrase)
 
     def fill_one(mark: str) -> str:
         place = source.find(mark, line)

@@ -73,6 +73,11 @@ class Language:
         """The text as it is read: in this language, with its marks and spaces set."""
         return set_phrase(self.phrase(text, context))
 
+    def voice(self, phrase: Phrase) -> Language:
+        """The language that a phrase of this one is really in, and what is filled in with it."""
+        same = phrase.locale == self.locale
+        return self if same else Language(phrase.locale, phrase.locale)
+
     def state(self, text: str, context: str = "") -> Literal["translated", "stale", "missing"]:
         if self.catalogue is None or not is_translatable(text):
             return "translated"

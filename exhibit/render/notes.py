@@ -10,7 +10,7 @@ import re
 
 from markupsafe import Markup, escape
 
-from exhibit.i18n import Language, Phrase, direction, known
+from exhibit.i18n import Language, Locale, Phrase, direction, known
 
 # Letters that no text can hold, see limits.py: around a text of a template that is not translated.
 _STALE, _OTHER, _NAME_END, _END = "\ue010", "\ue011", "\ue012", "\ue013"
@@ -71,10 +71,10 @@ def _settle_directions(html: str) -> str:
     )
 
 
-def mark_language(phrase: Phrase, language: Language) -> Markup:
-    """The text, marked where it is not in the page's language."""
+def mark_language(phrase: Phrase, locale: Locale) -> Markup:
+    """The text, marked where it is not in the language around it."""
     if phrase.is_stale:
         return Markup('<span class="stale">{}</span>').format(phrase.text)
-    if phrase.locale == language.locale:
+    if phrase.locale == locale:
         return escape(phrase.text)
     return Markup('<span lang="{}">{}</span>').format(phrase.locale, phrase.text)

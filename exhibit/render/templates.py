@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from html import unescape
 from typing import Any, cast
 
@@ -22,28 +21,25 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     pass_context,
+    pass_eval_context,
 )
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from jinja2.filters import do_join, do_striptags
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from exhibit.diagnostics import ContentError, Source, say
 from exhibit.i18n import (
     Language,
+    Locale,
     Message,
     Phrase,
-    format_date,
-    format_list,
-    format_month,
-    format_number,
-    format_percent,
-    format_unit,
-    format_years,
-    territory,
+    set_phrase,
 )
-from exhibit.render.notes import mark_language, note_language, read_phrase, settle, strip_notes
+from exhibit.render.notes import mark_language, read_phrase, settle, strip_notes
+from exhibit.render.spoken import fill_in, make_formats, speak, speak_again
 
 _INTERNAL = re.compile(r"'exhibit\.(?:\w+\.)*(\w+) object'")  # what this program calls a value
-_NAMED = re.compile(r"%(?!\(\w+\)s)")
 
 
 _TOO_DEEP = (RecursionError, SyntaxError, MemoryError)  # of Jinja, and of the Python that it writes
@@ -136,20 +132,17 @@ def _make_environment(sources: Mapping[str, Source], language: Language) -> Envi
             (source.text, str(source.file), lambda: sources.get(name) is source) if source else None
         )
 
-    def pgettext(context: str, text: str) -> str:
-        # Jinja takes what comes back as HTML and fills in %(names)s
-        return _NAMED.sub(
-            "%%", str(escape(note_language(language.phrase(text, context), language)))
-        )
+    def pgettext(context: str, text: str, /, **values: Any) -> Markup:
+        return fill_in(text, context, language, values)
 
-    def gettext(text: str) -> str:
-        return pgettext("", text)
+    def gettext(text: str, /, **values: Any) -> Markup:
+        return fill_in(text, "", language, values)
 
-    def ngettext(one: str, many: str, count: int) -> str:
-        return gettext(one if count == 1 else many)
+    def ngettext(one: str, many: str, count: int, /, **values: Any) -> Markup:
+        return gettext(one if count == 1 else many, **{"num": count, **values})
 
-    def npgettext(context: str, one: str, many: str, count: int) -> str:
-        return pgettext(context, one if count == 1 else many)
+    def npgettext(context: str, one: str, many: str, count: int, /, **values: Any) -> Markup:
+        return pgettext(context, one if count == 1 else many, **{"num": count, **values})
 
     environment = Environment(
         loader=FunctionLoader(load),
@@ -160,25 +153,33 @@ def _make_environment(sources: Mapping[str, Source], language: Language) -> Envi
         extensions=["jinja2.ext.i18n"],
         bytecode_cache=_COMPILED,
     )
-    # the extension adds methods that Environment does not declare
-    cast(Any, environment).install_gettext_callables(
-        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    environment.globals |= dict(
+        gettext=gettext, ngettext=ngettext, pgettext=pgettext, npgettext=npgettext
     )
+    # the extension adds what Environment does not declare: sentences are given what they name
+    cast(Any, environment).newstyle_gettext = True
     environment.policies["ext.i18n.trimmed"] = True
 
+    locale, source = language.locale, language.source
+
     def mark(phrase: Phrase) -> Markup:
-        return mark_language(phrase, language)
+        return speak(lambda spoken: mark_language(phrase, Locale(spoken)), locale)
 
     def translate(text: str) -> Markup:
-        return mark(language.write(text))
+        own, original = language.write(text), set_phrase(Phrase(text, source))
+        return speak(
+            lambda spoken: mark_language(own if spoken == locale else original, Locale(spoken)),
+            locale,
+        )
 
-    environment.globals["source_language"] = language.source
+    environment.globals["source_language"] = source
     spoken: Mapping[str, Callable[..., str]] = {
         "phrase": mark,
         "translate": translate,
-        **_formats(language.locale),
+        **make_formats(locale),
     }
     environment.filters |= {name: _speak_late(write) for name, write in spoken.items()}
+    environment.filters |= _remembering(locale)
     return environment
 
 
@@ -192,24 +193,19 @@ def _speak_late(write: Callable[..., str]) -> Callable[..., str]:
     return speak
 
 
-def _formats(locale: str) -> Mapping[str, Callable[..., str]]:
-    """Filters that write a value as the language of the page does."""
-    plain: Mapping[str, Callable[..., str]] = {
-        "number": format_number,
-        "percent": format_percent,
-        "unit": format_unit,
-        "date": format_date,
-        "month": format_month,
-        "years": format_years,
-        "country": lambda code, locale: territory(code, locale) or code,
-    }
-    bound = {name: partial(write, locale=locale) for name, write in plain.items()}
-    return {**bound, "enumerate": lambda words: _join_words(words, locale)}
+def _remembering(locale: str) -> Mapping[str, Callable[..., str]]:
+    """Filters of Jinja that would forget how their words are written in another language."""
 
+    @pass_eval_context
+    def join(context: EvalContext, words: Iterable[Any], *options: Any, **named: Any) -> str:
+        return speak_again(
+            list(words), lambda known: do_join(context, known, *options, **named), locale
+        )
 
-def _join_words(words: Iterable[object], locale: str) -> Markup:
-    """Words, which may be HTML, with what the language puts between them."""
-    return Markup(format_list([str(escape(word)) for word in words], locale))
+    def striptags(text: Any) -> str:
+        return speak_again([text], lambda words: do_striptags(str(words[0])), locale)
+
+    return {"join": join, "striptags": striptags}
 
 
 def template_messages(source: Source) -> tuple[Message, ...]:

@@ -20,7 +20,7 @@ from exhibit.i18n.merge import merge
 from exhibit.i18n.phrase import Locale
 from exhibit.markup.convert import Asides
 from tests.charts.test_figures import BARS, GERMAN, LINES, chart
-from tests.exhibits import convert_page, read_page
+from tests.exhibits import convert_page, plan, read_page
 
 ENGLISH = Language(
     Locale("en"), Locale("de"), Catalogue(Source(PurePosixPath("translations/en.po"), ""))
@@ -289,3 +289,14 @@ def test_typed_numbers_are_named_by_series_and_year() -> None:
     found = find_typed(lines, GERMAN)
     assert found == [("269", "{Gemessen/2020.value}"), ("1.264", "{Viel/2030.value}")]
     assert [written(lines, mark[1:-1]) for _, mark in found] == ["269", "1.264"]
+
+
+def test_a_sentence_of_a_mark_is_wholly_in_one_language() -> None:
+    named = [
+        mark.tip for row in plan(chart(PLACES, BARS_TABLE), ENGLISH).rows for mark in row.marks
+    ]
+    assert named[0] == "CN: 10.086,8"  # since the name has no translation
+    known = [mark.tip for row in plan(chart(BARS, BARS_TABLE), ENGLISH).rows for mark in row.marks]
+    assert known[0] == "China: 10,086.8"
+    lines = plan(chart(LINES, LINES_TABLE), ENGLISH).lines
+    assert "Viel, 2030: 1.264" in [point.tip for line in lines for point in line.points]

@@ -66,10 +66,11 @@ def _plan_hundred(chart: AnyChart, language: Language) -> Plot:
 
 def _write_shares(shares: list[float], language: Language) -> Iterator[str]:
     """1,3 von 100; with decimals if one of them has any."""
-    form = set_phrase(language.phrase(OF_A_HUNDRED)).text
+    form = set_phrase(language.phrase(OF_A_HUNDRED))
     decimals = 0 if all(share == round(share) for share in shares) else 1
     for share in shares:
-        yield form.replace("{}", format_number(round(share, decimals), language.locale, decimals))
+        number = format_number(round(share, decimals), form.locale, decimals)
+        yield form.text.replace("{}", number)
 
 
 def _gauge_hundred(plot: Plot, box: Box) -> Gauge:

@@ -67,15 +67,17 @@ def _check_tiles(chart: Chart[_TilesCard]) -> None:
 
 def _plan_tiles(chart: Chart[_TilesCard], language: Language) -> Plot:
     tile = chart.card.tile
-    unit = unit_of(chart, chart.roles.value, language)
     decimals = 0 if tile == int(tile) else 1
-    meaning = write_amount(format_number(tile, language.locale, decimals), unit, language)
+    form = language.phrase(_MEANING)
+    voice = language.voice(form)
+    unit = unit_of(chart, chart.roles.value, voice)
+    meaning = write_amount(format_number(tile, form.locale, decimals), unit, form.locale)
     rows = plan_rows(chart, language, _largest_sum, "fading")
     return Plot(
         "tiles",
         rows,
         note=note_of(chart, language),
-        explanation=language.phrase(_MEANING).text.replace("{}", meaning) if unit else "",
+        explanation=form.text.replace("{}", meaning) if unit else "",
         tile=tile,
     )
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from exhibit.charts.cells import fill_text, unit_of, write_name, write_sentence, write_value
+from exhibit.charts.cells import (
+    fill_text,
+    find_voice,
+    unit_of,
+    write_name,
+    write_sentence,
+    write_value,
+)
 from exhibit.charts.model import AnyChart, ComparingCard
 from exhibit.charts.plan.looks import known, look_of, looks_of_series, looks_within
 from exhibit.charts.plan.plot import Look, Mark, Row, Tick
@@ -91,23 +98,29 @@ def make_rows(
         name = write_name(chart, chart.roles.category, category, language)
         ordered = sorted(group_entries, key=lambda entry: list(looks).index(entry.series))
         marks = (
-            _make_mark(chart, language, entry, column, name, looks[entry.series])
-            for entry in ordered
+            _make_mark(chart, language, entry, column, looks[entry.series]) for entry in ordered
         )
         yield Row(name, tuple(marks))
 
 
-def _make_mark(
-    chart: AnyChart, language: Language, entry: _Entry, column: str, category: str, look: Look
-) -> Mark:
-    series = write_name(chart, chart.roles.series, entry.series, language) if entry.series else ""
-    label = write_value(chart, column, entry.value, language)
-    unit = unit_of(chart, column, language)
+def _make_mark(chart: AnyChart, language: Language, entry: _Entry, column: str, look: Look) -> Mark:
+    roles = chart.roles
+    series = write_name(chart, roles.series, entry.series, language) if entry.series else ""
+    names = [(roles.category, entry.category), (roles.series, entry.series)]
+    written = [(roles.label, entry.written)]
+    voice = find_voice(chart, [one for one in names + written if one[1]], language)
+    words = (write_name(chart, name, cell, voice) for name, cell in names if cell)
+    label, _ = _label(chart, entry, column, language)
+    tip = write_sentence(", ".join(words), *_label(chart, entry, column, voice), voice)
+    marked = _is_marked(chart, entry)
+    return Mark(series, float(entry.value), label, tip, look, marked, voice.locale)
+
+
+def _label(chart: AnyChart, entry: _Entry, column: str, language: Language) -> tuple[str, str]:
+    """The figure and its unit, or what the table has in its place."""
     if entry.written:
-        label, unit = write_name(chart, chart.roles.label, entry.written, language), ""
-    name = f"{category}, {series}" if series else category
-    tip = write_sentence(name, label, unit, language)
-    return Mark(series, float(entry.value), label, tip, look, _is_marked(chart, entry))
+        return write_name(chart, chart.roles.label, entry.written, language), ""
+    return write_value(chart, column, entry.value, language), unit_of(chart, column, language)
 
 
 def first_marked(rows: Sequence[Row]) -> tuple[Row, ...]:

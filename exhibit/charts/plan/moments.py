@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from exhibit.charts.cells import unit_of, write_name, write_sentence, write_value
+from exhibit.charts.cells import find_voice, unit_of, write_name, write_sentence, write_value
 from exhibit.charts.model import AnyChart
 from exhibit.charts.plan.plot import Line, Point, Tick
 from exhibit.charts.plan.scales import steps
@@ -46,18 +46,27 @@ def _read_line(chart: AnyChart, column: str, line: str) -> list[_Reading]:
 def read_points(chart: AnyChart, column: str, language: Language, line: str) -> Iterator[Point]:
     """The points of a series or of a category; of all that there are, if there is but one line."""
     card, roles = chart.card, chart.roles
-    spoken = write_name(chart, roles.line, line, language) if line else ""
-    unit = unit_of(chart, column, language)
     for reading in _read_line(chart, column, line):
         when = write_name(chart, roles.x, reading.moment, language)
         name = write_name(chart, roles.label, reading.label, language) if roles.label else when
         label = write_value(chart, column, reading.value, language)
-        who = ", ".join(filter(None, [name if roles.label else spoken, when]))
-        tip = write_sentence(who, label, unit, language)
+        tip = _write_tip(chart, column, reading, line, language)
         keys = {reading.moment, f"{line}/{reading.moment}", reading.label}
         yield Point(
             reading.x, float(reading.value), label, tip, name, card.highlight in keys - {""}
         )
+
+
+def _write_tip(
+    chart: AnyChart, column: str, reading: _Reading, line: str, language: Language
+) -> str:
+    roles = chart.roles
+    who = (roles.label, reading.label) if roles.label else (roles.line, line)
+    cells = [one for one in (who, (roles.x, reading.moment)) if one[1]]
+    voice = find_voice(chart, cells, language)
+    names = ", ".join(write_name(chart, name, cell, voice) for name, cell in cells)
+    label = write_value(chart, column, reading.value, voice)
+    return write_sentence(names, label, unit_of(chart, column, voice), voice)
 
 
 def mark_once(lines: Sequence[Line]) -> tuple[Line, ...]:

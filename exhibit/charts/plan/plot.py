@@ -34,6 +34,7 @@ class Mark:
     tip: str  # the whole sentence: name, value, unit
     look: Look
     marked: bool = False  # it carries the red mark
+    voice: str = ""  # the locale of the sentence
 
 
 @dataclass(frozen=True)

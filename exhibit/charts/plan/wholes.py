@@ -15,7 +15,8 @@ def share_marks(row: Row, language: Language) -> Iterator[Mark]:
     for mark in row.marks:
         share = mark.value / whole
         label = format_percent(share, language.locale)
-        yield replace(mark, value=share, label=label, tip=write_tip(mark, label))
+        tip = write_tip(mark, format_percent(share, mark.voice))
+        yield replace(mark, value=share, label=label, tip=tip)
 
 
 def write_tip(mark: Mark, label: str) -> str:

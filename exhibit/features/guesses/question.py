@@ -60,7 +60,10 @@ def make_question(guess: Guess, charts: Mapping[str, AnyChart], language: Langua
         return language.write(text)
 
     unit = phrase(card.unit)
-    figure = write_cell(reading.cell, value, reading.column, language).text
+    label = phrase(card.answer_label)
+    voice = language.voice(label)
+    figure = write_cell(reading.cell, value, reading.column, voice).text
+    words = voice.write(card.unit).text.replace(" ", NO_BREAK)
     return _Question(
         name=guess.name,
         chart=card.chart,
@@ -68,10 +71,10 @@ def make_question(guess: Guess, charts: Mapping[str, AnyChart], language: Langua
             fill_source(guess.source, card.question, language, IN_PAGE, reader, line)
         ),
         unit=unit,
-        label=phrase(card.answer_label),
+        label=label,
         low=write_whole(Decimal(str(card.min)), language),
         high=write_whole(Decimal(str(card.max)), language),
-        answer=write_amount(figure, unit.text.replace(" ", NO_BREAK), language),
+        answer=write_amount(figure, words, label.locale),
         low_value=f"{card.min:.10g}",
         high_value=f"{card.max:.10g}",
         step_value=f"{card.step:.10g}",

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from exhibit.charts import IN_PAGE, AnyChart, fill_source, make_plain_reader, write_cell
 from exhibit.diagnostics import each
 from exhibit.features.timelines.cards import Timeline
 from exhibit.features.timelines.entries import Entry
 from exhibit.features.timelines.moments import Piece, say_moment
-from exhibit.i18n import Language, Message, Phrase, find_value, set_phrase
+from exhibit.i18n import Language, Message, Phrase, Written, find_value, set_phrase
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ def _list_moments(timeline: Timeline, key: str, language: Language) -> tuple[str
     told = [entry.moment for entry in timeline.entries if key in timeline.cited(entry)]
     if len(told) == len(timeline.entries):
         return ()
-    return tuple(say_moment(moment, language.locale) for moment in dict.fromkeys(told))
+    return tuple(
+        Written(partial(say_moment, moment), language.locale) for moment in dict.fromkeys(told)
+    )
 
 
 def course_messages(timeline: Timeline) -> Iterator[Message]:
