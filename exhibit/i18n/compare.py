@@ -14,9 +14,17 @@ from dataclasses import dataclass
 from exhibit.diagnostics import Notice, say
 from exhibit.i18n.catalogue import Entry
 from exhibit.i18n.cldr import base
-from exhibit.i18n.emphasis import is_balanced
+from exhibit.i18n.emphasis import find_lost, is_balanced
 from exhibit.i18n.language import ABBREVIATION
 from exhibit.i18n.quantities import read_quantities
+from exhibit.i18n.slips import (
+    breaks_line,
+    find_blocks,
+    find_double_braces,
+    find_entities,
+    find_spaced_links,
+    find_wide_signs,
+)
 from exhibit.i18n.typography import QUOTES
 
 CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
@@ -26,6 +34,7 @@ _BARE_LINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+|[^<>\s@]+@[^<>\s]+)>")
 _TARGET = re.compile(r"\]\((?:(?!\]\()[^)])*\)")
 _FOOTNOTE = re.compile(r"\[\^(?:(?!\[\^)[^\]])+\]")
 _PLACEHOLDER = re.compile(r"\[\[[^\[\]]+\]\]")
+_FILLED = re.compile(r"%\(\w+\)s")
 _FIELD = re.compile(r"%\(\w+\)s|\{(?![#.:])[^{}=]*\}")
 _DIRECTIVE = re.compile(r"(?m)^:::+")
 _NOT_NUMBERS = re.compile(
@@ -87,6 +96,13 @@ _CHECKS = (
     _Check("placeholders", say("Placeholders"), gaps),
     _Check("numbers", say("Numbers"), _numbers),
 )
+_ADDITIONS = (  # only what the German has not is a fault
+    _Check("entities", say("Names of letters as in HTML"), find_entities),
+    _Check("signs", say("Signs in full width"), find_wide_signs),
+    _Check("lines", say("Marks that begin a block"), find_blocks),
+    _Check("links", say("Spaces in a link"), find_spaced_links),
+    _Check("placeholders", say("Double braces"), find_double_braces),
+)
 
 
 def find_faults(
@@ -103,13 +119,42 @@ def find_faults(
         yield "spaces", say("The translation begins with a space, or lacks one.")
     if translation[-1:].isspace() != german[-1:].isspace():
         yield "spaces", say("The translation ends with a space, or lacks one.")
-    if not is_balanced(CODE.sub("", ABBREVIATION.sub("", translation))):
-        yield "emphasis", say("An emphasis of the translation is never closed.")
+    yield from _marks_faults(german, translation, source, target)
     if foreign := set(CODE.sub("", translation)) & _foreign_quotes(target):
         mark = min(foreign)
         yield "quotes", say("The quotation mark {mark} is not used in this language.", mark=mark)
     if base(source) != base(target) and _is_left(german, translation):
         yield "same", say("The translation is the German text.")
+
+
+def _marks_faults(
+    german: str, translation: str, source: str, target: str
+) -> Iterator[tuple[str, Notice]]:
+    """Marks of Markdown that the translation has not as they should be, or has of its own."""
+    emphases = (CODE.sub("", ABBREVIATION.sub("", text)) for text in (german, translation))
+    yield from (("emphasis", fault) for fault in _emphasis_faults(*emphases))
+    for check in _ADDITIONS:
+        there = Counter(check.find(CODE.sub("", translation), target))
+        if new := there - Counter(check.find(german, source)):
+            added = ", ".join(new.elements())
+            fault = say("{what} only in the translation: {added}", what=check.what, added=added)
+            yield check.name, fault
+    if breaks_line(german, translation):
+        yield "lines", say("The translation has several lines, and the German has one.")
+
+
+def _emphasis_faults(german: str, translation: str) -> Iterator[Notice]:
+    lost, new = Counter(find_lost(german, translation)), Counter(find_lost(translation, german))
+    if not is_balanced(translation):
+        yield say("An emphasis of the translation is never closed.")
+    elif lost or new:
+        yield _describe_difference(say("Emphases"), lost, new)
+
+
+def find_strange_fields(entry: Entry) -> list[str]:
+    """Fields such as %(day)s that the program cannot fill in, since the German has them not."""
+    known = _FILLED.findall(entry.key[1])
+    return [field for field in _FILLED.findall(entry.text) if field not in known]
 
 
 def _abbreviation_faults(entry: Entry, shorts: Iterable[Short]) -> Iterator[tuple[str, Notice]]:

@@ -17,7 +17,7 @@ from textwrap import wrap
 
 from exhibit.diagnostics import ContentError, Notice, Place, say
 from exhibit.i18n.catalogue import Catalogue, Entry, Key
-from exhibit.i18n.compare import CODE, Short, find_faults
+from exhibit.i18n.compare import CODE, Short, find_faults, find_strange_fields
 from exhibit.i18n.language import SLUG
 from exhibit.i18n.match import Asked, Match, find_files
 from exhibit.i18n.phrase import Locale
@@ -138,6 +138,10 @@ def _entry_faults(
     if html := _HTML.search(CODE.sub("", entry.text)):
         hint = say("Use Markdown instead; a < that is meant as such is written \\<.")
         yield say("HTML is not allowed here: {html}", html=html[0]), hint
+        return
+    if strange := find_strange_fields(entry):
+        message = say("The German has no field {field}.", field=strange[0])
+        yield message, say("Write the fields as the German has them: the program fills them in.")
         return
     for name, fault in find_faults(entry, source, target, shorts):
         if name not in silenced:
