@@ -61,7 +61,7 @@ LIBRARIES = {
 
 # Who reads or writes files. All others work with values that are in memory.
 AT_THE_DISK = {
-    *("content.files", "content.disk", "content.reader", "charts.draw.typeface"),
+    *("content.files", "content.disk", "content.catalogues", "charts.draw.typeface"),
     *("storage.cache", "storage.exchange", "storage.folders", "storage.manifest"),
     *("storage.forks", "storage.publish", "storage.save", "storage.store", "storage.untouched"),
     *("cli.report", "cli.server", "cli.update", "cli.watch"),

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from exhibit.content.catalogues import read_catalogues
 from exhibit.content.disk import read_content, read_optional, read_source, to_source
 from exhibit.content.files import Homes, find_files, find_shipped, is_picture
 from exhibit.content.front_matter import Document, Head, Matters, parse_document
 from exhibit.content.project import Contents, Images, Look, Project, sort_layouts
 from exhibit.content.settings import SETTINGS, Settings
 from exhibit.content.shelves import OWN, Library, Shelf, Shelves, find_cards
-from exhibit.diagnostics import ContentError, Place, Source, each, parse, read, say
+from exhibit.diagnostics import Source, each, line_of, parse, read, say
 from exhibit.evidence import CITATIONS
-from exhibit.i18n import Catalogue, Locale, known, parse_catalogue, read_key
+from exhibit.i18n import base, find_tongue
 from exhibit.images import Photograph, examine, find_mention, is_photograph
 from exhibit.storage import Memory, Run, Watched, remember
 
 _FILE = PurePosixPath(SETTINGS)
+_FIRST = 10  # pages are enough to see their language
 RELEASED = PurePosixPath("addresses.txt")  # the release list
-_TRANSLATIONS = "translations"
 
 
 def read_project(
@@ -46,10 +46,11 @@ def read_project(
     parts: tuple[Callable[[], Any], ...] = (
         lambda: _read_documents(library, matters),
         lambda: _read_photographs(library, remember(root)),
-        lambda: _read_catalogues(root, given[SETTINGS], run),
+        lambda: read_catalogues(root, given[SETTINGS].languages, run),
         lambda: _read_shelves(library, every),
     )
     documents, photographs, catalogues, held = each(lambda read_part: read_part(), parts)
+    run.one("tongue", lambda: _check_tongue(documents, file[SETTINGS], given[SETTINGS]))
     heads = run.part("front matters", documents, lambda document: document.front_matter)
     layouts = run.one("layouts", lambda: sort_layouts(heads))
     return Project(
@@ -87,6 +88,18 @@ def _read_documents(library: Library, matters: Matters) -> Watched[str, Document
         return parse_document(library.read(files[key]), matters, remember)
 
     return run.each("documents", pages, read_page)
+
+
+def _check_tongue(documents: Mapping[str, Document], source: Source, settings: Settings) -> None:
+    """The texts are in the language that comes first: the others are translated from it."""
+    said, *others = settings.languages
+    texts = (documents[key].source.text for key in sorted(documents)[:_FIRST])
+    if tongue := find_tongue("\n".join(texts), said):
+        own = next((tag for tag in others if base(tag) == tongue), tongue)
+        tags = ", ".join(f'"{tag}"' for tag in dict.fromkeys([own, *settings.languages]))
+        message = say("The texts are not in “{said}” but in “{own}”.", said=said, own=own)
+        hint = say("The language that you write comes first: languages = [{tags}]", tags=tags)
+        raise source.fault(message, hint, line=line_of(("languages",), source))
 
 
 def _read_shelves(library: Library, every: Iterable[Shelf[Any]]) -> Shelves:
@@ -145,55 +158,6 @@ def _read_look(root: Path, run: Run) -> Look:
         templates=run.watch("templates", sources),
         static={name: read_content(base, file) for name, (base, file) in static.items()},
     )
-
-
-def _read_catalogues(root: Path, settings: Settings, run: Run) -> Mapping[Locale, Catalogue]:
-    """The catalogue of each language but the first; any other in their folder is a fault."""
-    others = [file for file in _find_catalogues(root) if file.stem not in settings.languages]
-
-    def read_text(tag: str) -> tuple[str, Source]:
-        file = PurePosixPath(_TRANSLATIONS, f"{tag}.po")
-        # what is no language is told later, and perhaps cannot be the name of a file
-        return tag, read_optional(root, file) if known(tag) else Source(file, "")
-
-    def read_all() -> Mapping[Locale, Catalogue]:
-        texts = run.watch("translations", dict(each(read_text, settings.languages[1:])))
-        return dict(each(lambda tag: (Locale(tag), _read_catalogue(tag, texts, run)), texts))
-
-    steps: tuple[Callable[[], Any], ...] = (
-        lambda: each(lambda file: _refuse_language(file, settings), others),
-        read_all,
-    )
-    catalogues: Mapping[Locale, Catalogue] = each(lambda step: step(), steps)[1]
-    return catalogues
-
-
-def _read_catalogue(tag: str, texts: Mapping[str, Source], run: Run) -> Catalogue:
-    parse_once = cache(lambda: parse_catalogue(texts[tag]))
-
-    def parse() -> Catalogue:
-        text = texts[tag]  # whoever asks has read it, also if it was parsed for another
-        return parse_once() if text.text else Catalogue(text)
-
-    return Catalogue(
-        texts[tag],
-        run.spread(f"entries {tag}", lambda: parse().entries, read_key),
-        run.spread(f"obsolete {tag}", lambda: parse().obsolete, read_key),
-    )
-
-
-def _find_catalogues(root: Path) -> Iterable[PurePosixPath]:
-    if not (root / _TRANSLATIONS).is_dir():
-        return ()
-    return (file for file in find_files(root, _TRANSLATIONS) if file.suffix == ".po")
-
-
-def _refuse_language(file: PurePosixPath, settings: Settings) -> None:
-    hint = say("Add it to languages in site.toml, or delete the file.")
-    if file.stem.lower() in settings.languages:
-        hint = say("Its name is written in small letters: {name}", name=file.name.lower())
-    message = say("“{tag}” is not a language of this exhibit.", tag=file.stem)
-    raise ContentError(Place(file), message, hint)
 
 
 def _read_photographs(library: Library, memory: Memory) -> Mapping[str, Photograph]:

@@ -7,7 +7,7 @@ from dataclasses import field
 
 from exhibit.diagnostics import ContentError, Source, each, line_of, required, say, spec
 from exhibit.evidence import check_url
-from exhibit.i18n import known, private
+from exhibit.i18n import known, private, spell
 
 SETTINGS = "site.toml"
 
@@ -72,7 +72,12 @@ def _check_language(settings: Settings, source: Source, tag: str) -> None:
     place = source.find(f'"{tag}"', line_of(("languages",), source))
     if not known(tag):
         message = say("“{tag}” is not a language.", tag=tag)
-        raise ContentError(place, message, say("Write de, en, fr …"))
+        proper = spell(tag)
+        hint = say("Did you mean “{name}”?", name=proper)
+        raise ContentError(place, message, hint if known(proper) else say("Write de, en, fr …"))
+    if tag != spell(tag):
+        message = say("“{tag}” is not a language.", tag=tag)
+        raise ContentError(place, message, say("Did you mean “{name}”?", name=spell(tag)))
     if private(tag) and tag not in settings.names:
         message = say("The language “{tag}” has no name.", tag=tag)
         hint = say('Add a table [names] at the end, and in it: {tag} = "Einfache Sprache"', tag=tag)

@@ -10,6 +10,7 @@ Reading is here; how a catalogue is written is for po_writer.py to say.
 from __future__ import annotations
 
 import re
+from codecs import lookup
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -21,6 +22,7 @@ if TYPE_CHECKING:  # loaded only where a catalogue is read anew: it takes a whil
     from babel.messages.catalog import Message as PoMessage
 
 Key = tuple[str, str]  # context and text
+_CHARSET = re.compile(r"charset\s*=\s*([^\s;\\\"]+)", re.IGNORECASE)
 _KEYS = ("msgctxt", "msgid")
 _PART = re.compile(r'\s*(?:#~\s*)?(?:(msgctxt|msgid|msgstr)\b|")')  # or a line that goes on with it
 
@@ -78,16 +80,13 @@ def parse_catalogue(source: Source) -> Catalogue:
     from babel.messages.pofile import PoFileError, read_po
 
     each(_check_line, ((source, number) for number in range(1, len(source.lines) + 1)))
+    _check_charset(source)
     # Babel takes the previous text of an obsolete message for a broken line, but not as a comment
     text = re.sub(r"(?m)^#~\|", "#|", source.text)
     try:
         catalogue = read_po(BytesIO(text.encode()), abort_invalid=True)
     except PoFileError as error:
         raise _broken(source, error.lineno or 1) from error
-    except LookupError as error:
-        place = source.find("charset=")
-        message = say("The catalogue names an encoding that does not exist.")
-        raise ContentError(place, message, say("It should be charset=UTF-8.")) from error
     except ValueError as error:  # such as a date that does not exist
         hint = say("Before the first message only Content-Type and Language are needed.")
         message = say("The head of the catalogue cannot be read.")
@@ -96,6 +95,22 @@ def parse_catalogue(source: Source) -> Catalogue:
     entries = _make_entries(source, catalogue)
     each(lambda entry: check_paragraph(source, entry.line, entry.text), entries.values())
     return Catalogue(source, entries, _make_entries(source, catalogue.obsolete.values()))
+
+
+def _check_charset(source: Source) -> None:
+    """Babel believes the head, and so do all programs to which the file goes; it is UTF-8."""
+    found = _CHARSET.search(_split_entries(source).get(_head_line(source), ""))
+    if not found:
+        return
+    place = source.find(found[0])
+    try:
+        name = lookup(found[1]).name
+    except LookupError as error:
+        message = say("The catalogue names an encoding that does not exist.")
+        raise ContentError(place, message, say("It should be charset=UTF-8.")) from error
+    if name != "utf-8":
+        message = say("The head names the encoding {name}, but the file is UTF-8.", name=found[1])
+        raise ContentError(place, message, say("It should be charset=UTF-8."))
 
 
 def _check_line(line: tuple[Source, int]) -> None:
@@ -112,7 +127,8 @@ def _check_once(source: Source) -> None:
         line, key = entry
         if first.setdefault(key, line) != line:
             message = say("This message stands in line {line} already.", line=first[key])
-            raise source.fault(message, say("Delete one of the two entries."), line=line)
+            hint = say("Make one of the two entries, with the better translation.")
+            raise source.fault(message, hint, line=line)
 
     each(check, _keys_in_use(source))
 
@@ -203,5 +219,9 @@ def _split_entries(source: Source) -> dict[int, str]:
 
 def read_head(source: Source) -> str:
     """The entry that translates nothing, with all that stands before it; empty if there is none."""
-    line = next((line for line, key in _keys_in_use(source) if key == ("", "")), 0)
+    line = _head_line(source)
     return _split_entries(source)[line] if line else ""
+
+
+def _head_line(source: Source) -> int:
+    return next((line for line, key in _keys_in_use(source) if key == ("", "")), 0)

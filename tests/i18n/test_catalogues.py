@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exhibit.content.front_matter import Document
+from exhibit.diagnostics.faults import ContentError
 from exhibit.diagnostics.source import Source
 from exhibit.features import FEATURES
 from exhibit.i18n.catalogue import Catalogue, Entry, parse_catalogue
@@ -188,3 +189,20 @@ def test_gettext_finds_nothing_in_a_new_catalogue(tmp_path: Path) -> None:
     done = run("msgfmt", "--check", "--output-file", os.devnull, str(file))
     assert (done.returncode, done.stderr) == (0, "")
     assert "python" not in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("charset", ["UTF-8", "utf-8", "utf8", "UTF8", " UTF-8"])
+def test_a_head_may_spell_utf_8_as_it_likes(charset: str) -> None:
+    head = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n\n'
+    catalogue = parse_catalogue(Source(PO, f'{head}msgid "Café"\nmsgstr "café"\n'))
+    assert [entry.text for entry in catalogue.entries.values()] == ["café"]
+
+
+@pytest.mark.parametrize(
+    "charset", ["ISO-8859-1", "iso-8859-15", "windows-1252", "CHARSET", "US-ASCII", "UTF-16", "x"]
+)
+def test_a_head_that_names_another_encoding_is_told(charset: str) -> None:
+    head = f'msgid ""\nmsgstr "Content-Type: text/plain; charset={charset}\\n"\n\n'
+    with pytest.raises(ContentError) as told:
+        parse_catalogue(Source(PO, f'{head}msgid "Café"\nmsgstr "café"\n'))
+    assert (told.value.place.line, str(told.value.hint)) == (2, "It should be charset=UTF-8.")

@@ -156,7 +156,7 @@ def _describe(chart: AnyChart, language: Language, width: int) -> Subject:
     name, hint = _DRAWINGS[width], say("Shorten a text in the table or card, or show fewer values.")
     if language.locale != language.source:
         name = say("{drawing} in “{locale}”", drawing=name, locale=language.locale)
-        file = f"translations/{language.locale}.po"
+        file = language.catalogue.source.file if language.catalogue else ""
         hint = say("Shorten a text in the table or card, or its translation in {file}.", file=file)
     return Subject(chart.source.place(), name, hint, width, ROOMS[width])
 
