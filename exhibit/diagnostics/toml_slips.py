@@ -17,7 +17,10 @@ KINDS: Mapping[str, Notice] = {
     "dataclass": say("“{key}” should be a table of its own."),
 }
 LINE = say('A line reads: key = "text".')
-_TWICE = say("This is set twice."), say("Delete one of the two.")
+_TWICE = (
+    say("This is set twice."),
+    say("Keep the right one; if this belongs to something new, its line in brackets is missing."),
+)
 _OPEN_TEXT = (
     say("A quotation mark is never closed."),
     say('Text stands between two of them: "text".'),

@@ -135,7 +135,7 @@ class Inspection:
         if anchor not in self.anchors:
             mark = f"[^{anchor.partition('-')[2]}]"
             message = say("No mark in the text leads to this footnote.")
-            hint = say("Write {mark} where it belongs, or delete the footnote.", mark=mark)
+            hint = say("Write {mark} where it belongs, or take its text up there.", mark=mark)
             if source.text.count(mark) > source.text.count(f"{mark}:"):
                 hint = say("A translation has lost the mark {mark}.", mark=mark)
             raise ContentError(source.find(f"{mark}:"), message, hint)

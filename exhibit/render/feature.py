@@ -220,7 +220,9 @@ class Features:
 
         def refuse(key: str) -> None:
             message = say("Nothing draws on the source “{name}”.", name=key)
-            hint = say("Name it on the page, chart or claim that needs it, or delete it here.")
+            hint = say(
+                "Name it on the page, chart or claim that needs it, or put # before its lines."
+            )
             raise citations.source.fault(message, hint, line=citations.line(key))
 
         if used - {""} <= set(citations):
