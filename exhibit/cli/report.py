@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from exhibit.diagnostics import CONTROL, ContentError, Notice
+from exhibit.diagnostics import CONTROL, UNSEEN, ContentError, Notice
 
 Speak = Callable[[Notice], str]
 
@@ -74,7 +74,7 @@ def _show_excerpt(line: str, column: int, width: int = 88) -> list[str]:
     """The line and a caret below its column; of a long line the part around it."""
     text = line.rstrip()
     start = max(0, min(column - width // 2, len(text) - width)) if len(text) > width else 0
-    shown = CONTROL.sub("�", text[start : start + width].expandtabs(1))
+    shown = UNSEEN.sub("�", CONTROL.sub("�", text[start : start + width].expandtabs(1)))
     before, after = "…" if start else "", "…" if start + width < len(text) else ""
     caret = " " * (len(before) + column - 1 - start) + "^" if column else ""
     return [f"    {before}{shown}{after}", *([f"    {caret}"] if caret else [])]

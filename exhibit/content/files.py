@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
-from exhibit.diagnostics import ContentError, Place, content_file, each, say
+from exhibit.diagnostics import ContentError, Place, content_file, drop_invisible, each, say
 from exhibit.i18n import slugify
 from exhibit.images import SHOWN, is_photograph
 
@@ -84,6 +84,9 @@ def _check_letters(file: PurePosixPath) -> None:
     if shown != str(file):
         hint = say("Change the name: type the letters at the marks � anew.")
         raise ContentError(Place(PurePosixPath(shown)), say("The name is not UTF-8."), hint)
+    if (plain := drop_invisible(str(file))) != str(file):
+        hint = say("Rename the file: {name}", name=PurePosixPath(plain).name)
+        raise ContentError(Place(file), say("The name has letters that nobody sees."), hint)
 
 
 def _check_on_disk(root: Path, file: PurePosixPath) -> None:

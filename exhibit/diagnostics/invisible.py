@@ -41,7 +41,7 @@ _NAMES: tuple[tuple[str, Notice], ...] = (
     ("\u115f\u1160\u206a-\u206f\u3164\uffa0\ufdd0-\ufdef\ufffe\uffff", say("an empty letter")),
 )
 _TOLD = re.compile("|".join(f"[{letters}]+" for letters, _ in _NAMES))
-_ANY_TOLD = re.compile(f"[{''.join(letters for letters, _ in _NAMES)}]")
+UNSEEN = re.compile(f"[{''.join(letters for letters, _ in _NAMES)}]")
 _WAY = say("Delete it; if you cannot see it, delete the whole word and type it anew.")
 
 
@@ -64,7 +64,7 @@ def set_plain_spaces(text: str) -> str:
 
 def find_invisible(source: Source) -> Iterator[ContentError]:
     """What is left of them is a fault, by its name and its place."""
-    if not _ANY_TOLD.search(source.text):
+    if not UNSEEN.search(source.text):
         return
     needed = _TURNS_BACK if _FROM_RIGHT.search(source.text) else ""
     for found in _TOLD.finditer(source.text):

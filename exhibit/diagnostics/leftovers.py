@@ -8,7 +8,7 @@ text, and some editors their suggestions into it. Each is a fault: only a person
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exhibit.diagnostics.faults import ContentError, Notice, say
 from exhibit.diagnostics.source import Source
@@ -35,10 +35,8 @@ _TEXTS = frozenset({".md", ".toml", ".csv", ".po", ".txt"})  # {-- is a value in
 
 def find_leftovers(source: Source) -> Iterator[ContentError]:
     text = source.text
-    marked = any(mark in text for mark in _BEGINNINGS)
-    if conflicts := [found.start() for found in _CONFLICT.finditer(text) if marked]:
-        conflicts += [found.start() for found in _MIDDLE.finditer(text)]
-    yield from (_conflict(source, start) for start in sorted(conflicts))
+    if any(mark in text for mark in _BEGINNINGS) and (conflicts := _find_conflicts(text)):
+        yield _conflict(source, conflicts)
     is_text = source.file.suffix in _TEXTS
     for pattern, message, sign in (
         (_JOINED, _SEVERAL, "#-#"),
@@ -49,10 +47,21 @@ def find_leftovers(source: Source) -> Iterator[ContentError]:
             yield source.fault_at(found.start(), *message)
 
 
-def _conflict(source: Source, start: int) -> ContentError:
-    message = say("Here two versions of the text stand one below the other, with a mark between.")
-    hint = say("Keep the one that holds (or both, as one text); then delete the lines of marks.")
-    return source.fault_at(start, message, hint)
+def _find_conflicts(text: str) -> Sequence[int]:
+    """Where the marks of conflicts begin; a line of = means something only between others."""
+    sure = [found.start() for found in _CONFLICT.finditer(text)]
+    middle = (found.start() for found in _MIDDLE.finditer(text))
+    return sorted(sure + [start for start in middle if sure and sure[0] < start < sure[-1]])
+
+
+def _conflict(source: Source, starts: Sequence[int]) -> ContentError:
+    """One fault for all marks of a file."""
+    lines = ", ".join(str(source.text.count("\n", 0, start) + 1) for start in starts)
+    message = say("Two versions of the text stand one below the other, with marks between them.")
+    hint = say(
+        "Make of both the one that holds; then take out the lines with marks: {lines}.", lines=lines
+    )
+    return source.fault_at(starts[0], message, hint)
 
 
 _SEVERAL: tuple[Notice, Notice] = (
