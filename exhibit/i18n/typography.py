@@ -32,7 +32,7 @@ _CUT = {
     for language, (sure, others) in _ELISIONS.items()
 }
 _ROCK_N_ROLL = re.compile(r"(?<![^\s])'n'(?![^\s])")
-_OF_A_NAME = re.compile(r"\s[^\W\d_](?:\w'\w|[^'])*+(?<=[\w.,!?])'(?!\w)")  # the end comes later
+_OF_A_NAME = re.compile(r"\s[^\W\d_](?:\w'\w|[^'])*(?<=[\w.,!?])'(?!\w)")  # the end comes later
 _AHEAD = 200  # letters in which a quotation ends
 _UNTOUCHED = frozenset({"code", "pre", "kbd", "samp", "sup"})  # no unit follows a footnote's number
 _INLINE = frozenset({"em", "strong", "a", "sup", "sub", "abbr", "span", "code", "img"})

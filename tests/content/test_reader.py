@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from exhibit.content.settings import Settings, check_settings
 from exhibit.diagnostics.faults import ContentError, faults
+from exhibit.diagnostics.source import Source
 from tests.exhibits import read_exhibit
 
 GERMAN = "Der Zähler steht auf dem Tisch, und die Scheibe dreht sich nicht ohne den Strom.\n" * 5
@@ -55,9 +57,12 @@ def test_languages_in_their_order_are_not(tmp_path: Path, languages: str, text: 
 @pytest.mark.parametrize(
     ("tag", "right"), [("en_GB", "en-GB"), ("EN", "en"), ("zh_hant", "zh-Hant")]
 )
-def test_a_language_in_another_spelling_is_told(tmp_path: Path, tag: str, right: str) -> None:
-    ((_, hint),) = told(tmp_path, f'["de", "{tag}"]', "")
-    assert hint == f"Did you mean “{right}”?"
+def test_a_language_in_another_spelling_is_told(tag: str, right: str) -> None:
+    source = Source(PurePosixPath("site.toml"), f'languages = ["de", "{tag}"]')
+    with pytest.raises(ExceptionGroup) as group:
+        check_settings(Settings("Museum", ("de", tag)), source)
+    (error,) = [one for one in faults(group.value) if isinstance(one, ContentError)]
+    assert str(error.hint) == f"Did you mean “{right}”?"
 
 
 def test_a_name_with_letters_that_nobody_sees_is_told(tmp_path: Path) -> None:
