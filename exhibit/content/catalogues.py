@@ -10,17 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from exhibit.content.disk import read_optional
 from exhibit.content.files import find_files
 from exhibit.diagnostics import ContentError, Notice, Place, Source, each, say
-from exhibit.i18n import Catalogue, Locale, base, known, parse_catalogue, read_key, spell
+from exhibit.i18n import (
+    Catalogue,
+    Locale,
+    base,
+    find_tongue,
+    known,
+    parse_catalogue,
+    read_key,
+    spell,
+)
 from exhibit.storage import Run
 
 _FOLDER = "translations"
 _PO = re.compile(r"\.po(?![a-z])", re.IGNORECASE)  # somewhere in the name: en.po.txt
+_FIRST = 300  # entries are enough to see their language
 _TAG = re.compile(r"(?<![^\W_])[a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2,4})*(?![^\W_])")
 _WORDS = frozenset({"my", "mo", "bak", "fin"})  # also tags of languages, but not in such names
 
@@ -49,7 +60,7 @@ def read_catalogues(root: Path, languages: Sequence[str], run: Run) -> Mapping[L
 
 
 def _read_catalogue(tag: str, texts: Mapping[str, Source], run: Run) -> Catalogue:
-    parse_once = cache(lambda: parse_catalogue(texts[tag]))
+    parse_once = cache(lambda: _check_tongue(parse_catalogue(texts[tag]), tag))
 
     def parse() -> Catalogue:
         text = texts[tag]  # whoever asks has read it, also if it was parsed for another
@@ -60,6 +71,18 @@ def _read_catalogue(tag: str, texts: Mapping[str, Source], run: Run) -> Catalogu
         run.spread(f"entries {tag}", lambda: parse().entries, read_key),
         run.spread(f"obsolete {tag}", lambda: parse().obsolete, read_key),
     )
+
+
+def _check_tongue(catalogue: Catalogue, tag: str) -> Catalogue:
+    """A catalogue that was saved under the name of another is not published as that."""
+    texts = (entry.text for entry in islice(catalogue.entries.values(), _FIRST))
+    if tongue := find_tongue("\n".join(texts), tag):
+        message = say("The translations are not in “{said}” but in “{own}”.", said=tag, own=tongue)
+        hint = say(
+            "Is it the catalogue of another language? Then rename it: {name}", name=f"{tongue}.po"
+        )
+        raise catalogue.source.fault(message, hint)
+    return catalogue
 
 
 def _choose(tag: str, files: Iterable[PurePosixPath]) -> PurePosixPath:

@@ -91,3 +91,15 @@ def test_no_hint_costs_a_translation(tmp_path: Path) -> None:
     hints = " ".join(told(tmp_path, ["de", "en"], names))
     assert hints.count("aside") >= 4
     assert "elete" not in hints
+
+
+def test_a_catalogue_under_the_name_of_another_language_is_told(tmp_path: Path) -> None:
+    french = "Le compteur est sur la table et le disque ne tourne pas, car il est dans la salle. "
+    text = f'{HEAD}msgid "Haus"\nmsgstr "{french * 4}"\n'
+    (tmp_path / "translations").mkdir()
+    (tmp_path / "translations" / "en.po").write_text(text, encoding="utf-8")
+    with pytest.raises(ExceptionGroup) as group:
+        read_catalogues(tmp_path, ["de", "en"], Run())[Locale("en")].find("Haus")
+    (error,) = [one for one in faults(group.value) if isinstance(one, ContentError)]
+    assert str(error.message) == "The translations are not in “en” but in “fr”."
+    assert str(error.hint).endswith("fr.po")
