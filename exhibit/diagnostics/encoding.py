@@ -39,7 +39,7 @@ class _Likeness(IntEnum):
     IMPOSSIBLE = 2
 
 
-_WORD = re.compile(r"[^\s;,\"]*[^\x00-\x7f][^\s;,\"]*")
+_WORD = re.compile(r"[^\s;,\"]{0,30}[^\x00-\x7f][^\s;,\"]{0,30}")
 
 
 def decode(file: PurePosixPath, content: bytes) -> str:

@@ -25,7 +25,7 @@ _CONFLICT = re.compile(
 _BEGINNINGS = ("<<<<", ">>>>", "|||||||", "====", "%%%%%%%", "+++++++", "@@ -")
 _MIDDLE = re.compile(r"(?m)^={7,}$")
 _JOINED = re.compile(r"#-#-#-#-#.*")  # of msgcat, within a translation
-_SUGGESTED = re.compile(r"\{(?:\+\+|--|~~|>>|==)(?=[^\n]*?(?:\+\+|--|~~|<<|==)\})")
+_SUGGESTED = re.compile(r"\{(?:\+\+|--|~~|>>|==)|(?:\+\+|--|~~|<<|==)\}")
 _COMMENTED = re.compile(
     r"(?:Kommenta|Kommentier|Gelösch|Formatier|Commen(?:te)?|Delete|Formatte)[rtd]"
     r" \[[A-ZÄÖÜ]{1,4}\d+(?:R\d+)?\]:"
@@ -43,7 +43,8 @@ def find_leftovers(source: Source) -> Iterator[ContentError]:
         (_SUGGESTED, _SUGGESTION, "{" if is_text else ""),
         (_COMMENTED, _COMMENT, "]:" if is_text else ""),
     ):
-        for found in pattern.finditer(text) if sign and sign in text else ():
+        found = pattern.search(text) if sign and sign in text else None
+        if found:
             yield source.fault_at(found.start(), *message)
 
 

@@ -24,7 +24,7 @@ _ELISIONS: Mapping[str, tuple[str, str]] = {
     "de": ("ne[nmrs]?|[ns]|nauf|naus|türlich", "ran|rauf|raus|rein|rüber|rum|runter|mal|was"),
     "en": ("tis|twas|twere|twill|em|cos|tween", "cause|till?|n|round|bout|neath|un"),
 }
-_NO_END = r"(?![^'\n]*(?<=[\w.,!?])'(?!\w))"  # of a quotation
+_NO_END = r"(?![^'\n]{0,80}(?<=[\w.,!?])'(?!\w))"  # of a quotation
 _CUT = {
     language: re.compile(
         rf"(?:\d\d(?:er[nms]?|s)|{sure}|(?:\d\d|{others}){_NO_END})\b(?!')", re.IGNORECASE
@@ -32,7 +32,7 @@ _CUT = {
     for language, (sure, others) in _ELISIONS.items()
 }
 _ROCK_N_ROLL = re.compile(r"(?<![^\s])'n'(?![^\s])")
-_OF_A_NAME = re.compile(r"\s[^\W\d_](?:\w'\w|[^'])*(?<=[\w.,!?])'(?!\w)")  # the end comes later
+_OF_A_NAME = re.compile(r"\s[^\W\d_](?:\w'\w|[^']){0,80}(?<=[\w.,!?])'(?!\w)")  # and ends later
 _AHEAD = 200  # letters in which a quotation ends
 _UNTOUCHED = frozenset({"code", "pre", "kbd", "samp", "sup"})  # no unit follows a footnote's number
 _INLINE = frozenset({"em", "strong", "a", "sup", "sub", "abbr", "span", "code", "img"})
