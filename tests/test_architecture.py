@@ -63,7 +63,8 @@ LIBRARIES = {
 AT_THE_DISK = {
     *("content.files", "content.disk", "content.catalogues", "charts.draw.typeface"),
     *("storage.cache", "storage.exchange", "storage.folders", "storage.manifest"),
-    *("storage.forks", "storage.publish", "storage.save", "storage.store", "storage.untouched"),
+    *("storage.forks", "storage.neighbours", "storage.publish", "storage.refusals", "storage.save"),
+    *("storage.store", "storage.untouched"),
     *("cli.report", "cli.server", "cli.update", "cli.watch"),
 }
 DISK = {

@@ -4,7 +4,8 @@ from exhibit.storage.cache import PACKAGE, Maker, Memory, remember
 from exhibit.storage.helper import helping
 from exhibit.storage.known import Steps, open_steps
 from exhibit.storage.manifest import is_current
-from exhibit.storage.publish import OutputError, write_files
+from exhibit.storage.publish import write_files
+from exhibit.storage.refusals import OutputError
 from exhibit.storage.save import replace_file
 from exhibit.storage.shares import Progress
 from exhibit.storage.steps import Run

@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).parent.parent
 
 _MOST = 256_000_000  # bytes; the drawings and photographs of some hundred pages
 _ENTRY = re.compile(r"[0-9a-f]{64}")
-_UNFINISHED = re.compile(r"[0-9a-f]{64}\.\d+")
+_UNFINISHED = re.compile(r"(?:[0-9a-f]{64}|clock)\.\d+")
 _PATIENCE = 3600  # seconds, after which nobody is still writing an entry
 Maker = Callable[[], str]  # with plain data, so that another process can be given it
 
@@ -44,7 +44,7 @@ class Memory:
 
     def knows(self, key: str) -> bool:
         """Whether there is an entry, as far as can be seen without reading it."""
-        return self.file(key).exists()
+        return os.path.exists(self.file(key))  # False also for one that nobody may look at
 
     def recall(self, key: str, compute: Callable[[], str]) -> str:
         """What compute made for this key before, or what it makes now."""
@@ -104,7 +104,8 @@ class Memory:
                 if _UNFINISHED.fullmatch(file.name) and stat.st_mtime < latest
             ]
             for file in gone:
-                os.unlink(file)
+                with suppress(OSError):  # another user's
+                    os.unlink(file)
 
     def file(self, key: str) -> Path:
         return self.folder / sha256(key.encode()).hexdigest()

@@ -37,7 +37,7 @@ def survey(root: Path) -> Listing:
         with os.scandir(root / start) as entries:
             for entry in entries:
                 path = start + entry.name
-                if _is_folder(entry):
+                if is_folder(entry.stat(follow_symlinks=False)):
                     folders.append(path)
                     pending.append(path + "/")
                 else:
@@ -45,9 +45,27 @@ def survey(root: Path) -> Listing:
     return Listing(tuple(sorted(files)), tuple(sorted(folders)))
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    status = entry.stat(follow_symlinks=False)
+def is_folder(status: os.stat_result) -> bool:
+    """Whether what the system says of an entry is said of a folder itself, and not of a link."""
     return stat.S_ISDIR(status.st_mode) and getattr(status, "st_reparse_tag", 0) != _JUNCTION
+
+
+def take_charge(root: Path) -> None:
+    """Have every right in a folder of ours and in those below: somebody may have taken them."""
+    pending = [root]
+    while pending:
+        folder = pending.pop()
+        mode = stat.S_IMODE(folder.lstat().st_mode)
+        if mode & stat.S_IRWXU != stat.S_IRWXU:
+            folder.chmod(mode | stat.S_IRWXU)
+        pending += _inner_folders(folder)
+
+
+def _inner_folders(folder: Path) -> list[Path]:
+    with os.scandir(folder) as entries:
+        return [
+            Path(entry.path) for entry in entries if is_folder(entry.stat(follow_symlinks=False))
+        ]
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -116,11 +134,12 @@ def clone(source: Path, target: Path, link: Callable[[Path, Path], None] = os.li
     return False
 
 
-def adopt_mode(folder: Path, model: Path) -> None:
-    if model.is_dir():
+def adopt_mode(path: Path, model: Path) -> None:
+    """Give a file or folder the permissions of the one whose place it takes, if there is one."""
+    if model.exists() and model.is_dir() == path.is_dir():
         mode = stat.S_IMODE(model.stat().st_mode)
-        if mode != stat.S_IMODE(folder.stat().st_mode):
-            folder.chmod(mode)
+        if mode != stat.S_IMODE(path.stat().st_mode):
+            path.chmod(mode)
 
 
 def hand_over(file: Path, target: Path) -> None:

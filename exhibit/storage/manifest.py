@@ -21,6 +21,7 @@ from exhibit.storage.untouched import Digests
 MANIFEST = ".manifest.json"
 
 _Role = Literal["new", "old", "lock"]
+ROLES: tuple[_Role, ...] = ("new", "old", "lock")
 
 
 @dataclass(frozen=True)
@@ -70,17 +71,22 @@ def is_safe(path: str) -> bool:
 
 def is_current(output: Path, digest: str, digests: Digests | None = None) -> bool:
     """Whether output holds, file for file, the site made from what has this digest."""
-    output, digests = output.resolve(), digests or Digests()
+    output, digests = resolve(output), digests or Digests()
     manifest = read_manifest(output)
     return (
         manifest is not None
         and manifest.digest == digest != ""
-        and not beside(output, "new").exists()
-        and not beside(output, "old").exists()
+        and not os.path.lexists(beside(output, "new"))
+        and not os.path.lexists(beside(output, "old"))
         and all(
             holds(f"{output}/{path}", content, digests) for path, content in manifest.files.items()
         )
     )
+
+
+def resolve(path: Path) -> Path:
+    """Where a path leads; Path.resolve fails where links lead round in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def holds(file: str, content: str, digests: Digests) -> bool:

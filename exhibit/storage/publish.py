@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from exhibit.diagnostics import NOTHING, Notice, say
+from exhibit.diagnostics import Notice, say
 from exhibit.storage.exchange import exchange as exchange_folders
 from exhibit.storage.folders import (
     Listing,
@@ -25,31 +25,29 @@ from exhibit.storage.folders import (
     clone,
     create,
     folders_of,
-    hand_over,
     move,
-    remove,
     remove_empty,
     settle,
     survey,
     sync,
 )
-from exhibit.storage.manifest import MANIFEST, Manifest, beside, describe, holds, read_manifest
+from exhibit.storage.manifest import (
+    MANIFEST,
+    ROLES,
+    Manifest,
+    beside,
+    describe,
+    holds,
+    read_manifest,
+    resolve,
+)
+from exhibit.storage.neighbours import find_foreign, mend_lock, refuse_folders_of_others, sweep
+from exhibit.storage.refusals import OutputError, explained, refuse_others
 from exhibit.storage.untouched import Digests
 
 _PATIENCE = 30.0  # seconds to wait for another build, which takes far less
 
 Exchange = Callable[[Path, Path], bool]
-
-
-@dataclass(eq=False)  # an exception is itself, and must stay hashable
-class OutputError(Exception):
-    """The site cannot be written where it should go: why not, and what to do about it."""
-
-    message: Notice
-    hint: Notice = NOTHING
-
-    def __str__(self) -> str:
-        return str(self.message)
 
 
 @dataclass(frozen=True)
@@ -77,19 +75,27 @@ def write_files(
     digest stands for all that the site was made from, for is_current to compare. The output
     may neither hold one of the sources nor lie in one.
     """
-    output, digests = output.resolve(), digests or Digests()
+    output, digests = resolve(output), digests or Digests()
     manifest = describe(files, digest)
-    with _explained(output):
+    ours = [output, *(beside(output, role) for role in ROLES)]
+    hint = say("Is the disk full, or a file in that folder open in another program?")
+    with explained(lambda reason: _describe_failure(output, reason), hint, ours):
         _refuse_danger(output, sources)
+        refuse_others(ours)
         output.parent.mkdir(parents=True, exist_ok=True)
         with locked(output, patience):
-            _sweep(output)
+            sweep(output)
             try:
                 written = _publish(files, manifest, output, digests, exchange)
             finally:
-                _sweep(output)
+                with suppress(OSError, OutputError):  # which the next build will tell
+                    sweep(output)
             digests.renew()
     return written
+
+
+def _describe_failure(output: Path, reason: str) -> Notice:
+    return say("The site could not be written to {folder}: {reason}.", folder=output, reason=reason)
 
 
 def _publish(
@@ -107,20 +113,13 @@ def _publish(
         if known.get(path) == content and holds(f"{output}/{path}", content, digests)
     }
     if manifest != earlier or len(kept) < len(files):
-        others = _foreign(output, known) if earlier else Listing()
+        present = survey(output) if earlier else Listing()
+        refuse_folders_of_others(output, present)
+        others = find_foreign(present, known)
         _refuse_collision(files, others, output)
         _stage(files, manifest, kept, others, output)
         _replace(output, exchange if earlier else None)
     return _count(files.keys(), known.keys(), kept)
-
-
-def _foreign(folder: Path, known: Collection[str]) -> Listing:
-    """What is in the folder, but is no part of a site that has these files."""
-    present, own, homes = survey(folder), {MANIFEST, *known}, folders_of(known)
-    return Listing(
-        files=tuple(path for path in present.files if path not in own),
-        folders=tuple(path for path in present.folders if path not in homes),
-    )
 
 
 def _stage(
@@ -140,11 +139,11 @@ def _stage(
     for path in new:
         create(staging / path, files[path])
     new += [path for path in (*kept, *others.files) if clone(output / path, staging / path)]
-    for folder in folders:
-        adopt_mode(staging / folder, output / folder)
     settle([staging / path for path in new], [staging / folder for folder in folders])
     create(staging / MANIFEST, manifest.to_bytes())
     settle([staging / MANIFEST], [staging])
+    for folder in reversed(folders):  # the last thing, since they may forbid all others
+        adopt_mode(staging / folder, output / folder)
 
 
 def _replace(output: Path, exchange: Exchange | None) -> None:
@@ -159,35 +158,6 @@ def _replace(output: Path, exchange: Exchange | None) -> None:
     sync(output.parent)
 
 
-def _sweep(output: Path) -> None:
-    """Take away what builds have left beside the output, whatever state they died in."""
-    retired, staging = beside(output, "old"), beside(output, "new")
-    if retired.exists():
-        remove_empty(output)
-        if not output.exists():
-            move(retired, output)
-    for leftover in (retired, staging):
-        if leftover.exists():
-            _retire(leftover, output)
-
-
-def _retire(folder: Path, output: Path) -> None:
-    """Remove the folder; what was put into it after it was cloned moves to the output."""
-    present, own, successor = survey(folder), read_manifest(folder), read_manifest(output)
-    if own and successor:
-        for path in _foreign(folder, {**own.files, **successor.files}).files:
-            hand_over(folder / path, output / path)
-    for path in present.files:
-        if path != MANIFEST:
-            remove(folder / path)
-    for path in reversed(present.folders):
-        remove_empty(folder / path)
-    # If a file has come since, the manifest stays with it for the next sweep.
-    if set(os.listdir(folder)) <= {MANIFEST}:
-        remove(folder / MANIFEST)
-        remove_empty(folder)
-
-
 def _count(new: Collection[str], known: Collection[str], kept: Collection[str]) -> Written:
     both = set(new) & set(known)
     return Written(
@@ -200,16 +170,31 @@ def _count(new: Collection[str], known: Collection[str], kept: Collection[str]) 
 
 def _refuse_danger(output: Path, sources: Iterable[Path]) -> None:
     hint = say("Choose another folder with --output.")
-    if output.exists() and not output.is_dir():
+    if os.path.lexists(output) and not output.is_dir():
         raise OutputError(say("{folder} is a file, not a folder.", folder=output), hint)
-    for source in map(Path.resolve, sources):
+    for source in map(resolve, sources):
         if output.is_relative_to(source) or source.is_relative_to(output):
             message = "The site cannot go to {folder}, because {source} is what it is made from."
             raise OutputError(say(message, folder=output, source=source), hint)
     if output.exists() and any(output.iterdir()) and read_manifest(output) is None:
+        _refuse_damage(output)
         message = "{folder} is not empty, and this program did not write what is in it."
         hint = say("Choose another folder with --output, or empty this one if nobody needs it.")
         raise OutputError(say(message, folder=output), hint)
+
+
+def _refuse_damage(output: Path) -> None:
+    """What the manifest named is ours, but nobody knows any more what that was."""
+    file = output / MANIFEST
+    if os.path.lexists(file):
+        file.read_bytes()  # if the system forbids that, it is not damaged
+        message = "{file} is damaged, so nobody can tell which files in {folder} are the site's."
+        hint = say(
+            "Take out of {folder} what you have put there yourself, and give the folder another "
+            "name; the next build makes it anew.",
+            folder=output,
+        )
+        raise OutputError(say(message, file=file, folder=output), hint)
 
 
 def _refuse_collision(files: Mapping[str, bytes], others: Listing, output: Path) -> None:
@@ -226,7 +211,9 @@ def _refuse_collision(files: Mapping[str, bytes], others: Listing, output: Path)
 def locked(output: Path, patience: float) -> Iterator[None]:
     from filelock import FileLock, Timeout  # slow to load, and most builds change nothing
 
-    lock = FileLock(beside(output, "lock"), timeout=patience)
+    file = beside(output, "lock")
+    mend_lock(file)
+    lock = FileLock(file, timeout=patience)
     try:
         lock.acquire()
     except Timeout:
@@ -237,14 +224,3 @@ def locked(output: Path, patience: float) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def _explained(output: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        message = "The site could not be written to {folder}: {reason}."
-        reason = error.strerror or str(error)
-        hint = say("Is the disk full, or a file in that folder open in another program?")
-        raise OutputError(say(message, folder=output, reason=reason), hint) from error
