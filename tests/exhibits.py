@@ -73,7 +73,8 @@ def library_with(
     """What a shelf is read from, with these texts in place of files of the folder content."""
 
     settings = Settings("Museum", ("de",), navigation=Navigation(stations=tuple(stations)))
-    content = {content_file(name): text.encode() for name, text in files.items()}
+    pages = dict.fromkeys(stations, "")
+    content = {content_file(name): text.encode() for name, text in {**pages, **files}.items()}
     return Library(content, {}, {SETTINGS: settings}, dict.fromkeys(citations), Run())
 
 

@@ -61,7 +61,7 @@ LIBRARIES = {
 
 # Who reads or writes files. All others work with values that are in memory.
 AT_THE_DISK = {
-    *("content.files", "content.disk", "content.catalogues", "charts.draw.typeface"),
+    *("content.disk", "content.reader", "content.walk", "charts.draw.typeface"),
     *("storage.cache", "storage.exchange", "storage.folders", "storage.manifest"),
     *("storage.forks", "storage.neighbours", "storage.publish", "storage.refusals", "storage.save"),
     *("storage.store", "storage.untouched"),

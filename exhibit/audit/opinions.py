@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from exhibit.audit.trace import trace_numbers
 from exhibit.audit.traces import Tracing
+from exhibit.audit.ways import find_unreached
 from exhibit.audit.wording import Remark, Row, find_remarks, measure_pages
 from exhibit.charts import AnyChart, find_typed
 from exhibit.content import Contents, Document, Settings
@@ -20,7 +22,7 @@ from exhibit.diagnostics import Place, Source
 from exhibit.i18n import Language, Message, Messages, States
 from exhibit.markup import GAP
 from exhibit.render import Feature, Features
-from exhibit.site import Page
+from exhibit.site import Page, Site
 
 _CODE = re.compile(r"(?<!`)(`++).+?(?<!`)\1(?!`)")
 
@@ -78,11 +80,14 @@ class Opinions:
     remarks: tuple[Remark, ...]  # and what makes them so
     tracing: Tracing  # where numbers come from
     unused: tuple[_Unused, ...]
+    unreached: tuple[Place, ...]  # pages to which no way leads
+    idle: tuple[PurePosixPath, ...]  # files of the content that the site does not use
     unconfirmed: int  # sources of the grades B and C, which quote the publisher
 
     def __bool__(self) -> bool:
         found = (self.untranslated, self.overdue, self.gaps, self.typed, self.remarks, self.unused)
-        return any(found) or self.tracing.is_doubtful or bool(self.unconfirmed)
+        others = (self.unreached, self.idle)
+        return any((*found, *others)) or self.tracing.is_doubtful or bool(self.unconfirmed)
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,9 @@ class Subject:
     states: Mapping[Page, States]
     messages: Messages
     things: tuple[object, ...]  # that stand on some page
+    site: Site
+    files: Mapping[str, bytes]  # as they would be published
+    idle: tuple[PurePosixPath, ...]  # files of the content that are not
 
 
 def form_opinions(subject: Subject, features: Features, today: date) -> Opinions:
@@ -109,6 +117,8 @@ def form_opinions(subject: Subject, features: Features, today: date) -> Opinions
         remarks=tuple(find_remarks(contents, language.locale, features)),
         tracing=trace_numbers(contents, settings.contact, language, features),
         unused=tuple(_find_unused(contents, features.every, subject.things)),
+        unreached=tuple(find_unreached(contents, subject.site, language.locale, subject.files)),
+        idle=subject.idle,
         unconfirmed=sum(citation.grade != "A" for citation in contents.citations.values()),
     )
 

@@ -15,7 +15,7 @@ from exhibit.cli.build import describe, guard
 from exhibit.cli.origins import describe_doubts, describe_figures, spot
 from exhibit.cli.release import release
 from exhibit.cli.report import Speak, speaker
-from exhibit.content import RELEASED
+from exhibit.content import RELEASED, describe_unused
 from exhibit.diagnostics import say
 from exhibit.features import FEATURES
 from exhibit.i18n import format_date, format_number, format_percent
@@ -48,6 +48,9 @@ def describe_site(finished: Finished) -> Subject:
         states={page: finished.rendered.states[page.name] for page in finished.site.pages},
         messages=finished.messages,
         things=tuple(finished.rendered.things),
+        site=finished.site,
+        files=finished.files,
+        idle=tuple(project.unused),
     )
 
 
@@ -94,6 +97,7 @@ def _describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Itera
         message = "Hard to read, or not explained: {count}"
         yield f"\n{speak(say(message, count=len(opinions.remarks)))}"
         yield from (f"  {spot(one.place)}: {speak(one.message)}" for one in opinions.remarks)
+    yield from _describe_strays(opinions, speak)
     yield from describe_doubts(opinions.tracing, speak)
     if opinions.unused:
         yield f"\n{speak(say('Entries of the glossary to which no page leads:'))}"
@@ -102,6 +106,18 @@ def _describe_opinions(opinions: Opinions, language: str, speak: Speak) -> Itera
         message = "Placeholders for what is still missing: {count}"
         yield f"\n{speak(say(message, count=len(opinions.gaps)))}"
         yield from _describe_gaps(opinions.gaps)
+
+
+def _describe_strays(opinions: Opinions, speak: Speak) -> Iterator[str]:
+    """What lies in the folder content and is not found on the site, or not used."""
+    if opinions.unreached:
+        message = "Pages to which no way leads: name them in site.toml, or in a text."
+        yield f"\n{speak(say(message))}"
+        yield from (f"  {spot(place)}" for place in opinions.unreached)
+    if opinions.idle:
+        message = "Files in content that the site does not use: {count}"
+        yield f"\n{speak(say(message, count=len(opinions.idle)))}"
+        yield from (f"  {file}: {speak(describe_unused(file))}" for file in opinions.idle)
 
 
 def _describe_rows(rows: Sequence[Row], language: str, speak: Speak) -> Iterator[str]:

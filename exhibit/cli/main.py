@@ -103,8 +103,9 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
         help="status: Fehler, wenn weniger als N %% übersetzt sind / fail below N %%",
     )
     options = parser.parse_args(argv)
-    options.root = options.root.resolve()
-    options.output = (options.output or options.root / "public").resolve()
+    # Path.resolve fails where links lead round in a circle; that is told later.
+    options.root = Path(os.path.realpath(options.root))
+    options.output = Path(os.path.realpath(options.output or options.root / "public"))
     return options
 
 

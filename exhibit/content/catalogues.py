@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from exhibit.content.disk import read_optional
-from exhibit.content.files import find_files
+from exhibit.content.walk import find_files, has_folder, is_ignored
 from exhibit.diagnostics import ContentError, Notice, Place, Source, each, say
 from exhibit.i18n import (
     Catalogue,
@@ -38,8 +38,8 @@ _WORDS = frozenset({"my", "mo", "bak", "fin"})  # also tags of languages, but no
 
 def read_catalogues(root: Path, languages: Sequence[str], run: Run) -> Mapping[Locale, Catalogue]:
     """The catalogue of each language but the first; any other in their folder is a fault."""
-    files = find_files(root, _FOLDER) if (root / _FOLDER).is_dir() else ()
-    catalogues = [file for file in files if _PO.search(file.name)]
+    files = find_files(root, _FOLDER) if has_folder(root, _FOLDER) else ()
+    catalogues = [file for file in files if _PO.search(file.name) and not is_ignored(file)]
     own = {tag: _choose(tag, catalogues) for tag in languages[1:]}
     strangers = [file for file in catalogues if file not in own.values()]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
-from exhibit.content.files import locate, readable
+from exhibit.content.walk import check_link, locate, readable
+from exhibit.content.whole import check_whole
 from exhibit.diagnostics import (
     ContentError,
     Place,
@@ -40,21 +42,31 @@ def to_source(
 
 
 def read_content(root: Path, file: PurePosixPath) -> bytes:
+    """A file as it is, which is not empty, nor cut off as far as can be seen."""
     with readable(file):
         path = locate(root, file)
+        if path.is_symlink() and len(file.parts) == 1:
+            check_link(root, file)
         if path.is_file():
-            return path.read_bytes()
-        message = (
-            say("Here stands a folder where a file belongs.")
-            if path.exists()
-            else say("The file is missing.")
-        )
-    raise ContentError(Place(file), message)
+            content = path.read_bytes()
+            check_whole(file, content)
+            return content
+        if not os.path.lexists(path):
+            raise ContentError(Place(file), say("The file is missing."))
+        if path.is_dir():
+            raise ContentError(Place(file), say("Here stands a folder where a file belongs."))
+    raise ContentError(Place(file), say("This is neither a file nor a folder."))
+
+
+def read_start(root: Path, file: PurePosixPath, count: int) -> bytes:
+    """The first bytes of a file, which may be a film."""
+    with readable(file), locate(root, file).open("rb") as stream:
+        return stream.read(count)
 
 
 def read_optional(root: Path, file: PurePosixPath) -> Source:
     """A text file that an exhibit may do without."""
-    return read_source(root, file) if (root / file).exists() else Source(file, "")
+    return read_source(root, file) if os.path.lexists(root / file) else Source(file, "")
 
 
 def to_table(file: PurePosixPath, content: bytes) -> Source:

@@ -1,20 +1,20 @@
-"""Which files there are in the folders that people write, and whether each belongs there.
+"""Whether each file in the folders that people write belongs where it lies.
 
-In one order on every system. What file managers leave behind is passed over. An umlaut is
-one sign in every name, as it is typed, though a Mac may write two of them on the disk.
+What this program could use, but not there, is a fault, since whoever put it there expects it to do
+something. What it has no use for at all, such as the workbook beside its table, may lie there.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from unicodedata import normalize
 
-from exhibit.diagnostics import ContentError, Place, content_file, drop_invisible, each, say
+from exhibit.content.copies import find_doubled, find_laid_aside
+from exhibit.content.names import fold
+from exhibit.content.walk import find_files, has_folder, is_ignored
+from exhibit.diagnostics import ContentError, Notice, Place, content_file, each, say
 from exhibit.i18n import slugify
 from exhibit.images import SHOWN, is_photograph
 
@@ -22,94 +22,8 @@ _SHIPPED = Path(
     __file__
 ).parent.parent.parent  # templates and static files for folders that have none
 PICTURES = frozenset({".svg", *SHOWN})
-_IGNORED = frozenset({"Thumbs.db", "desktop.ini"})  # left behind by file managers
-
-
-def find_files(root: Path, folder: str) -> tuple[PurePosixPath, ...]:
-    """The files below a folder by their path from root, in one order on every system."""
-    if not (root / folder).is_dir():
-        hint = say("It holds everything that the museum writes.")
-        message = say("There is no folder “{folder}”.", folder=folder)
-        raise ContentError(Place(PurePosixPath(folder)), message, hint)
-    found = [
-        PurePosixPath(path.relative_to(root).as_posix()) for path in (root / folder).rglob("*")
-    ]
-    seen = [file for file in found if not is_ignored(file)]
-    each(_check_letters, seen)
-    each(lambda file: _check_on_disk(root, file), seen)
-    known = Counter(_compose(file) for file in seen if (root / file).is_file())
-    each(lambda file: _check_once(file, known[file]), known)
-    return tuple(sorted(known))
-
-
-def _compose(file: PurePosixPath) -> PurePosixPath:
-    return PurePosixPath(normalize("NFC", str(file)))
-
-
-def _check_once(file: PurePosixPath, count: int) -> None:
-    if count > 1:
-        message = say("There are two files of this name; an umlaut in one of them is two signs.")
-        raise ContentError(Place(file), message, say("Give one of them another name."))
-
-
-def locate(root: Path, file: PurePosixPath) -> Path:
-    """Where a file of this name lies, whatever the signs that its umlauts are made of there."""
-    path = root / file
-    if path.exists() or not file.name:
-        return path
-    folder = locate(root, file.parent)
-    others = folder.iterdir() if folder.is_dir() else ()
-    return next((one for one in others if normalize("NFC", one.name) == file.name), path)
-
-
-@contextmanager
-def readable(file: PurePosixPath) -> Iterator[None]:
-    """What the system will not let us read is a fault of the file."""
-    try:
-        yield
-    except OSError as error:
-        message = say("The file cannot be read: {reason}.", reason=error.strerror or str(error))
-        hint = say("Can you open it yourself? Another program may keep it, or you lack the right.")
-        raise ContentError(Place(file), message, hint) from error
-
-
-def is_ignored(file: PurePosixPath) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in file.parts)
-    return hidden or file.name in _IGNORED or file.name.endswith("~")
-
-
-def _check_letters(file: PurePosixPath) -> None:
-    """Python has surrogates for bytes that are no UTF-8, and nothing can be written with them."""
-    shown = re.sub("[\ud800-\udfff]", "�", str(file))
-    if shown != str(file):
-        hint = say("Change the name: type the letters at the marks � anew.")
-        raise ContentError(Place(PurePosixPath(shown)), say("The name is not UTF-8."), hint)
-    if (plain := drop_invisible(str(file))) != str(file):
-        hint = say("Rename the file: {name}", name=PurePosixPath(plain).name)
-        raise ContentError(Place(file), say("The name has letters that nobody sees."), hint)
-
-
-def _check_on_disk(root: Path, file: PurePosixPath) -> None:
-    with readable(file):
-        _check_link(root, file)
-        _check_folder(root, file)
-
-
-def _check_link(root: Path, file: PurePosixPath) -> None:
-    path = root / file
-    if path.is_symlink() and not path.resolve().is_relative_to((root / file.parts[0]).resolve()):
-        hint = say("Copy the file here instead of linking to it.")
-        raise ContentError(
-            Place(file),
-            say("This link leads out of the folder “{folder}”.", folder=file.parts[0]),
-            hint,
-        )
-
-
-def _check_folder(root: Path, file: PurePosixPath) -> None:
-    if (root / file).is_dir() and file.suffix in {".md", ".toml", ".csv"}:
-        hint = say("Give the folder a name without “{suffix}”.", suffix=file.suffix)
-        raise ContentError(Place(file), say("Here stands a folder where a file belongs."), hint)
+_OTHERS = frozenset({".webm", ".avi"})  # that only look like a slip of the pen
+_LIKE = 0.7  # how much an ending is like another, if it is mistyped
 
 
 def is_picture(file: PurePosixPath) -> bool:
@@ -124,19 +38,52 @@ class Homes:
     folders: Mapping[str, frozenset[str]]  # the suffixes, by folder
     files: frozenset[PurePosixPath]  # that stand in none of them
 
-    def check(self, file: PurePosixPath) -> None:
-        suffix = file.suffix.lower()
-        expected = self.folders.get(file.parts[1], frozenset({".md", *PICTURES}))
+    def _expected(self, file: PurePosixPath) -> frozenset[str]:
+        return self.folders.get(file.parts[1], frozenset({".md", *PICTURES}))
+
+    def uses(self, file: PurePosixPath) -> bool:
+        expected = self._expected(file)
         may_be_picture = ".svg" in expected and is_picture(file)
+        return file in self.files or file.suffix.lower() in expected or may_be_picture
+
+    def check(self, file: PurePosixPath) -> None:
+        """A file of a kind that is of use lies where it is."""
         if file in self.files:
             return
-        if suffix not in expected and not may_be_picture:
-            hint = say("Files here end in {suffixes}.", suffixes=", ".join(sorted(expected)))
-            raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+        _check_doubled(file)
+        if not self.uses(file):
+            self._check_kind(file)
+            return
+        suffix = file.suffix.lower()
         if suffix in {".toml", ".csv"}:
             _check_place(file)
         if suffix == ".toml":
             _check_name(file)
+
+    def _check_kind(self, file: PurePosixPath) -> None:
+        suffix, expected = file.suffix.lower(), sorted(self._expected(file))
+        known = {".md", ".toml", ".csv", *PICTURES}
+        if suffix in known:
+            hint = say("Files here end in {suffixes}.", suffixes=", ".join(expected))
+            raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
+        close = get_close_matches(suffix, expected, n=1, cutoff=_LIKE)
+        if close and suffix not in _OTHERS and not find_laid_aside(file):
+            message = say("The ending “{suffix}” is not known.", suffix=file.suffix)
+            hint = say("Rename the file: {name}", name=file.with_suffix(close[0]).name)
+            raise ContentError(Place(file), message, hint)
+
+
+def _check_doubled(file: PurePosixPath) -> None:
+    if meant := find_doubled(file):
+        message = say("The name ends twice: “{suffixes}”.", suffixes="".join(file.suffixes[-2:]))
+        raise ContentError(Place(file), message, say("Rename the file: {name}", name=meant.name))
+
+
+def describe_unused(file: PurePosixPath) -> Notice:
+    """Why no page can show it."""
+    if original := find_laid_aside(file):
+        return say("an earlier state of {name}", name=original.name)
+    return say("of no use to the site")
 
 
 def _check_place(file: PurePosixPath) -> None:
@@ -169,9 +116,22 @@ def find_shipped(root: Path, folder: str) -> dict[str, tuple[Path, PurePosixPath
     """Templates or static files: the exhibit's own, and the shipped ones it does not replace."""
     found: dict[str, tuple[Path, PurePosixPath]] = {}
     for base in dict.fromkeys((_SHIPPED, root)):
-        if (base / folder).is_dir():
-            found |= {
-                file.relative_to(folder).as_posix(): (base, file)
-                for file in find_files(base, folder)
-            }
+        if has_folder(base, folder):
+            own = {file.relative_to(folder).as_posix(): file for file in find_files(base, folder)}
+            _check_spelling(own, found)
+            found |= {name: (base, file) for name, file in own.items() if not is_ignored(file)}
     return found
+
+
+def _check_spelling(own: Mapping[str, PurePosixPath], shipped: Iterable[str]) -> None:
+    """A file that is to take the place of a shipped one has its very name."""
+    spelled = {fold(name): name for name in shipped}
+
+    def check(name: str) -> None:
+        meant = spelled.get(fold(name), name)
+        if meant != name:
+            message = say("It is spelled {name} where it is to take the place of that.", name=meant)
+            hint = say("Rename the file: {name}", name=PurePosixPath(meant).name)
+            raise ContentError(Place(own[name]), message, hint)
+
+    each(check, own)

@@ -6,8 +6,9 @@ never by object, so none of it can be half made or form a circle.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from exhibit.charts import AnyChart
 from exhibit.content.front_matter import Document, FrontMatter
@@ -100,6 +101,7 @@ class Project:
     look: Look
     catalogues: Mapping[Locale, Catalogue]  # of every language but the source
     released: Source  # addresses.txt: where pages have ever been; empty if there is none
+    unused: Sequence[PurePosixPath] = ()  # files of the folder content that no stage needs
 
     @property
     def settings_source(self) -> Source:

@@ -7,18 +7,20 @@ none of ours is a fault, since whoever put it there expects it to do something.
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from exhibit.content.catalogues import read_catalogues
-from exhibit.content.disk import read_content, read_optional, read_source, to_source
-from exhibit.content.files import Homes, find_files, find_shipped, is_picture
+from exhibit.content.copies import check_copies, find_laid_aside
+from exhibit.content.disk import read_content, read_optional, read_source, read_start, to_source
+from exhibit.content.files import PICTURES, Homes, find_shipped, is_picture
 from exhibit.content.front_matter import Document, Head, Matters, parse_document
 from exhibit.content.project import Contents, Images, Look, Project, sort_layouts
 from exhibit.content.settings import SETTINGS, Settings
 from exhibit.content.shelves import OWN, Library, Shelf, Shelves, find_cards
-from exhibit.diagnostics import Source, each, line_of, parse, read, say
+from exhibit.content.walk import find_files
+from exhibit.diagnostics import ContentError, Place, Source, each, line_of, parse, read, say
 from exhibit.evidence import CITATIONS
 from exhibit.i18n import base, find_tongue
 from exhibit.images import Photograph, examine, find_mention, is_photograph
@@ -38,11 +40,12 @@ def read_project(
     steps that read what it returns are those of the run, if there is one.
     """
     run = run or Run()
+    _check_root(root)
     file = run.watch("settings file", {SETTINGS: read_source(root, _FILE)})
     settings = run.one("settings", lambda: _read_settings(file[SETTINGS]))
     given = run.watch("settings", {SETTINGS: settings})
     every = (*OWN, *shelves)
-    library = _open_library(root, given, _make_homes(every), run)
+    library, unused = _open_library(root, given, _make_homes(every), run)
     parts: tuple[Callable[[], Any], ...] = (
         lambda: _read_documents(library, matters),
         lambda: _read_photographs(library, remember(root)),
@@ -68,7 +71,15 @@ def read_project(
         look=_read_look(root, run),
         catalogues=catalogues,
         released=read_optional(root, RELEASED),
+        unused=unused,
     )
+
+
+def _check_root(root: Path) -> None:
+    if not root.is_dir():
+        message = say("The file is missing.")
+        hint = say("There is no folder {folder}: --root names another.", folder=root)
+        raise ContentError(Place(_FILE), message, hint)
 
 
 def _read_settings(source: Source) -> Settings:
@@ -124,20 +135,47 @@ def _make_homes(shelves: Iterable[Shelf[Any]]) -> Homes:
     return Homes({**folders, "data": frozenset({".csv"})}, files)
 
 
-def _open_library(root: Path, given: Mapping[str, Settings], homes: Homes, run: Run) -> Library:
+def _open_library(
+    root: Path, given: Mapping[str, Settings], homes: Homes, run: Run
+) -> tuple[Library, Sequence[PurePosixPath]]:
+    """What the folder content holds, and the files that are of no use to the site."""
     files = find_files(root, "content")
-    each(homes.check, files)
-    content = dict(each(lambda file: (file, read_content(root, file)), files))
-    pictures = {"/".join(file.parts[1:]): content[file] for file in files if is_picture(file)}
+    used = [file for file in files if homes.uses(file)]
+    steps: tuple[Callable[[], Any], ...] = (
+        lambda: each(homes.check, files),
+        lambda: dict(each(lambda file: (file, read_content(root, file)), used)),
+        lambda: each(lambda file: _refuse_page(root, file), sorted({*files}.difference(used))),
+    )
+    content: Mapping[PurePosixPath, bytes] = each(lambda step: step(), steps)[1]
+    check_copies(content)
+    idle = {*_find_unshown(content)}
+    content = {file: content[file] for file in content if file not in idle}
+    pictures = {"/".join(file.parts[1:]): content[file] for file in content if is_picture(file)}
     watched = run.watch("files", content)
     named = run.one("names of sources", lambda: _name_sources(watched))
-    return Library(
+    library = Library(
         content=watched,
         pictures=run.watch("pictures", pictures),
         settings=given,
         citations=run.watch("citations", dict.fromkeys(named)),
         run=run,
     )
+    return library, [file for file in files if file not in content]
+
+
+def _refuse_page(root: Path, file: PurePosixPath) -> None:
+    """A page under another ending is meant to be one."""
+    if read_start(root, file, 4).rstrip() == b"+++" and not find_laid_aside(file):
+        message = say("By its first line this is a page, but its name does not end in .md.")
+        hint = say("Rename the file: {name}", name=file.with_suffix(".md").name)
+        raise ContentError(Place(file), message, hint)
+
+
+def _find_unshown(content: Mapping[PurePosixPath, bytes]) -> Iterable[PurePosixPath]:
+    """Pictures of kinds that no page can show, and that no text names: originals, as a rule."""
+    texts = [content[file] for file in content if file.suffix in {".md", ".toml"}]
+    unshown = (one for one in content if is_picture(one) and one.suffix.lower() not in PICTURES)
+    return (one for one in unshown if not any(one.name.encode() in text for text in texts))
 
 
 def _name_sources(content: Mapping[PurePosixPath, bytes]) -> tuple[str, ...]:

@@ -103,7 +103,11 @@ class Library:
 
     @property
     def stations(self) -> tuple[str, ...]:
-        return self.settings[SETTINGS].navigation.stations
+        """Those of the tour; every page, if one is not there, which is told in site.toml."""
+        stations = self.settings[SETTINGS].navigation.stations
+        if all(content_file(key) in self.content for key in stations):
+            return stations
+        return tuple(file.relative_to("content").as_posix() for file in self.content)
 
 
 def find_cards(files: Iterable[PurePosixPath], folder: str) -> list[PurePosixPath]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from exhibit.content import Contents
+from exhibit.content import Contents, is_reserved
 from exhibit.diagnostics import ContentError, Place, each, say
 from exhibit.i18n import Locale, slugify
 from exhibit.site.model import Alias, Page
@@ -26,6 +26,7 @@ class Host:
 
     locales: Sequence[Locale]
     base_url: str
+    released: frozenset[str] = frozenset()  # addresses that are to last, whatever they are
 
 
 def find_locale(path: str, locales: Sequence[Locale]) -> Locale:
@@ -37,6 +38,11 @@ def find_locale(path: str, locales: Sequence[Locale]) -> Locale:
 def is_address(path: str, locales: Sequence[Locale]) -> bool:
     """Whether path could be a page of the site; the folder of a language is written as its tag."""
     return bool(_PATH.fullmatch(path.removeprefix(f"{find_locale(path, locales)}/")))
+
+
+def _find_reserved(path: str) -> str:
+    """The part of a path that Windows keeps for itself; nothing if there is none."""
+    return next((part for part in path.removesuffix(".html").split("/") if is_reserved(part)), "")
 
 
 def place_aliases(contents: Contents, pages: Iterable[Page], host: Host) -> Mapping[str, Alias]:
@@ -65,6 +71,10 @@ def _check_form(host: Host, contents: Contents, claim: _Claim) -> None:
             path=_propose(path, host),
         )
         message = say("“{path}” cannot be an address.", path=path)
+        raise ContentError(_find_alias(contents, claim), message, hint)
+    if (name := _find_reserved(path)) and path not in host.released:
+        message = say("Windows keeps the name “{name}” for itself.", name=name)
+        hint = say("No page of this exhibit was ever released there: delete the address here.")
         raise ContentError(_find_alias(contents, claim), message, hint)
 
 

@@ -6,15 +6,16 @@ host, in any subfolder and from a folder opened by a double click.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
-from exhibit.content import HOME, Contents, Document, Project, check_settings
-from exhibit.diagnostics import ContentError, Place, Source, each, say, suggest
+from exhibit.content import HOME, Contents, Document, Project, check_settings, is_reserved
+from exhibit.diagnostics import ContentError, Notice, Place, Source, each, say, suggest
 from exhibit.evidence import check_citation
 from exhibit.i18n import SLUG, Language, Languages, slugify
 from exhibit.site.aliases import Host, place_aliases
 from exhibit.site.model import Page, Site
-from exhibit.site.released import check_released
+from exhibit.site.navigation import check_navigation
+from exhibit.site.released import check_released, read_addresses
 from exhibit.site.urls import LONGEST, folder_of, make_path, source_slug, station_number
 from exhibit.storage import Run
 
@@ -35,7 +36,8 @@ def assemble_site(project: Project, languages: Languages, rules: Iterable[Rule],
     run.one(
         "single addresses", lambda: _check_addresses(pages.values(), contents.documents, languages)
     )
-    hosts = run.watch("host", {"": Host(project.locales, project.settings.base_url)})
+    listed = frozenset(address for _, address in read_addresses(project.released))
+    hosts = run.watch("host", {"": Host(project.locales, project.settings.base_url, listed)})
     aliases = run.one("aliases", lambda: place_aliases(contents, pages.values(), hosts[""]))
     site = Site(pages, run.watch("aliases", aliases))
     lists = run.watch("release list", {"": project.released})
@@ -59,11 +61,10 @@ def _place_page(contents: Contents, key: str, language: Language) -> Page:
 
 def _check_contents(contents: Contents, settings: Source) -> None:
     """What leads where leads somewhere; settings is the file that says so."""
-    navigation, matters = contents.navigation, contents.matters
-    named = (*navigation.stations, *navigation.menu, *navigation.footer)
+    matters = contents.matters
     checks: tuple[Callable[[], object], ...] = (
         lambda: _check_home(matters, settings),
-        lambda: each(lambda key: _check_navigation(matters, settings, key), named),
+        lambda: check_navigation(contents.navigation, matters, settings),
         lambda: each(lambda key: _check_sources(contents, key), matters),
         lambda: each(lambda key: _check_station(contents, key), matters),
     )
@@ -74,12 +75,6 @@ def _check_home(documents: Container[str], settings: Source) -> None:
     if HOME not in documents:
         hint = say("Every exhibit has a page content/{home}, where it begins.", home=HOME)
         raise settings.fault(say("There is no start page."), hint)
-
-
-def _check_navigation(documents: Collection[str], settings: Source, key: str) -> None:
-    if key not in documents:
-        message = say("There is no page “{name}”.", name=key)
-        raise ContentError(settings.find(f'"{key}"'), message, suggest(key, documents))
 
 
 def _check_sources(contents: Contents, key: str) -> None:
@@ -94,7 +89,8 @@ def _check_sources(contents: Contents, key: str) -> None:
 def _check_station(contents: Contents, key: str) -> None:
     """A page belongs to a station of the tour."""
     name, stations = contents.matters[key].station, contents.navigation.stations
-    if name and name not in stations:
+    is_known = name in stations or not all(one in contents.matters for one in stations)
+    if name and not is_known:  # what site.toml names wrongly is told there
         document = contents.documents[key]
         place = document.source.find_near(f'"{name}"', document.line_of("station"))
         message = say("“{name}” is no station of the tour.", name=name)
@@ -111,26 +107,32 @@ def _check_addresses(
         language = languages[page.locale]
         slug = page.path.removeprefix(folder_of(language)).removesuffix(".html")
         other = taken.setdefault(page.path.casefold(), page)
-        if len(slug) <= LONGEST and slug == slugify(slug) != "" and other is page:
-            return
-        place = _find_slug(slug, documents[page.key], language)
-        if not slug:
-            hint = say('Give it one: slug = "name"')
-            raise ContentError(place, say("This page has no address."), hint)
-        if len(slug) > LONGEST:
-            hint = say('Give it a short one: slug = "name"')
-            message = say("An address has at most {count} letters.", count=LONGEST)
-            raise ContentError(place, message, hint)
-        if slug != slugify(slug):
-            hint = say("Write small letters, digits and hyphens: {slug}", slug=slugify(slug) or "…")
-            raise ContentError(place, say("“{slug}” cannot be an address.", slug=slug), hint)
-        message = say(
-            "This page has the same address as {file}: {path}", file=other.key, path=page.path
-        )
-        hint = say('Give one of them a slug of its own: slug = "…"')
-        raise ContentError(place, message, hint)
+        told = _find_fault(slug, page, other)
+        if told:
+            raise ContentError(_find_slug(slug, documents[page.key], language), *told)
 
     each(check, pages)
+
+
+def _find_fault(slug: str, page: Page, other: Page) -> tuple[Notice, Notice] | None:
+    """What is wrong with the last part of an address, which the other page had first."""
+    if not slug:
+        return say("This page has no address."), say('Give it one: slug = "name"')
+    if len(slug) > LONGEST:
+        hint = say('Give it a short one: slug = "name"')
+        return say("An address has at most {count} letters.", count=LONGEST), hint
+    if slug != slugify(slug):
+        hint = say("Write small letters, digits and hyphens: {slug}", slug=slugify(slug) or "…")
+        return say("“{slug}” cannot be an address.", slug=slug), hint
+    if is_reserved(slug):
+        message = say("Windows keeps the name “{name}” for itself.", name=slug)
+        return message, say("Add something to it: {name}", name=f"{slug}-1")
+    if other is page:
+        return None
+    message = say(
+        "This page has the same address as {file}: {path}", file=other.key, path=page.path
+    )
+    return message, say('Give one of them a slug of its own: slug = "…"')
 
 
 def _find_slug(slug: str, document: Document, language: Language) -> Place:

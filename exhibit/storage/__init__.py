@@ -1,6 +1,7 @@
 """What lies on the disk: memory of earlier builds, and a site that is exchanged whole."""
 
 from exhibit.storage.cache import PACKAGE, Maker, Memory, remember
+from exhibit.storage.folders import is_folder
 from exhibit.storage.helper import helping
 from exhibit.storage.known import Steps, open_steps
 from exhibit.storage.manifest import is_current
@@ -16,7 +17,7 @@ from exhibit.storage.watched import Watched
 # fmt: off
 __all__ = [
     "PACKAGE", "Digests", "Maker", "Memory", "OutputError", "Progress", "Run", "Steps", "Timed",
-    "TimedMemory", "TimedRun", "Watched", "digest_files", "helping", "is_current", "open_steps",
-    "remember", "replace_file", "untimed", "write_files",
+    "TimedMemory", "TimedRun", "Watched", "digest_files", "helping", "is_current", "is_folder",
+    "open_steps", "remember", "replace_file", "untimed", "write_files",
 ]
 # fmt: on

@@ -105,24 +105,47 @@ def _parse(text: str | None) -> Mapping[str, _Note]:
 
 
 def digest_files(base: Path, names: Iterable[str], digests: Digests | None = None) -> str:
-    """A digest of files and folders below base: of their paths from there and their content.
+    """A digest of files and folders below base: of their paths from there and what they hold.
 
-    Raises OSError where one cannot be read.
+    Raises OSError where one cannot be read. What is neither a file nor a folder has its kind in
+    it, and a link where it leads: a build that would refuse them is never taken for an earlier one.
     """
     digest, digests = sha256(), digests or Digests()
-    for file in chain.from_iterable(_find_files(base / name) for name in names):
-        with suppress(FileNotFoundError):  # a link that leads nowhere
-            status = os.stat(file)
-            if stat.S_ISREG(status.st_mode):
-                content, name = digests.of(file, status), os.path.relpath(file, base)
-                digest.update(f"{name}\n{content}\n".encode(errors="surrogatepass"))
+    for path in chain.from_iterable(_find_paths(base / name) for name in names):
+        with suppress(FileNotFoundError):  # there is none
+            content, name = _describe(path, digests), os.path.relpath(path, base)
+            digest.update(f"{name}\n{content}\n".encode(errors="surrogatepass"))
     return digest.hexdigest()
 
 
-def _find_files(path: Path) -> Iterator[str]:
-    """All files of a folder in one order, or the file itself."""
-    if not path.is_dir():
-        yield str(path)
-    for folder, inner, names in os.walk(path):
+def _describe(path: str, digests: Digests) -> str:
+    status = os.lstat(path)
+    if stat.S_ISLNK(status.st_mode):
+        return f"{os.readlink(path)} {_describe_target(path, digests)}"
+    return _describe_content(path, status, digests)
+
+
+def _describe_target(path: str, digests: Digests) -> str:
+    try:
+        return _describe_content(path, os.stat(path), digests)
+    except OSError:
+        return "nowhere"
+
+
+def _describe_content(path: str, status: os.stat_result, digests: Digests) -> str:
+    is_file = stat.S_ISREG(status.st_mode)
+    return digests.of(path, status) if is_file else str(stat.S_IFMT(status.st_mode))
+
+
+def _find_paths(path: Path) -> Iterator[str]:
+    """A file, or a folder and all that is in it, in one order."""
+    yield str(path)
+    for folder, inner, names in os.walk(path, onerror=_fail):
         inner[:] = sorted(set(inner) - {"__pycache__"})
-        yield from (f"{folder}{os.sep}{name}" for name in sorted(names))
+        yield from (f"{folder}{os.sep}{name}" for name in (*sorted(names), *inner))
+
+
+def _fail(error: OSError) -> None:
+    """What os.walk would pass over in silence; that there is no folder at all is no failure."""
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise error
