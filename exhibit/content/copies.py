@@ -14,24 +14,18 @@ from exhibit.diagnostics import ContentError, Place, each, say
 
 _TEXTS = frozenset({".md", ".toml", ".csv", ".po", ".html", ".css", ".js"})
 _COPY = r"(?:kopie|copy|copie|kopia|copia|kópia|másolat)"
-_CONFLICT = r"(?:konflikt|conflict|widerspr)"
-_BOTH = re.compile(  # what clouds and git add, if two people have changed a file
-    rf"""(?ix) (.+?) (?:
-    \ ?[(\[][^()\[\]]*{_CONFLICT}[^()\[\]]*[)\]]  # (Konfliktkopie von …), (… conflicted copy)
-    | [._\ -](?:sync-|case-)?conflict(?:ed)?(?:[._\ -].*)?  # besuch.sync-conflict-2026…
-    | [._](?:base|local|remote|backup)[._]\d+        # besuch_LOCAL_1234
-    )"""
+# What clouds and git add if two people have changed a file.
+_CONFLICT = re.compile(r"(?i)konflikt|conflict|widerspr")  # within brackets
+_VERSION = re.compile(
+    r"(?i)[._ -](?:sync-|case-)?conflict(?:ed)?(?![a-z])"  # besuch.sync-conflict-2026…
+    r"|[._](?:base|local|remote|backup)[._]\d{1,9}\Z"  # besuch_LOCAL_1234
 )
-_AGAIN = re.compile(  # what file managers and browsers add
-    rf"""(?ix)
-    (?:{_COPY}(?:\ \(\d+\))?\ (?:von|of|de|di)\ )? (.+?) (?:
-    [\ _-]+{_COPY}(?:[\ _-]?\(?\d+\)?)?              # besuch - Kopie (2), besuch copy 2
-    | \ ?\((?:[^()]*\ )?{_COPY}(?:\ \d+)?\)          # besuch (Kopie), besuch (3. Kopie)
-    | \ ?[(\[]\d{{1,3}}[)\]]                         # besuch (1)
-    )?"""
-)
+# What file managers and browsers add.
+_AGAIN = re.compile(rf"(?i)[ _-]{{1,3}}{_COPY}(?:[ _-]?\(?\d{{1,3}}\)?)?\Z")  # besuch copy 2
+_AGAIN_IN_BRACKETS = re.compile(rf"(?i)\d{{1,3}}\Z|{_COPY}(?: \d{{1,3}})?\Z")  # (1), (3. Kopie)
+_AGAIN_BEFORE = re.compile(rf"(?i){_COPY}(?: \(\d{{1,3}}\))? (?:von|of|de|di) ")
 # What a second page may well be called: a copy is one that says nearly the same.
-_NUMBERED = re.compile(r"(.+?)(?: \d{1,2}|-[A-Z0-9]+-[A-Z0-9]{4,})")  # besuch 2, besuch-PC-AB12CD
+_NUMBERED = re.compile(r" \d{1,2}\Z|-[A-Z0-9]{2,20}-[A-Z0-9]{4,20}\Z")  # besuch 2, besuch-PC-AB12CD
 _ALIKE = 0.5  # of its lines
 _LAID_ASIDE = frozenset(
     (*(".bak", ".orig", ".old", ".alt", ".save", ".sav", ".backup", ".rej", ".tmp", ".new"),)
@@ -65,16 +59,43 @@ def _find_original(
     file: PurePosixPath, texts: Mapping[PurePosixPath, bytes]
 ) -> PurePosixPath | None:
     """What a file is a copy of; None if it is none. Of two versions either may be missing."""
-    if found := _BOTH.fullmatch(file.stem):
-        return file.with_name(found[1] + file.suffix)
-    again = _AGAIN.fullmatch(file.stem)
-    original = file.with_name(f"{again[1]}{file.suffix}") if again else file
+
+    def rename(stem: str) -> PurePosixPath:
+        return file.with_name(f"{stem or file.stem}{file.suffix}")
+
+    if version := _cut_version(file.stem):
+        return rename(version)
+    original = rename(_cut_copy(file.stem))
     if original != file and original in texts:
         return original
-    numbered = _NUMBERED.fullmatch(file.stem)
-    original = file.with_name(f"{numbered[1]}{file.suffix}") if numbered else file
+    original = rename(_NUMBERED.sub("", file.stem))
     is_copy = original != file and original in texts and _is_alike(texts[file], texts[original])
     return original if is_copy else None
+
+
+def _split_brackets(stem: str) -> tuple[str, str]:
+    """What stands before brackets at the end of a name, and in them."""
+    start = max(stem.rfind("("), stem.rfind("["))
+    if start > 0 and stem.endswith((")", "]")):
+        return stem[:start].rstrip(" "), stem[start + 1 : -1]
+    return stem, ""
+
+
+def _cut_version(stem: str) -> str:
+    """The name without what tells two versions apart; nothing if there is nothing of the kind."""
+    before, within = _split_brackets(stem)
+    if _CONFLICT.search(within):
+        return before
+    found = _VERSION.search(stem)
+    return stem[: found.start()] if found else ""
+
+
+def _cut_copy(stem: str) -> str:
+    """The name without what is added to a copy."""
+    stem = _AGAIN_BEFORE.sub("", stem, count=1) if _AGAIN_BEFORE.match(stem) else stem
+    before, within = _split_brackets(stem)
+    is_copy = within and _AGAIN_IN_BRACKETS.search(within)
+    return _AGAIN.sub("", before if is_copy else stem)
 
 
 def _is_alike(one: bytes, other: bytes) -> bool:

@@ -23,6 +23,7 @@ _SHIPPED = Path(
 ).parent.parent.parent  # templates and static files for folders that have none
 PICTURES = frozenset({".svg", *SHOWN})
 _OTHERS = frozenset({".webm", ".avi"})  # that only look like a slip of the pen
+_NAMED_LIKE = 0.8  # how much a name is like another, if it is mistyped
 _LIKE = 0.7  # how much an ending is like another, if it is mistyped
 
 
@@ -61,13 +62,19 @@ class Homes:
             _check_name(file)
 
     def _check_kind(self, file: PurePosixPath) -> None:
+        """A file that is of no use here is none that is to be of use."""
+        if find_laid_aside(file):
+            return
         suffix, expected = file.suffix.lower(), sorted(self._expected(file))
-        known = {".md", ".toml", ".csv", *PICTURES}
-        if suffix in known:
+        known = {one.name for one in self.files if one.parent == file.parent}
+        if named := get_close_matches(file.name, known, n=1, cutoff=_NAMED_LIKE):
+            message = say("Nobody looks for a file of this name.")
+            raise ContentError(Place(file), message, say("Rename the file: {name}", name=named[0]))
+        if suffix in {".md", ".toml", ".csv", *PICTURES}:
             hint = say("Files here end in {suffixes}.", suffixes=", ".join(expected))
             raise ContentError(Place(file), say("Files of this kind have no use here."), hint)
         close = get_close_matches(suffix, expected, n=1, cutoff=_LIKE)
-        if close and suffix not in _OTHERS and not find_laid_aside(file):
+        if close and suffix not in _OTHERS:
             message = say("The ending “{suffix}” is not known.", suffix=file.suffix)
             hint = say("Rename the file: {name}", name=file.with_suffix(close[0]).name)
             raise ContentError(Place(file), message, hint)

@@ -84,4 +84,4 @@ def check_twins(folder: PurePosixPath, names: Iterable[str]) -> None:
         message = "Windows and the Mac take {name}, which lies beside it, for the same."
         raise ContentError(place, say(message, name=other), hint)
 
-    each(check, names)
+    each(check, sorted(names, key=lambda name: (name != fold(name), name)))

@@ -106,17 +106,21 @@ def _at_line(file: PurePosixPath, content: bytes, line: int) -> Place:
 
 
 # Of what goes on to the end of the file the group with nothing in it remains.
-_TEXT = r'"(?:[^"\\\n]|\\.)*+(?:"|(?P<open1>))|' + r"'(?:[^'\\\n]|\\.)*+(?:'|(?P<open2>))"
-_NOTE = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|(?P<open3>))"
-_VALUE = r"\$\{(?:[^{}`]|`[^`]*+`|\{[^{}]*+\})*+\}"
-_FILLED = rf"`(?:[^`\\$]|\\.|\$(?!\{{)|{_VALUE}|\$)*+(?:`|(?P<open4>))"
+_TEXT = (
+    r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*(?:"|(?P<open1>))'
+    r"|'[^'\\\n]*+(?:\\.[^'\\\n]*+)*(?:'|(?P<open2>))"
+)
+_NOTE = r"/\*[^*]*+(?:\*(?!/)[^*]*+)*(?:\*/|(?P<open3>))"
+_VALUE = r"\$\{[^{}`]{0,500}+(?:(?:`[^`]{0,500}+`|\{[^{}]{0,500}+\})[^{}`]{0,500}+){0,20}\}"
+_FILLED = rf"`[^`\\$]*+(?:(?:\\.|{_VALUE}|\$)[^`\\$]*+)*(?:`|(?P<open4>))"
 _BRACKET = r"(?P<bracket>[(){}\[\]])"
 _CSS = re.compile(rf"(?s){_NOTE}|{_TEXT}|url\([^)'\"\s]{{0,200}}+\)|{_BRACKET}")
 _JS = re.compile(
-    rf"(?s){_NOTE}|//[^\n]*|{_TEXT}|{_FILLED}"
+    rf"(?s){_NOTE}|//[^\n]*+|{_TEXT}|{_FILLED}"
     # a pattern stands where no value can end, or else it is a division
     r"|(?:(?<=return )|(?<=case )|(?<=typeof )|(?<![\w)\]}$\"'`])(?<![\w)\]}$\"'`] ))"
-    r"/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,200}+\]){1,500}+/[a-z]*"
+    r"/(?![*/])[^/\\\n\[]{0,200}+(?:(?:\\.|\[[^\]\\\n]{0,99}+(?:\\.[^\]\\\n]{0,99}+){0,50}\])"
+    r"[^/\\\n\[]{0,200}+){0,50}/[a-z]{0,9}+"
     rf"|{_BRACKET}"
 )
 _CLOSES = {")": "(", "]": "[", "}": "{"}

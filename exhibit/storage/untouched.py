@@ -140,12 +140,11 @@ def _describe_content(path: str, status: os.stat_result, digests: Digests) -> st
 def _find_paths(path: Path) -> Iterator[str]:
     """A file, or a folder and all that is in it, in one order."""
     yield str(path)
-    for folder, inner, names in os.walk(path, onerror=_fail):
+    for folder, inner, names in os.walk(path, onerror=_fail) if os.path.isdir(path) else ():
         inner[:] = sorted(set(inner) - {"__pycache__"})
         yield from (f"{folder}{os.sep}{name}" for name in (*sorted(names), *inner))
 
 
 def _fail(error: OSError) -> None:
-    """What os.walk would pass over in silence; that there is no folder at all is no failure."""
-    if not isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise error
+    """What os.walk would pass over in silence."""
+    raise error

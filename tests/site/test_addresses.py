@@ -196,6 +196,10 @@ def test_a_check_has_opinions_that_stop_nobody(
         "Schwer zu lesen oder nicht erklärt: 1\n"
         "  content/cafe.md:15: „GPU“ wird nicht erklärt, wo es zuerst vorkommt.\n"
         "\n"
+        "Seiten, zu denen kein Weg führt. Nennen Sie sie in site.toml oder in einem Text:\n"
+        "  content/besuch.md:2\n"
+        "  content/cafe.md:2\n"
+        "\n"
         "Platzhalter für das, was noch fehlt: 2\n"
         "  content/cafe.md: 2\n"
         "    content/cafe.md:9: Uhrzeit: fehlt\n"
@@ -217,6 +221,8 @@ def test_a_check_with_nothing_to_remark_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lay_out("content/plain-page", tmp_path)
+    with (tmp_path / "content" / "index.md").open("a", encoding="utf-8") as file:
+        file.write("\n[Besuch](besuch.md)\n")
     assert run(tmp_path, "check") == 0
     assert capsys.readouterr().out.endswith("keine Fehler.\nEs gibt nichts anzumerken.\n")
 
