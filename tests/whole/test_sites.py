@@ -218,6 +218,10 @@ LONG = "a" * 201
         (f'title = "A"\nslug = "{LONG}"\n', "content/a.md:3:9: Eine Adresse hat höchstens 200"),
         (f'title = "A"\naliases = ["{LONG}.html"]\n', "content/a.md:3:12: „aaa"),
         (f'title = "A"\naliases = ["{"a/" * 21}a.html"]\n', "content/a.md:3:12: „a/a"),
+        ('title = "Con"\n', "content/a.md:2: Den Namen „con“ hält Windows für sich frei."),
+        ('title = "A"\nslug = "lpt1"\n', "content/a.md:3:9: Den Namen „lpt1“ hält Windows"),
+        ('title = "A"\naliases = ["nul.html"]\n', "content/a.md:3:12: Den Namen „nul“ hält"),
+        ('title = "A"\naliases = ["b/aux/c.html"]\n', "content/a.md:3:12: Den Namen „aux“"),
     ],
 )
 def test_an_address_that_no_disk_could_take_is_told_its_line(
@@ -226,6 +230,14 @@ def test_an_address_that_no_disk_could_take_is_told_its_line(
     lay_out("content/plain-page", tmp_path / "site")
     put(tmp_path / "site", "content/a.md", f'+++\n{keys}description = "A"\n+++\n')
     assert faults(tmp_path / "site").startswith(told)
+
+
+def test_an_address_that_was_once_released_is_kept_whatever_it_is(tmp_path: Path) -> None:
+    lay_out("content/plain-page", tmp_path / "site")
+    page = '+++\ntitle = "A"\ndescription = "A"\naliases = ["con.html"]\n+++\n'
+    put(tmp_path / "site", "content/a.md", page)
+    put(tmp_path / "site", "addresses.txt", "con.html\n")
+    assert "con.html" in build(tmp_path / "site", tmp_path / "public")
 
 
 @pytest.mark.parametrize("tag", ["de-" + "x-" * 5000 + "x", "../" * 100 + "etc/passwd", "a" * 300])
