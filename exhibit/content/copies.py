@@ -60,15 +60,15 @@ def _find_original(
 ) -> PurePosixPath | None:
     """What a file is a copy of; None if it is none. Of two versions either may be missing."""
 
-    def rename(stem: str) -> PurePosixPath:
+    def call(stem: str) -> PurePosixPath:
         return file.with_name(f"{stem or file.stem}{file.suffix}")
 
     if version := _cut_version(file.stem):
-        return rename(version)
-    original = rename(_cut_copy(file.stem))
+        return call(version)
+    original = call(_cut_copy(file.stem))
     if original != file and original in texts:
         return original
-    original = rename(_NUMBERED.sub("", file.stem))
+    original = call(_NUMBERED.sub("", file.stem))
     is_copy = original != file and original in texts and _is_alike(texts[file], texts[original])
     return original if is_copy else None
 
