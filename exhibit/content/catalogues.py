@@ -43,12 +43,12 @@ def read_catalogues(root: Path, languages: Sequence[str], run: Run) -> Mapping[L
     own = {tag: _choose(tag, catalogues) for tag in languages[1:]}
     strangers = [file for file in catalogues if file not in own.values()]
 
-    def read_text(tag: str) -> tuple[str, Source]:
+    def read_one(tag: str) -> tuple[str, Source]:
         # what is no language is told later, and perhaps cannot be the name of a file
         return tag, read_optional(root, own[tag]) if known(tag) else Source(own[tag], "")
 
     def read_all() -> Mapping[Locale, Catalogue]:
-        texts = run.watch("translations", dict(each(read_text, own)))
+        texts = run.watch("translations", dict(each(read_one, own)))
         return dict(each(lambda tag: (Locale(tag), _read_catalogue(tag, texts, run)), texts))
 
     steps: tuple[Callable[[], Any], ...] = (
