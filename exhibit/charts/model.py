@@ -65,6 +65,7 @@ class Card:
         )
     )
     columns: Mapping[str, Column]
+    numbers: str = ""  # how the table writes its numbers, by an example, if it leaves that open
     short: str = ""  # a name of one to three words, where one switches between charts
     highlight: str = ""  # the category, x or series that carries the red mark
     annotation: str = ""  # the sentence there

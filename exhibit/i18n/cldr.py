@@ -145,19 +145,84 @@ def territory(code: str, locale: str) -> str | None:
     return _cldr(locale).territories.get(code)
 
 
+def is_place(code: str) -> bool:
+    """Whether a code stands for a country or region in every statistic that uses it."""
+    return bool(territory(code, "en")) and code not in _NO_PLACES
+
+
+_NO_PLACES = frozenset({"EA", "XA", "XB", "ZZ"})  # EA is Ceuta in CLDR, and the euro at Eurostat
+_EUROPEAN_STATISTICS = re.compile(r"(?P<EU>EU[-_ ]?27(_2020)?)|(?P<EZ>EA([-_ ]?\d\d)?|EUROZONE)")
+_CODES_OF_OFFICES: Mapping[str, str] = {  # of Eurostat, Our World in Data and the World Bank
+    "EL": "GR",
+    **dict.fromkeys(("OWID_WRL", "WLD"), "001"),
+    **dict.fromkeys(("OWID_EUN", "OWID_EU27", "EUU"), "EU"),
+    **dict.fromkeys(("OWID_KOS", "XKX"), "XK"),
+    **{"OWID_EUR": "150", "OWID_AFR": "002", "OWID_ASI": "142", "OWID_OCE": "009", "EMU": "EZ"},
+}
+_ASIDE = re.compile(  # what statistics add to a name without changing what it names
+    r"\s*\((\d+|the|UN|Ember|EI|EIA|WB|OWID|\d+ .*|(until|bis|from|ab|since|seit) .*)\)$"
+    r"|\s*[–-] \d+ (countries|Länder) .*$|, (The|RB|Islamic .*|Arab .*)$"
+)
+_NAMES_OF_OFFICES: dict[str, str] = {  # that CLDR has not, in English or German
+    **dict.fromkeys(("united states of america", "vereinigte staaten von amerika"), "US"),
+    **dict.fromkeys(("russian federation", "russische föderation"), "RU"),
+    **dict.fromkeys(("czech republic", "tschechische republik"), "CZ"),
+    **dict.fromkeys(("great britain", "großbritannien"), "GB"),
+    **dict.fromkeys(("euro area", "euroraum", "euro-währungsgebiet"), "EZ"),
+    **dict.fromkeys(("korea, rep.", "republic of korea", "republik korea"), "KR"),
+    "turkey": "TR",
+    **dict.fromkeys(("ivory coast", "elfenbeinküste"), "CI"),
+}
+
+
 def find_territory(word: str, locales: Iterable[str]) -> str:
-    """The code that a word is meant for: another code (DEU, de) or a name (Deutschland)."""
-    aliases = get_global("territory_aliases").get(word.upper(), ())
-    for code in (word.upper(), *map(str, aliases), word.upper()[::-1]):
-        if territory(code, "en"):
-            return code
-    names: dict[str, str] = {
-        name.casefold(): code
-        for locale in locales
-        for code, name in _cldr(locale).territories.items()
-    }
-    close = get_close_matches(word.casefold(), names, n=1, cutoff=0.8)
+    """The code that a word is meant for: another code (DEU, de, EL) or a name (Deutschland)."""
+    return _find_code(word) or _find_name(word, tuple(locales))
+
+
+def _find_code(word: str) -> str:
+    upper = word.upper()
+    if found := _EUROPEAN_STATISTICS.fullmatch(upper):
+        return str(found.lastgroup)
+    if upper in _CODES_OF_OFFICES:
+        return _CODES_OF_OFFICES[upper]
+    aliases = get_global("territory_aliases").get(upper, ())
+    succeeded = aliases if len(aliases) == 1 else ()  # of a state that fell apart are several
+    codes = (upper, *map(str, succeeded))
+    return next((code for code in codes if is_place(code)), "")
+
+
+def _find_name(word: str, locales: tuple[str, ...]) -> str:
+    names = _names_of_territories(locales)
+    plain = _fold(word)
+    short = _fold(_ASIDE.sub("", word))
+    for name in (plain, short):
+        if name in names:
+            return names[name]
+    if word.isupper():
+        return ""  # an abbreviation, and those that are alike mean something else
+    near = [name for name in names if name[:1] == plain[:1]]
+    close = get_close_matches(plain, near, n=1, cutoff=0.8)
     return names[close[0]] if close else ""
+
+
+@cache
+def _names_of_territories(locales: tuple[str, ...]) -> dict[str, str]:
+    """The names of all places, folded; of two with one name that of an earlier locale is meant."""
+    known = {
+        name: code
+        for locale in reversed(locales)
+        for code, name in _cldr(locale).territories.items()
+        if is_place(code)
+    }
+    return {_fold(name): code for name, code in (_NAMES_OF_OFFICES | known).items()}
+
+
+def _fold(name: str) -> str:
+    """A name without capitals, accents and what else is written in several ways."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return plain.replace("’", "'").replace("&", "and").removeprefix("the ")
 
 
 _TRANSLITERATION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o"})

@@ -1,58 +1,115 @@
-"""A number as people write it in a cell, and what to tell them of a cell that holds none.
+"""A number as people write it in a cell, read by the marks that its whole table uses.
 
-A table is German (1.234,5) or plain (1234.5) as a whole. What looks like a number in
-the other manner is refused with the right way to write it, never guessed at.
+The same signs mean different numbers: 1.264 is a little more than one or more than a thousand.
+So what a cell says of the marks by itself is kept apart from how it is read: `weigh` knows which
+mark a cell proves, and `read_number` reads it once the marks of the table are known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-
-from exhibit.diagnostics import Notice, say
+from functools import cache
 
 MAX_DIGITS = 15  # more cannot be drawn exactly
 
-_GERMAN = re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
-_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
-_ENGLISH = re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?", re.ASCII)
-TWO_WAYS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)  # a thousand and more, or a fraction
-_WITH_UNIT = re.compile(r"([+-]?[\d.,]*\d)\s*([^\W\d_].*|[%‰€$£°].*)", re.DOTALL)
-_SPACED = re.compile(r"[+-]?\d{1,3}([\s'’]\d{3})+([.,]\d+)?")
-_POWER = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d{1,2}", re.ASCII)
-_DAY = re.compile(r"\d{1,2}\.\s?(\d{1,2}\.(\d{2,4})?|[A-Z][a-zä]{2,}\.?)|[A-Z][a-zä]{2}\.? \d\d")
-_UNKNOWN = re.compile(
-    r"[-–—.?*]+|k\.?\s?A\.?|n\.?/?a\.?|none|null|nan|unbekannt|fehlt", re.IGNORECASE
-)
-_NO_RESULT = re.compile(r"#[\w/#]*[!?]?|[+-]?(∞|inf(inity)?)", re.IGNORECASE)
-_FACTORS = {
-    "tsd": 3,
-    "mio": 6,
-    "mrd": 9,
-    "milliard": 9,
-    "mill": 6,
-}  # powers of ten, by how they begin
-
-_FORMULA = say("Save the table with the results, not with the formulas.")
-_EMPTY = say("Leave the cell empty if there is no value.")
-_FAILED = say("The spreadsheet could not calculate this. Correct it, or leave the cell empty.")
-_DATE = say("The spreadsheet has taken a number for a date. Write it again in a column of numbers.")
-LONG = say("A number has at most {count} digits; choose a larger unit.", count=MAX_DIGITS)
-DIGITS = say(
-    "Only digits and a decimal point belong in the cell; the unit stands in the chart's card."
-)
+BLANKS = "\u0020\u00a0\u2007\u2009\u202f'’"  # between thousands they can mean nothing else
+_OTHER = {",": ".", ".": ","}
+_SPACED = re.compile(rf"(\d{{1,3}}(?:[{BLANKS}]\d{{3}})+)(?:([.,])\d+)?", re.ASCII)
+_MARKED = re.compile(r"\d+(?:[.,]\d+)+", re.ASCII)
+_GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*", re.ASCII)
 
 
-def read_number(cell: str, german: bool) -> Decimal | None:
+@dataclass(frozen=True)
+class Marks:
+    """How a table writes its numbers."""
+
+    decimal: str = "."
+    group: str = ""  # the other mark, if it parts thousands; blanks and apostrophes always may
+
+
+PLAIN = Marks()
+MANNERS: Mapping[str, Marks] = {  # as a card may name them, each by an example
+    "1234,5": Marks(","),
+    "1.234,5": Marks(",", "."),
+    "1 234,5": Marks(","),
+    "1'234,5": Marks(","),
+    "1234.5": Marks("."),
+    "1,234.5": Marks(".", ","),
+    "1 234.5": Marks("."),
+    "1'234.5": Marks("."),
+}
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What the marks of one number prove; empty is what they leave open."""
+
+    decimal: str = ""  # this mark parts the decimals
+    group: str = ""  # this one parts thousands
+    either: str = ""  # this one parts either, and three digits follow
+
+    @property
+    def vote(self) -> str:
+        """The mark that must part the decimals of the table if this number is one of its own."""
+        return self.decimal or _OTHER.get(self.group, "")
+
+
+def weigh(number: str) -> Weight:
+    """What a number says of the marks of its table; nothing if it has none, or is no number."""
+    digits = _plain_sign(number).lstrip("+-")
+    if spaced := _SPACED.fullmatch(digits):
+        return Weight(decimal=spaced[2] or "")
+    if not _MARKED.fullmatch(digits):
+        return Weight()
+    last = max(digits.rfind("."), digits.rfind(","))
+    whole, mark, fraction = digits[:last], digits[last], digits[last + 1 :]
+    if whole.isdigit():
+        is_open = len(whole) <= 3 and whole[0] != "0" and len(fraction) == 3
+        return Weight(either=mark) if is_open else Weight(decimal=mark)
+    if _GROUPED.fullmatch(digits):
+        return Weight(group=mark)
+    grouped = _GROUPED.fullmatch(whole)
+    return Weight(mark, grouped[1]) if grouped and grouped[1] != mark else Weight()
+
+
+def read_number(cell: str, marks: Marks) -> Decimal | None:
     """The number in a cell that is not empty; None if there is none, or not for certain."""
-    cell = cell.replace("−", "-")
-    if not (_GERMAN if german else _PLAIN).fullmatch(cell) or _count_digits(cell) > MAX_DIGITS:
+    cell = _plain_sign(cell)
+    if not _pattern(marks).fullmatch(cell) or count_digits(cell) > MAX_DIGITS:
         return None
-    return Decimal(cell.replace(".", "").replace(",", ".") if german else cell)
+    return Decimal(re.sub(rf"[{BLANKS}{marks.group}]", "", cell).replace(marks.decimal, "."))
 
 
-def _count_digits(cell: str) -> int:
+@cache
+def _pattern(marks: Marks) -> re.Pattern[str]:
+    grouped = rf"[1-9]\d{{0,2}}([{BLANKS}{marks.group}])\d{{3}}(?:\1\d{{3}})*"
+    return re.compile(rf"[+-]?(?:{grouped}|\d+)(?:[{marks.decimal}]\d+)?", re.ASCII)
+
+
+def read_by_itself(cell: str) -> Decimal | None:
+    """The number in a cell whose own marks leave nothing open."""
+    weight = weigh(cell)
+    decimal = weight.vote or "."
+    return None if weight.either else read_number(cell, Marks(decimal, weight.group))
+
+
+def write_number(number: Decimal, marks: Marks) -> str:
+    """A number as the table writes it, without marks between thousands."""
+    return format(number, "f").replace(".", marks.decimal)
+
+
+def other_mark(mark: str) -> str:
+    return _OTHER[mark]
+
+
+def _plain_sign(cell: str) -> str:
+    return re.sub(r"^[−–](?=\d)", "-", cell)
+
+
+def count_digits(cell: str) -> int:
     return sum(sign.isdigit() for sign in cell)
 
 
@@ -60,98 +117,3 @@ def count_decimals(value: Decimal) -> int:
     """How many of them a number has, trailing zeros left out."""
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def find_unit(cell: str) -> str:
-    """What stands after a number, such as GW; empty if there is no number before it."""
-    found = _WITH_UNIT.fullmatch(cell)
-    return found[2].strip() if found and not _POWER.fullmatch(cell) else ""
-
-
-def correct(cell: str, german: bool) -> Notice:
-    """What to do about a cell that should hold a number."""
-    cell = cell.replace("−", "-")
-    fitting = (advise(cell, german) for pattern, advise in _SLIPS if pattern.fullmatch(cell))
-    return next(fitting, DIGITS)
-
-
-def _drop_unit(cell: str, german: bool) -> Notice:
-    unit = find_unit(cell)
-    number = cell[: -len(unit)].strip()
-    powers = (power for word, power in _FACTORS.items() if unit.lower().startswith(word))
-    if power := next(powers, 0):
-        return _write_out(number, power, german)
-    return say("Write {number} alone; the unit stands in the chart's card.", number=number)
-
-
-def _join_digits(cell: str, german: bool) -> Notice:
-    return say("Without a space: {number}", number=re.sub(r"[\s'’]", "", cell))
-
-
-def _expand_power(cell: str, german: bool) -> Notice:
-    number, power = re.split("[eE]", cell)
-    return _write_out(number, int(power), german)
-
-
-def _write_out(number: str, power: int, german: bool) -> Notice:
-    """A number that is followed by a power of ten; its mark may be that of the other manner."""
-    if TWO_WAYS.fullmatch(number) and ("." if german else ",") in number:
-        whole, fraction = re.sub("[.,]", "", number), number.replace(",", ".")
-        return _offer(*(_multiply(Decimal(one), power, german) for one in (whole, fraction)))
-    read = read_number(number, german)
-    if read is None:
-        read = read_number(number, not german)
-    if read is None:
-        return DIGITS
-    return say("Write the number out: {number}", number=_multiply(read, power, german))
-
-
-def _multiply(number: Decimal, power: int, german: bool) -> str:
-    return _localize(format(number.scaleb(power), "f"), german)
-
-
-def _change_mark(cell: str, german: bool) -> Notice:
-    """The number is written as in the other kind of table."""
-    if _count_digits(cell) > MAX_DIGITS:
-        return LONG
-    if not german and TWO_WAYS.fullmatch(cell):
-        return choose(cell, german)
-    number = read_number(cell, german=not german)
-    if number is None:  # thousands as the English write them
-        number = Decimal(cell.replace(",", ""))
-    proposal = _localize(format(number, "f"), german)
-    if german:
-        return say("In this table the comma is the decimal mark: {number}", number=proposal)
-    return say("In this table the point is the decimal mark: {number}", number=proposal)
-
-
-def choose(cell: str, german: bool) -> Notice:
-    """A number that might be a thousand and more or a fraction."""
-    whole, fraction = re.split("[.,]", cell)
-    return _offer(whole + fraction, _localize(f"{whole}.{fraction}", german))
-
-
-def _offer(whole: str, number: str) -> Notice:
-    return say(
-        "Write {whole} or {number}, as it is meant; thousands need no mark.",
-        whole=whole,
-        number=number,
-    )
-
-
-def _localize(number: str, german: bool) -> str:
-    return number.replace(".", ",") if german else number
-
-
-_SLIPS: Sequence[tuple[re.Pattern[str], Callable[[str, bool], Notice]]] = (  # the first that fits
-    (re.compile(r"[=@].*", re.DOTALL), lambda cell, german: _FORMULA),
-    (_UNKNOWN, lambda cell, german: _EMPTY),
-    (_NO_RESULT, lambda cell, german: _FAILED),
-    (_PLAIN, _change_mark),
-    (_GERMAN, _change_mark),
-    (_ENGLISH, _change_mark),
-    (_SPACED, _join_digits),
-    (_POWER, _expand_power),
-    (_DAY, lambda cell, german: _DATE),
-    (_WITH_UNIT, _drop_unit),
-)

@@ -1,8 +1,8 @@
 """Tables of figures: CSV as people save it, also from a German Excel.
 
-The delimiter is ; or , or a tab, whichever the heading line uses most; with ; a
-decimal comma and thousands dots are read as such. A fault names its cell the way
-a spreadsheet does: B3 is the second column in the third line.
+The delimiter is ; or , or | or a tab, whichever the heading line uses most. How numbers are
+written does not follow from it, and is settled when a chart says which columns hold some.
+A fault names its cell the way a spreadsheet does: B3 is the second column in the third line.
 """
 
 from __future__ import annotations
@@ -15,14 +15,17 @@ from decimal import Decimal
 from functools import cached_property
 from io import StringIO
 
-from exhibit.diagnostics import ContentError, Notice, Source, each, say
-from exhibit.tables.numbers import correct, read_number
+from exhibit.diagnostics import ContentError, Notice, Source, each, say, tell
+from exhibit.tables.numbers import PLAIN, Marks, read_number
+from exhibit.tables.shape import check_surroundings, find_delimiter, name_first_column
+from exhibit.tables.slips import correct
+from exhibit.tables.together import Told, join_faults
 
 _MAX_ROWS = 1000  # more than a reader can see in a chart, or find in its table
 _MAX_COLUMNS = 200
 _MAX_CELL = 2000  # letters; a long sentence has 300
 _MAX_LETTERS = 5_000_000  # of the file
-_SEPARATOR = re.compile(r"sep=([;,\t])\s*", re.IGNORECASE)  # a first line for Excel alone
+_SEPARATOR = re.compile(r"sep=([;,\t|])\s*", re.IGNORECASE)  # a first line for Excel alone
 
 
 @dataclass(frozen=True)
@@ -34,11 +37,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     delimiter: str
     first: int = 2  # the line of the file on which the rows begin
-
-    @property
-    def german(self) -> bool:
-        """Numbers are written 1.234,5."""
-        return self.delimiter == ";"
+    marks: Marks = PLAIN  # of its numbers, once they are settled
 
     @cached_property
     def by_column(self) -> Mapping[str, tuple[str, ...]]:
@@ -65,14 +64,14 @@ class Table:
         cell = self.rows[row][column]
         if not cell:
             return None
-        number = read_number(cell, self.german)
+        number = read_number(cell, self.marks)
         if number is None:
             message = say(
                 "Cell {cell} should hold a number, not “{text}”.",
                 cell=name_cell(row, column),
                 text=cell,
             )
-            raise self.cell_fault(message, correct(cell, self.german), row, column)
+            raise self.cell_fault(message, correct(cell, self.marks), row, column)
         return number
 
     def fault(self, message: Notice, hint: Notice, row: int) -> ContentError:
@@ -107,18 +106,18 @@ def parse_table(source: Source) -> Table:
         raise source.fault(message, say("Take out what the exhibit does not need."), line=1)
     told = _SEPARATOR.fullmatch(source.lines[0])
     first = 2 if told else 1  # the line of the headings
-    heading = source.lines[first - 1] if len(source.lines) >= first else ""
-    delimiter = told[1] if told else max(";,\t", key=heading.count)
+    delimiter = told[1] if told else find_delimiter(source.lines)
     lines = _read_lines(source, delimiter, first)
     _drop_empty(lines)
     if len(lines) < 2:
         hint = say("The first line names the columns, each further line is a row.")
         raise source.fault(say("The table is empty."), hint, line=1)
+    check_surroundings(source, lines, first)
     columns, *rows = lines
+    columns[0] = name_first_column(source, columns[0], first)
     _check_size(source, len(rows), len(columns))
     _check_headings(source, columns, first)
-    numbered = enumerate(rows, first + 1)
-    each(lambda row: _check_width(source, len(columns), *row), numbered)
+    _check_widths(source, len(columns), rows, first + 1)
     return Table(source, tuple(columns), tuple(map(tuple, rows)), delimiter, first + 1)
 
 
@@ -172,6 +171,17 @@ def _check_headings(source: Source, columns: Sequence[str], line: int) -> None:
         if columns.count(name) > 1:
             hint = say("Give one of them another name.")
             raise source.fault(say("Two columns are called “{name}”.", name=name), hint, line=line)
+
+
+def _check_widths(source: Source, width: int, rows: Sequence[Sequence[str]], first: int) -> None:
+    """Rows with the same fault are told together, by their first cells."""
+    found: list[Told] = []
+    for row, cells in enumerate(rows):
+        try:
+            _check_width(source, width, row + first, cells)
+        except ContentError as fault:
+            found.append(Told(name_cell(row, 0), cells[0] if cells else "", fault))
+    tell(join_faults(found))
 
 
 def _check_width(source: Source, width: int, line: int, row: Sequence[str]) -> None:

@@ -22,6 +22,7 @@ from exhibit.diagnostics.source import Source
 from exhibit.evidence.citations import Citation
 from exhibit.i18n.phrase import Phrase
 from exhibit.storage.cache import Memory
+from exhibit.tables.manner import settle_marks
 from exhibit.tables.table import parse_table
 from tests import ROOT
 from tests.charts.test_figures import BARS, ENGLISH, GERMAN, LINES, chart
@@ -70,6 +71,8 @@ def test_a_german_excel_opens_its_table_with_names_and_decimal_commas() -> None:
         ["Deutschland", "0,5"],
     ]
     again = parse_table(Source(PurePosixPath("t.csv"), text.removeprefix("\ufeff")))
+    again, doubts = settle_marks(again, ["Strom"])
+    assert not doubts
     assert again.numbers("Strom") == known.table.numbers("twh")
 
 

@@ -210,7 +210,8 @@ def tables(draw: st.DrawFn) -> Table:
 @given(tables(), st.booleans())
 def test_any_table_is_drawn_so_that_it_can_be_read(table: Table, is_marked: bool) -> None:
     mark = f'highlight = "{next(iter(table))}"\nannotation = "Ein Satz zu diesem Strich."'
-    plot = slope(table, mark if is_marked else "")
+    manner = 'numbers = "1234.5"\n'
+    plot = slope(table, manner + (mark if is_marked else ""))
     figures = sum(bool(cell) for row in table.values() for cell in row.values())
     for subject in SUBJECTS:
         svg = clean(draw(plot, subject.width), "x")

@@ -14,6 +14,7 @@ from exhibit.diagnostics.faults import ContentError, faults
 from exhibit.diagnostics.source import Source
 from exhibit.tables.columns import check_column, check_headings
 from exhibit.tables.dates import number, parse_moment
+from exhibit.tables.manner import settle_marks
 from exhibit.tables.table import Table, parse_table
 
 STEADY = settings(deadline=None, derandomize="CI" in os.environ)
@@ -29,8 +30,9 @@ def to_table(*cells: str) -> Table:
 
 def told(form: str, *cells: str) -> list[str]:
     """Each fault of a column with its line, its sentence and its way out."""
+    table, _ = settle_marks(to_table(*cells), ["wert"] if form == "number" else [])
     try:
-        check_column(to_table(*cells), "wert", form, ["de"])
+        check_column(table, "wert", form, ["de"])
     except ContentError as error:
         return [f"{error.place.line} {error.message} {error.hint}"]
     except ExceptionGroup as group:
@@ -109,13 +111,33 @@ def test_units_that_differ_are_told_once_where_the_second_first_stands() -> None
     assert fault.startswith("4 The column “wert” mixes units: MW, GW.")
 
 
-@pytest.mark.parametrize(("wrong", "told_of"), [(5, 5), (6, 6), (7, 6), (40, 6)])
-def test_of_many_faults_the_first_are_told_and_the_others_counted(wrong: int, told_of: int) -> None:
-    found = told("year", "2020", *["20x"] * wrong)
-    assert len(found) == told_of
-    assert [int(fault.split()[0]) for fault in found] == [*range(3, 3 + told_of)]
-    counted = f"{wrong - 5} more cells of the column “wert” are at fault." in found[-1]
-    assert counted == (wrong > told_of)
+@pytest.mark.parametrize(
+    ("wrong", "others"),
+    [
+        (1, ""),
+        (2, "The same: B4 (20x)."),
+        (4, "The same: B4 (20x), B5 (20x), B6 (20x)."),
+        (60, "The same: B4 (20x), B5 (20x) and 57 more."),
+    ],
+)
+def test_cells_with_the_same_fault_are_one_sentence(wrong: int, others: str) -> None:
+    (fault,) = told("year", "2020", *["20x"] * wrong)
+    assert fault.startswith("3 Cell B3 should hold a year, not “20x”.")
+    assert others in fault
+
+
+def test_of_many_kinds_of_fault_the_first_are_told_and_the_others_counted() -> None:
+    found = told("number", "1", "#NV", "k. A.", "1 p", "2 e", "x", "(1)", "=A1", "/", ":")
+    assert [int(fault.split()[0]) for fault in found] == [3, 4, 5, 6, 7, 8]
+    assert "4 more cells of the column “wert” are at fault." in found[-1]
+
+
+def test_a_proposal_is_told_for_every_word_and_for_some_figures() -> None:
+    (fault,) = told("country", "CN", "AUT", "Belgium", "AUT", "Griechenland", "EL", "OWID_WRL")
+    assert fault.endswith("(Belgium → BE, Griechenland → GR, EL → GR, OWID_WRL → 001)")
+    assert "Did you mean AT (Österreich)?" in fault
+    (fault,) = told("number", "1,5", "19,3 p", "20 p", "4 p", "5 p", "6 p")
+    assert "B4: 20, B5: 4" in fault
 
 
 def headings_are_refused(*cells: str, form: str = "number") -> bool:

@@ -45,6 +45,7 @@ def refused(text: str) -> tuple[int, str]:
         ("name;wert\n", 1, "The table is empty."),
         ("name;wert\n;\n;\n", 1, "The table is empty."),
         ("sep=;\n", 1, "The table is empty."),
+        ("a,b\\TIME_PERIOD\t2020\nA,DE\t1\n", 1, "The first column holds a, b together."),
         ("name;\nA;1\n", 1, "A column has no heading."),
         ("sep=;\nname;\nA;1\n", 2, "A column has no heading."),
         ("wert;name;wert\n1;A;2\n", 1, "Two columns are called “wert”."),
@@ -65,24 +66,28 @@ def test_a_table_that_has_no_shape_is_refused_at_its_line(
     assert refused(text) == (line, message)
 
 
-def test_all_rows_of_another_width_are_told_at_once() -> None:
+def test_rows_that_are_too_short_are_told_together_and_so_are_those_that_are_too_long() -> None:
     with pytest.raises(ExceptionGroup) as caught:
-        to_table("name;wert\nA\nB;1\nC;1;2\n")
-    assert [str(one).partition(": ")[0] for one in caught.value.exceptions] == [
-        *("content/data/a.csv:2", "content/data/a.csv:4")
+        to_table("name;wert\nA\nB;1\nC;1;2\nD\nE;1\nF;1\n")
+    assert [str(one) for one in caught.value.exceptions] == [
+        "content/data/a.csv:2: This row has 1 cells, the headings are 2. The same: A5 (D).",
+        "content/data/a.csv:4: This row has 3 cells, the headings are 2.",
     ]
 
 
 @pytest.mark.parametrize(
     ("heading", "delimiter"),
-    [("a;b,c;d", ";"), ("a,b;c,d", ","), ("a\tb;c\td", "\t"), ("SEP=,\na,b;c;d;e", ",")],
+    [
+        *(("a;b,c;d", ";"), ("a,b;c,d", ","), ("a\tb;c\td", "\t"), ("a|b|c;d", "|")),
+        *(("SEP=,\na,b;c;d;e", ","), ("sep=|\na|b;c;d;e", "|")),
+    ],
 )
 def test_cells_are_parted_by_what_the_heading_uses_most_or_says(
     heading: str, delimiter: str
 ) -> None:
     row = heading.split("\n")[-1].replace(delimiter, f"1{delimiter}")
     table = to_table(f"{heading}\n{row}\n")
-    assert (table.delimiter, table.german) == (delimiter, delimiter == ";")
+    assert table.delimiter == delimiter
     assert len(table.rows[0]) == len(table.columns) > 1
 
 

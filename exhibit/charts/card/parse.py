@@ -6,7 +6,8 @@ A card that says everything is a Chart; what it lacks is a fault with a proposal
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import partial
 from typing import Any, NoReturn
 
 from exhibit.charts.card.roles import (
@@ -23,9 +24,17 @@ from exhibit.charts.card.rows import check_rows
 from exhibit.charts.kinds import KINDS
 from exhibit.charts.kinds.kind import Kind
 from exhibit.charts.model import AnyChart, Card, Chart
-from exhibit.diagnostics import Source, each, line_of, parse, read, say, suggest
+from exhibit.diagnostics import Source, each, line_of, parse, read, say, suggest, tell
 from exhibit.evidence import check_citation
-from exhibit.tables import Table, check_column, check_headings
+from exhibit.tables import (
+    NUMBERS,
+    Table,
+    check_column,
+    check_headings,
+    check_manner,
+    settle_marks,
+    shorten_moments,
+)
 
 _MAX_TITLE = 90
 _ReadTable = Callable[[str], Table]
@@ -47,13 +56,25 @@ def parse_chart(
     chart: AnyChart = Chart(source.file.stem, source, card, read_table(card.table))
     each(lambda name: _check_name(chart, name), card.columns)
     _check_roles(source, card, kind)
-    formats = {name: column.format for name, column in card.columns.items()}
-    check_headings(chart.table, formats)
-    each(lambda name: check_column(chart.table, name, formats[name], languages), formats)
+    chart = replace(chart, table=_check_table(chart.table, card, languages))
     check_rows(chart, kind)
     kind.check(chart)
     check_highlight(chart)
     return chart
+
+
+def _check_table(table: Table, card: Card, languages: Sequence[str]) -> Table:
+    """The table as the formats of the card have it read."""
+    formats = {name: column.format for name, column in card.columns.items()}
+    numbers = [name for name, form in formats.items() if form in NUMBERS]
+    table, doubts = settle_marks(shorten_moments(table, formats), numbers, card.numbers)
+    check_headings(table, formats)
+    steps: Sequence[Callable[[], object]] = [
+        partial(tell, doubts),
+        *(partial(check_column, table, name, formats[name], languages) for name in formats),
+    ]
+    each(lambda step: step(), steps)
+    return table
 
 
 def _read_card(source: Source) -> tuple[Card, Kind]:
@@ -92,6 +113,7 @@ def _check_card(
     each(lambda name: check_citation(name, citations, place), card.source)
     if not card.source:
         raise fault(source, "source", say("The list of sources is empty."), suggest("", citations))
+    check_manner(source, card.numbers)
     if card.table not in tables:
         message = say("There is no table “{name}” in content/data.", name=card.table)
         raise fault(source, "table", message, suggest(card.table, tables))

@@ -6,7 +6,7 @@ A meter turns its disc so many times for each kilowatt-hour; all else follows fr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exhibit.content import Library, Shelf
 from exhibit.diagnostics import (
@@ -22,9 +22,10 @@ from exhibit.diagnostics import (
     say,
     spec,
     suggest,
+    tell,
 )
 from exhibit.evidence import check_citation
-from exhibit.tables import Table, check_column, name_cell
+from exhibit.tables import Table, check_column, check_manner, name_cell, settle_marks
 
 
 @spec
@@ -40,6 +41,7 @@ class BenchCard:
     device: str = "geraet"  # the column of names
     watt: str = "watt"  # the column of figures
     note: str = "herkunft"  # the column that says where each figure comes from
+    numbers: str = ""  # how the table writes them, by an example, if it leaves that open
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,12 @@ def parse_bench(
     if card.table not in tables:
         message = say("There is no table “{name}” in content/data.", name=card.table)
         raise _fault(source, "table", message, suggest(card.table, tables))
+    check_manner(source, card.numbers)
     bench = Bench(source.file.stem, source, card, read_table(card.table))
     each(lambda key: _check_name(bench, key), ("device", "watt", "note"))
+    settled, doubts = settle_marks(bench.table, [card.watt], card.numbers)
+    tell(doubts)
+    bench = replace(bench, table=settled)
     check_column(bench.table, card.watt, "number", languages)
     each(lambda row: _check_row(bench, row), range(len(bench.table.rows)))
     return bench
