@@ -117,8 +117,9 @@ def _offer_downloads(
     language = workshop.languages[locale]
     pictures = offer_pictures(figure, language, credit, daylight, recall)
     missing = workshop.say_all("downloads/missing.txt")
+    guarded = workshop.say_all("downloads/guarded.txt")
     languages = [*workshop.languages.values()]
-    return offer_tables(chart, citations, languages, missing) | pictures
+    return offer_tables(chart, citations, languages, missing, guarded) | pictures
 
 
 def _describe_tables(workshop: Workshop, bodies: Bodies) -> Mapping[str, bytes]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import struct
 from collections.abc import Mapping
 from io import StringIO
@@ -26,7 +27,8 @@ from exhibit.tables.manner import settle_marks
 from exhibit.tables.table import parse_table
 from tests import ROOT
 from tests.charts.test_figures import BARS, ENGLISH, GERMAN, LINES, chart
-from tests.exhibits import languages_of, read_exhibit
+from tests.charts.test_figures import CARD as STATED
+from tests.exhibits import languages_of, make_chart, read_exhibit
 
 SVG = "{http://www.w3.org/2000/svg}"
 TOKENS = read_palette((ROOT / "static" / "style.css").read_bytes()).schemes["light"]
@@ -54,6 +56,42 @@ def test_the_plain_table_is_the_same_whatever_the_way_it_was_saved() -> None:
     assert text.isascii()
 
 
+SAFE = {"de": "Apostroph", "en": "apostrophe"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "safe"),
+    [
+        *(
+            (cell, f"'{cell}")
+            for cell in ("=1+1", "+1+1", "-2+3", "@SUM(A1)", "＝1", "＋1", "－x", "＠x")
+        ),
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("- davon Kohle", "'- davon Kohle"),
+        ("Hier;=1+1", "Hier;'=1+1"),
+        ("Hier, =1+1", "Hier,' =1+1"),
+        *((cell, cell) for cell in ("A = B", "a-b", "Öl + Gas", "-5", "+3,5", "CO2")),
+    ],
+)
+def test_no_text_begins_like_a_formula_in_any_csv(cell: str, safe: str) -> None:
+    known = chart(PLACES, f'land;twh\n"{cell}";1\nB;2\n')
+    plain, excel = make_table(known), make_excel(known, GERMAN).removeprefix("\ufeff")
+    assert rows(plain)[1] == [safe, "1"]
+    assert rows(excel, ";")[1] == [safe, "1"]
+    dictionary = make_dictionary(known, [GERMAN], [], {"de": ""}, SAFE)
+    assert dictionary.endswith("Apostroph\n") == (cell != safe)
+
+
+def test_headings_labels_and_sources_do_not_either_and_figures_stay_what_they_are() -> None:
+    card = STATED.replace("twh", "=1+1") + BARS.replace("twh", '"=1+1"').replace("Strom", "@Strom")
+    known = make_chart(card, "land;=1+1\nCN;2,5\nFR;3\n", "strom")
+    assert make_table(known) == "land,'=1+1\nCN,2.5\nFR,3\n"
+    assert make_field(known, "=1+1", GERMAN, "")["name"] == "'=1+1"
+    dictionary = make_dictionary(known, [GERMAN], [], {"de": "="}, SAFE)
+    for text in (make_excel(known, GERMAN), dictionary):
+        assert not re.search(r"(^|[;,\ufeff])\"?[=@]", text, re.MULTILINE)
+
+
 def test_a_cell_that_holds_the_separator_is_quoted() -> None:
     known = chart(PLACES, 'land;twh\n"Hier; dort";1\nA,B;2\n')
     assert make_table(known) == 'land,twh\nHier; dort,1\n"A,B",2\n'
@@ -78,7 +116,9 @@ def test_a_german_excel_opens_its_table_with_names_and_decimal_commas() -> None:
 
 def test_the_dictionary_describes_every_column_in_every_language() -> None:
     known = chart(LINES, "reihe,jahr,twh\nGemessen,2020,269\nGemessen,2021,300\n")
-    text = make_dictionary(known, [GERMAN, ENGLISH], [citation(known)], {"de": "leer", "en": "no"})
+    text = make_dictionary(
+        known, [GERMAN, ENGLISH], [citation(known)], {"de": "leer", "en": "no"}, SAFE
+    )
     headings, *described = rows(text)
     assert [row[0] for row in described] == rows(make_table(known))[0]
     figures = dict(zip(headings, described[2], strict=True))
@@ -96,7 +136,7 @@ def test_a_column_states_the_unit_of_its_own_figures() -> None:
     """A card says how its drawing is read, such as “of 100”; the table may hold something else."""
     stated = BARS.replace('label = "Strom"', 'label = "Strom", unit = "TWh"')
     known = chart(stated, GERMAN_TABLE)
-    text = make_dictionary(known, [GERMAN, ENGLISH], [citation(known)], {"de": "", "en": ""})
+    text = make_dictionary(known, [GERMAN, ENGLISH], [citation(known)], {"de": "", "en": ""}, SAFE)
     headings, _, figures = rows(text)
     described = dict(zip(headings, figures, strict=True))
     assert (described["unit_de"], described["unit_en"]) == ("TWh", "TWh")
@@ -105,7 +145,7 @@ def test_a_column_states_the_unit_of_its_own_figures() -> None:
 def test_a_heading_reads_its_figures_wherever_it_is_taken_to() -> None:
     known = chart(BARS.replace('"Strom"', '"Strom, in China {CN.value}"'), GERMAN_TABLE)
     filled = "Strom, in China 10.086,8"
-    text = make_dictionary(known, [GERMAN], [citation(known)], {"de": ""})
+    text = make_dictionary(known, [GERMAN], [citation(known)], {"de": ""}, SAFE)
     assert rows(make_excel(known, GERMAN), ";")[0][1] == filled
     assert rows(text)[2][1] == filled
     assert make_field(known, "twh", GERMAN, "")["title"] == filled
@@ -183,7 +223,7 @@ def test_sizes_are_announced_in_whole_kilobytes() -> None:
     contents, languages = project.contents, [*languages_of(project).values()]
     known = contents.charts["strom-2024"]
     citations = [contents.citations[key] for key in known.card.source]
-    offered = offer_tables(known, citations, languages, {"de": "", "en": ""})
+    offered = offer_tables(known, citations, languages, {"de": "", "en": ""}, SAFE)
     assert offered["csv"].size("de") == "1\u00a0kB"
     assert offered["csv"].path == "daten/strom-2024.csv"
     assert {one.path for one in offered.values()} == {

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from exhibit.charts.cells import fill_text
-from exhibit.charts.export.tables import unit_of
+from exhibit.charts.export.tables import guard, unit_of
 from exhibit.charts.model import AnyChart
 from exhibit.evidence import Citation
 from exhibit.i18n import Language, slugify
@@ -101,7 +101,7 @@ def make_field(chart: AnyChart, name: str, language: Language, missing: str) -> 
     kinds = _PATTERNS.get(column.format, (("string", ""),))
     kind = next(kind for kind, cell in kinds if not cell or _fit_all(cell, cells))
     title = fill_text(chart, column.label, language).text
-    field = {"name": name, "type": kind, "title": title, "format": "default"}
+    field = {"name": guard(name), "type": kind, "title": title, "format": "default"}
     if len(cells) < len(chart.table.rows):
         field["description"] = missing
     if column.format == "country":
@@ -117,10 +117,10 @@ def _fit_all(pattern: str, cells: Iterable[str]) -> bool:
 
 def _primary_key(chart: AnyChart) -> list[str]:
     """The columns that tell the rows apart, if some do."""
-    names = list(chart.key_columns)
+    names = [*chart.key_columns]
     rows = list(zip(*(chart.table.column(name) for name in names), strict=True))
     whole = all(all(row) for row in rows)
-    return names if whole and len(set(rows)) == len(rows) else []
+    return [*map(guard, names)] if whole and len(set(rows)) == len(rows) else []
 
 
 def _make_licence(citation: Citation) -> dict[str, str]:

@@ -41,6 +41,7 @@ def offer_tables(
     citations: Sequence[Citation],
     languages: Sequence[Language],
     missing: Mapping[str, str],
+    guarded: Mapping[str, str],
 ) -> dict[str, Download]:
     """The table of a chart in its forms, the same on the pages of every language."""
     texts = {
@@ -48,7 +49,7 @@ def offer_tables(
         "excel": (f"{_TABLES}/{chart.name}.excel.csv", make_excel(chart, languages[0])),
         "dictionary": (
             f"{_TABLES}/{chart.name}.woerterbuch.csv",
-            make_dictionary(chart, languages, citations, missing),
+            make_dictionary(chart, languages, citations, missing, guarded),
         ),
     }
     return {kind: Download(path, text.encode()) for kind, (path, text) in texts.items()}

@@ -3,12 +3,14 @@
 The plain one is made for programs: ISO codes, decimal points, an empty cell where
 there is no figure. The one for Excel opens with a double click in Germany, and so
 it is made for people: headings and names in words. The dictionary says what each
-column of the plain one means.
+column of the plain one means. In none of them does a text begin like a formula, which
+a spreadsheet would work out; where that takes an apostrophe, the dictionary says so.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from io import StringIO
@@ -19,6 +21,11 @@ from exhibit.charts.model import AnyChart, Column
 from exhibit.evidence import Citation
 from exhibit.i18n import Language
 
+_SIGNS = "[=+@＝＋－＠-]"
+_FORMULA = re.compile(  # also behind what parts the cells for other spreadsheets
+    rf"^(?=\s*{_SIGNS}|[\t\r\n])|(?<=[;,\t])(?=\s*{_SIGNS})"
+)
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for one in the encoding of Windows
 
 
@@ -51,8 +58,12 @@ def make_dictionary(
     languages: Sequence[Language],
     citations: Iterable[Citation],
     missing: Mapping[str, str],
+    guarded: Mapping[str, str],
 ) -> str:
-    """What each column means, in every language; missing says what an empty cell means."""
+    """What each column means, in every language.
+
+    missing says what an empty cell means; guarded, what an apostrophe before a sign.
+    """
     tags = [language.locale for language in languages]
     headings = ["column", *(f"label_{tag}" for tag in tags), "format"]
     headings += [f"{name}_{tag}" for name in ("unit", "missing_values") for tag in tags]
@@ -67,6 +78,9 @@ def make_dictionary(
         labels = [fill_text(chart, column.label, language).text for language in languages]
         units = [unit_of(chart, name, language) for language in languages]
         rows.append([name, *labels, column.format, *units, *(missing[t] for t in tags), *origin])
+    if any(guard(cell) != cell for row in (*rows, *_plain_rows(chart)) for cell in row):
+        headings += [f"note_{tag}" for tag in tags]
+        rows = [[*row, *(guarded[tag] for tag in tags)] for row in rows]
     return _to_csv([headings, *rows])
 
 
@@ -98,5 +112,11 @@ def _plain(number: Decimal | None) -> str:
 
 def _to_csv(rows: Iterable[Sequence[str]], delimiter: str = ",", end: str = "\n") -> str:
     text = StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(rows)
+    safe = (map(guard, row) for row in rows)
+    csv.writer(text, delimiter=delimiter, lineterminator=end).writerows(safe)
     return text.getvalue()
+
+
+def guard(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula, however it parts the line."""
+    return cell if _NUMBER.fullmatch(cell) else _FORMULA.sub("'", cell)
