@@ -64,7 +64,9 @@ class Card:
             '"nicht gestützt")'
         )
     )
-    columns: Mapping[str, Column]
+    columns: Mapping[str, Column] = required(
+        say('Give each column that is shown a table: [columns.NAME], and below it label = "…"')
+    )
     numbers: str = ""  # how the table writes its numbers, by an example, if it leaves that open
     short: str = ""  # a name of one to three words, where one switches between charts
     highlight: str = ""  # the category, x or series that carries the red mark

@@ -156,7 +156,8 @@ def _key_fault(
             known = re.findall(r"'([^']+)'", str(detail["ctx"]["expected"]))
             message = say("“{key}” cannot be “{value}”.", key=name, value=detail["input"])
             return source.fault(message, suggest(str(detail["input"]), known), line=line)
-    return source.fault(_type_fault(detail, name), line=line)
+    hint = _hints(cls).get(name, NOTHING) if detail["type"] == "dict_type" else NOTHING
+    return source.fault(_type_fault(detail, name), hint, line=line)
 
 
 def _type_fault(detail: ErrorDetails, name: str) -> Notice:

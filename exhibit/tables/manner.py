@@ -39,7 +39,7 @@ def check_manner(source: Source, manner: str) -> None:
     """A card states one of the manners that there are."""
     if manner and manner not in MANNERS:
         message = say("“{key}” cannot be “{value}”.", key="numbers", value=manner)
-        hint = say("Known here: {names}.", names=", ".join(MANNERS))
+        hint = say("Known here: {names}.", names=", ".join(f'"{name}"' for name in MANNERS))
         raise source.fault(message, hint, line=line_of(("numbers",), source))
 
 
@@ -51,7 +51,8 @@ def settle_marks(
     They are those that the card states, or that these columns prove, or else all others.
     """
     own = list(_figures(table, names))
-    known = own if _votes(own) else list(_others(table))
+    is_open = any(one.weight.either for one in own) and not _votes(own)
+    known = _others(table) if is_open else own
     marks = MANNERS[manner] if manner else _decide(table, known)
     settled = replace(table, marks=marks)
     if strays := [one for one in own if one.weight.vote not in ("", marks.decimal)]:
@@ -141,19 +142,25 @@ def _doubts(
 
 
 def _odd_columns(figures: Iterable[_Figure], marks: Marks) -> set[int]:
-    """Columns whose numbers have fewer than three decimals, but for some that seem to have three.
+    """Columns in which three digits behind the decimal mark would be more than others have.
 
-    Programs leave out zeros at the end, so where three are usual nine in ten have them.
+    Programs leave out zeros at the end, so where three are usual nine numbers in ten have them,
+    and where one number has none, others have one or two.
     """
-    open_ones, short, long = Counter[int](), Counter[int](), set[int]()
+    columns: dict[int, list[_Figure]] = {}
     for one in figures:
-        if one.weight.either == marks.decimal:
-            open_ones[one.column] += 1
-        elif number := read_number(find_figure(one.text), marks):
-            short[one.column] += 1
-            if -int(number.as_tuple().exponent) >= _MANY:
-                long.add(one.column)
-    return {at for at in open_ones if open_ones[at] < short[at]} - long
+        columns.setdefault(one.column, []).append(one)
+    return {at for at, column in columns.items() if _is_odd(column, marks)}
+
+
+def _is_odd(column: Sequence[_Figure], marks: Marks) -> bool:
+    unsure = sum(one.weight.either == marks.decimal for one in column)
+    sure = [one for one in column if not one.weight.either]
+    numbers = filter(None, (read_number(find_figure(one.text), marks) for one in sure))
+    places = [-int(number.as_tuple().exponent) for number in numbers]
+    if any(count >= _MANY for count in places):
+        return False
+    return unsure < len(places) or (0 in places and not any(places))
 
 
 def _doubt(table: Table, cells: Sequence[_Figure], is_decimal: bool, is_sure: bool) -> ContentError:

@@ -14,14 +14,14 @@ from exhibit.diagnostics import NOTHING, Notice, say
 _FLAGS: Mapping[str, Notice] = {
     "b": say("break in the series"),
     "c": say("confidential"),
-    "d": say("defined in another way"),
+    "d": say("defined in another way, or days"),
     "e": say("estimated"),
     "f": say("forecast"),
     "i": say("see the notes"),
     "n": say("not significant"),
     "p": say("provisional"),
     "r": say("revised"),
-    "s": say("estimated by Eurostat"),
+    "s": say("estimated by Eurostat, or seconds"),
     "u": say("not reliable"),
     "z": say("not applicable"),
 }

@@ -116,6 +116,8 @@ def test_the_other_columns_of_numbers_are_asked_if_they_agree() -> None:
     assert read(["19.321", "19.114"], ",", other=["0.5", "12.25"]) == ["19.321", "19.114"]
     assert "thousands, or decimals?" in read(["19.321", "19.114"], ",", other=["0.5", "1,5"])[0]
     assert "thousands, or decimals?" in read(["19.321", "19"], ",", other=["Kap. 0.5", "1.5"])[0]
+    assert "thousands, or decimals?" in read(["19.321", "900"], ",", other=["0.5", "1.5"])[0]
+    assert "thousands, or decimals?" in read(["19.321", "1.2", "7.5"], other=["", "", ""])[0]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from exhibit.i18n import Language
 
 _SIGNS = "[=+@＝＋－＠-]"
 _FORMULA = re.compile(  # also behind what parts the cells for other spreadsheets
-    rf"^(?=\s*{_SIGNS}|[\t\r\n])|(?<=[;,\t])(?=\s*{_SIGNS})"
+    rf"^(?=\s*{_SIGNS}|[\t\r\n])|(?<=[;,\t])(?={_SIGNS})"
 )
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 _BYTE_ORDER_MARK = "\ufeff"  # Excel takes a file without it for one in the encoding of Windows
