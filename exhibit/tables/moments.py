@@ -95,8 +95,10 @@ def _day_fault(table: Table, row: int, column: int, form: str, written: bool) ->
     if written:
         message = say("“{text}” in cell {cell} does not exist.", text=cell, cell=where)
     hint = say("It looks like this: {example}. Format the column as text.", example=_EXAMPLES[form])
-    if day := _rewrite_day(cell, form):
-        hint = say("Write {day}, and format the column as text.", day=day)
+    if days := _rewrite_day(cell, form):
+        hint = say("Write {day}, and format the column as text.", day=days[0])
+    if len(days) > 1:
+        hint = say("Write {day} or {other}, as it is meant.", day=days[0], other=days[1])
     return table.cell_fault(message, _explain_part(cell) or hint, row, column)
 
 
@@ -115,12 +117,24 @@ def _explain_part(cell: str) -> Notice | None:
     return None
 
 
-def _rewrite_day(cell: str, form: str) -> str:
-    """31.12.2024 as 2024-12-31, 12/2024 and 2024M12 as 2024-12; empty if that is no day either."""
-    cell = _MONTH_OF_OFFICE.sub(r"\1-\2", cell)
-    parts = [part.zfill(2) for part in re.split(r"[./-]", cell.replace(" ", ""))]
-    day = "-".join(reversed(parts) if len(parts[-1]) == 4 else parts)
-    if form == "month" and _is_day(day) and day.endswith("-01"):
-        return day[:7]
-    fitting = _is_day(day) if form == "date" else _is_day(f"{day}-01")
-    return day if fitting else ""
+def _rewrite_day(cell: str, form: str) -> Sequence[str]:
+    """31.12.2024 as 2024-12-31, 2024M12 as 2024-12; several if a day might be a month."""
+    cell = _MONTH_OF_OFFICE.sub(r"\1-\2", cell.replace(" ", ""))
+    parts = [part.zfill(2) for part in re.split(r"[./-]", cell)]
+    written = [parts]
+    if len(parts[-1]) == 4:
+        written = [parts[::-1]]
+        if len(parts) == 3 and "." not in cell:  # 02/01/2024 is in January or in February
+            written.append([parts[2], parts[0], parts[1]])
+    days = dict.fromkeys(map("-".join, written))
+    is_open = sum(map(_is_day, days)) > 1
+    fitting = [fit for day in days if (fit := _fit(day, form))]
+    return [] if is_open and form == "month" else fitting
+
+
+def _fit(day: str, form: str) -> str:
+    """The day or month, the first day of a month as this month; empty if it is none."""
+    if form == "month":
+        day = day.removesuffix("-01") if len(day) == len("2024-01-01") else day
+        return day if _is_day(f"{day}-01") else ""
+    return day if _is_day(day) else ""

@@ -10,7 +10,7 @@ from exhibit.diagnostics import ContentError, Notice, say
 _SHOWN = 3  # cells that are named; the others are counted
 _MAX_WORDS = 40  # that are rewritten in one hint
 _MAX_LETTERS = 30  # of a cell that is quoted beside its name
-_PROPOSED = ("whole", "number", "day", "code")  # the values of a hint that differ from cell to cell
+_PROPOSED = ("whole", "number", "day", "other", "code")  # values that differ from cell to cell
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,11 @@ def test_first_days_are_months_where_the_whole_column_has_them(
         *(("year", cell, "no quarters") for cell in ("2024-Q1", "2024Q1", "Q1 2024", "1. Quartal")),
         *(("month", cell, "no quarters") for cell in ("2024-W05", "KW 5/2024")),
         *(("month", cell, "Write 2024-03, and") for cell in ("2024M03", "2024-M03", "01.03.2024")),
+        ("date", "12/31/2024", "Write 2024-12-31, and"),
+        ("date", "02/01/2024", "Write 2024-01-02 or 2024-02-01, as it is meant."),
+        ("date", "02.01.2024", "Write 2024-01-02, and"),
+        ("month", "02/01/2024", "It looks like this: 2024-01."),
+        ("month", "01/01/2024", "Write 2024-01, and"),
         ("month", "2024-01-15", "It looks like this: 2024-01."),
     ],
 )
