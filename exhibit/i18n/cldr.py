@@ -160,8 +160,8 @@ _CODES_OF_OFFICES: Mapping[str, str] = {  # of Eurostat, Our World in Data and t
     **{"OWID_EUR": "150", "OWID_AFR": "002", "OWID_ASI": "142", "OWID_OCE": "009", "EMU": "EZ"},
 }
 _ASIDE = re.compile(  # what statistics add to a name without changing what it names
-    r"\s*\((\d+|the|UN|Ember|EI|EIA|WB|OWID|\d+ .*|(until|bis|from|ab|since|seit) .*)\)$"
-    r"|\s*[–-] \d+ (countries|Länder) .*$|, (The|RB|Islamic .*|Arab .*)$"
+    r"\((\d+|the|UN|Ember|EI|EIA|WB|OWID|\d+ .*|(until|bis|from|ab|since|seit) .*)\)$"
+    r"|[–-] \d+ (countries|Länder) .*$|, (The|RB|Islamic .*|Arab .*)$"
 )
 _NAMES_OF_OFFICES: dict[str, str] = {  # that CLDR has not, in English or German
     **dict.fromkeys(("united states of america", "vereinigte staaten von amerika"), "US"),
@@ -195,7 +195,7 @@ def _find_code(word: str) -> str:
 def _find_name(word: str, locales: tuple[str, ...]) -> str:
     names = _names_of_territories(locales)
     plain = _fold(word)
-    short = _fold(_ASIDE.sub("", word))
+    short = _fold(_ASIDE.sub("", word).strip())
     for name in (plain, short):
         if name in names:
             return names[name]

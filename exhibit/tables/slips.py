@@ -29,7 +29,6 @@ _WITH_NOTE = re.compile(rf"({_NUMBER})(?:\s*[*†‡¹²³⁴⁵⁶⁷⁸⁹]+|\
 _WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 _IN_BRACKETS = re.compile(rf"\(({_NUMBER})\)")
 _POWER = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d{1,2}", re.ASCII)
-_LETTER_O = re.compile(r"[+-]?(?=[.,Oo]*\d)[\d.,]*[Oo][\d.,Oo]*", re.ASCII)
 _DAY = re.compile(r"\d{1,2}\.\s?(\d{1,2}\.(\d{2,4})?|[A-Z][a-zä]{2,}\.?)|[A-Z][a-zä]{2}\.? \d\d")
 _NO_RESULT = re.compile(r"#[\w/#]*[!?]?|[+-]?(∞|inf(inity)?)", re.IGNORECASE)
 _FACTORS = {  # powers of ten, by how they begin
@@ -51,9 +50,9 @@ DIGITS = say(
 
 def find_figure(cell: str) -> str:
     """The number in a cell without what stands about it; empty if the cell holds none."""
-    for pattern in (_WITH_UNIT, _WITH_NOTE, _IN_BRACKETS):
-        if (found := pattern.fullmatch(cell)) and not _POWER.fullmatch(cell):
-            return found[1]
+    found = _WITH_UNIT.fullmatch(cell) or _WITH_NOTE.fullmatch(cell) or _IN_BRACKETS.fullmatch(cell)
+    if found:
+        return "" if _POWER.fullmatch(cell) else found[1]
     return cell if re.fullmatch(_NUMBER, cell) else ""
 
 
@@ -177,7 +176,7 @@ _SLIPS: Sequence[tuple[re.Pattern[str], Callable[[str, Marks], Notice]]] = (  # 
     (_NO_RESULT, lambda cell, marks: _FAILED),
     (_POWER, _expand_power),
     (_DAY, lambda cell, marks: _DATE),
-    (_LETTER_O, _write_zero),
+    (re.compile(r"[+-]?(?=[.,Oo]*\d)[\d.,]*[Oo][\d.,Oo]*", re.ASCII), _write_zero),
     (_WITH_NOTE, _drop_note),
     (_IN_BRACKETS, _open_brackets),
     (_WITH_UNIT, _drop_unit),

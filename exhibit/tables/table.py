@@ -114,7 +114,8 @@ def parse_table(source: Source) -> Table:
         raise source.fault(say("The table is empty."), hint, line=1)
     check_surroundings(source, lines, first)
     columns, *rows = lines
-    columns[0] = name_first_column(source, columns[0], first)
+    if columns:
+        columns[0] = name_first_column(source, columns[0], first)
     _check_size(source, len(rows), len(columns))
     _check_headings(source, columns, first)
     _check_widths(source, len(columns), rows, first + 1)

@@ -49,6 +49,7 @@ EUROSTAT = "land\t2023\t2024\nDE\t1\t2\nFR\t3\t4\n\nSpecial value:\n:\tnot avail
         (PADDED, "Delete line 1–2: the headings are in line 3.", "Delete line 6–7."),
         (WORLD_BANK, "Delete line 1–4: the headings are in line 5.", ""),
         ("sep=;\nStrom\na;b\nc;1\nd;2\n", "Delete line 2: the headings are in line 3.", ""),
+        ("\na;b\nc;1\nd;2\n", "Delete line 1: the headings are in line 2.", ""),
         ("a;b\nc;1\nd;2\nQuelle: Destatis\n", "", "Delete line 4."),
         ("a|b\nc|1\nd|2\n© Eurostat, abgerufen am 1.2.2025\n", "", "Delete line 4."),
         ("a;b\nc;1\nd;2\n\nDie Zahlen sind vorläufig und gerundet.\n", "", "Delete line 4–5."),

@@ -45,6 +45,7 @@ def refused(text: str) -> tuple[int, str]:
         ("name;wert\n", 1, "The table is empty."),
         ("name;wert\n;\n;\n", 1, "The table is empty."),
         ("sep=;\n", 1, "The table is empty."),
+        ("\nname\n", 2, "This row has 1 cells, the headings are 0."),
         ("a,b\\TIME_PERIOD\t2020\nA,DE\t1\n", 1, "The first column holds a, b together."),
         ("name;\nA;1\n", 1, "A column has no heading."),
         ("sep=;\nname;\nA;1\n", 2, "A column has no heading."),

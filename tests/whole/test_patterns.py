@@ -124,7 +124,7 @@ def find_growth(
 def test_every_expression_is_looked_at() -> None:
     names = {name for name, _ in EVERY.values()}
     assert len(names) > 100
-    assert {"exhibit.markup.walk.SUFFIX", "exhibit.tables.numbers._SLIPS"} <= names
+    assert {"exhibit.markup.walk.SUFFIX", "exhibit.tables.slips._SLIPS"} <= names
 
 
 @pytest.mark.parametrize(
