@@ -43,7 +43,7 @@ LIBRARIES = {
     "babel.messages": {"i18n.catalogue", "i18n.po_writer"},
     "filelock": {"storage.publish"},
     "fontTools": {"charts.draw.typeface"},
-    "jinja2": {"render.templates"},
+    "jinja2": {"render.templates", "render.bounded"},
     "PIL": {"images.encoding", "images.photographs"},
     "livereload": {"cli.server"},
     "markdown": {"markup.convert", "markup.parser", "markup.blocks", "markup.typed"},

@@ -16,6 +16,7 @@ from exhibit.markup import Article
 from exhibit.render.feature import Layout
 from exhibit.render.links import Link
 from exhibit.render.scene import Body, Scene, Workshop
+from exhibit.render.template_faults import find_asset
 from exhibit.site import STAND_INS, Alias, Page, PageStates, permalink, relative
 
 # What the switcher says of a language in that language; messages to translate.
@@ -118,7 +119,7 @@ def make_alias_context(workshop: Workshop, alias: Alias) -> dict[str, Any]:
         "direction": direction(page.locale),
         "url": relative(page.path, alias.path),
         "permalink": permalink(page.path, base_url) if base_url else "",
-        "asset": lambda path: relative(assets.paths[path], alias.path),
+        "asset": lambda path: relative(find_asset(assets.paths, path), alias.path),
     }
 
 

@@ -25,6 +25,7 @@ from exhibit.diagnostics import (
 )
 from exhibit.images import choose_plain, read_drawing
 from exhibit.markup import Picture, Reference
+from exhibit.render.template_faults import find_asset
 from exhibit.site import PICTURES, Assets, Page, Site, addresser, relative
 
 
@@ -119,7 +120,7 @@ class PageLinks:
 
     def asset(self, path: str) -> str:
         """How the page names a file of the folder static."""
-        return self.address(self.assets.paths[path])
+        return self.address(find_asset(self.assets.paths, path))
 
     def page_url(self, key: str) -> str:
         """The address of a page in this language by its key."""

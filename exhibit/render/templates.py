@@ -7,7 +7,6 @@ rendered, never when a template is compiled. A fault is reported at the template
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any, cast
@@ -28,21 +27,24 @@ from jinja2.filters import do_join, do_striptags
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
-from exhibit.diagnostics import ContentError, Source, say
-from exhibit.i18n import (
-    Language,
-    Locale,
-    Message,
-    Phrase,
-    set_phrase,
-)
+from exhibit.diagnostics import Place, Source
+from exhibit.i18n import Language, Locale, Message, Phrase, set_phrase
+from exhibit.render.bounded import BoundedEnvironment
 from exhibit.render.notes import mark_language, read_phrase, settle, strip_notes
 from exhibit.render.spoken import fill_in, make_formats, speak, speak_again
-
-_INTERNAL = re.compile(r"'exhibit\.(?:\w+\.)*(\w+) object'")  # what this program calls a value
-
-
-_TOO_DEEP = (RecursionError, SyntaxError, MemoryError)  # of Jinja, and of the Python that it writes
+from exhibit.render.template_budget import write_out
+from exhibit.render.template_faults import (
+    SLIPS,
+    TOO_DEEP,
+    SlipError,
+    describe_slip,
+    guard_filter,
+    is_bug,
+    locate,
+    missing,
+    nested,
+    unusable,
+)
 
 
 class Templates:
@@ -61,50 +63,31 @@ class Templates:
         return read_phrase(self.fill(name, {}).strip(), self.language)
 
     def fill(self, name: str, context: Mapping[str, Any]) -> str:
+        self.environment.budget.begin()
         try:
-            return self.environment.get_template(name).render(**context)
+            return write_out(self.environment.get_template(name).generate(**context))
         except TemplateNotFound as error:
-            raise self.missing(str(error.name)) from error
+            raise missing(str(error.name), self.place(error, name), self.sources) from error
         except TemplateSyntaxError as error:
-            raise self.fault(error.name or name, error.lineno, str(error.message)) from error
-        except _TOO_DEEP as error:
-            place, line = self.last_frame(error, name)
-            raise _nested(self.sources[place], line) from error
+            place = self.sources[error.name or name].place(error.lineno)
+            raise unusable(place, str(error.message)) from error
         except TemplateError as error:
-            raise self.fault(*self.last_frame(error, name), str(error.message)) from error
+            raise unusable(self.place(error, name), str(error.message)) from error
+        except TOO_DEEP as error:
+            place = self.place(error, name)
+            raise nested(place, at_work=place.line > 0) from error
+        except (SlipError, *SLIPS) as error:
+            if is_bug(error):
+                raise
+            raise describe_slip(error, self.place(error, name)) from error
+
+    def place(self, error: Exception, name: str) -> Place:
+        return locate(error, self.sources, name)
 
     def render_text(self, name: str, **context: Any) -> str:
         """A template whose text goes elsewhere than into HTML, in one line."""
         text = strip_notes(self.fill(name, context))
         return re.sub(r"[ \n]+", " ", unescape(text)).strip()
-
-    def missing(self, name: str) -> ContentError:
-        source = Source(next(iter(self.sources.values())).file.with_name(name), "")
-        return source.fault(say("There is no template “{name}”.", name=name))
-
-    def fault(self, name: str, line: int, reason: str) -> ContentError:
-        return _unusable(self.sources[name], line, reason)
-
-    def last_frame(self, error: Exception, name: str) -> tuple[str, int]:
-        files = {str(source.file): key for key, source in self.sources.items()}
-        frames = reversed(traceback.extract_tb(error.__traceback__))
-        found = (
-            (files[frame.filename], frame.lineno or 0)
-            for frame in frames
-            if frame.filename in files
-        )
-        return next(found, (name, 0))
-
-
-def _unusable(source: Source, line: int, reason: str) -> ContentError:
-    plain = _INTERNAL.sub(r"'\1'", reason.rstrip("."))
-    message = say("The template cannot be used: {reason}.", reason=plain)
-    return source.fault(message, line=line)
-
-
-def _nested(source: Source, line: int) -> ContentError:
-    message = say("The template goes too deep: something stands in itself again and again.")
-    return source.fault(message, say("Divide it into several files."), line=line)
 
 
 class _Compiled(BytecodeCache):
@@ -124,7 +107,7 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def _make_environment(sources: Mapping[str, Source], language: Language) -> Environment:
+def _make_environment(sources: Mapping[str, Source], language: Language) -> BoundedEnvironment:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         source = sources.get(name)
         # asked whenever a page needs the template, so that this is known of the page
@@ -144,7 +127,7 @@ def _make_environment(sources: Mapping[str, Source], language: Language) -> Envi
     def npgettext(context: str, one: str, many: str, count: int, /, **values: Any) -> Markup:
         return pgettext(context, one if count == 1 else many, **{"num": count, **values})
 
-    environment = Environment(
+    environment = BoundedEnvironment(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
         autoescape=True,
@@ -178,7 +161,9 @@ def _make_environment(sources: Mapping[str, Source], language: Language) -> Envi
         "translate": translate,
         **make_formats(locale),
     }
-    environment.filters |= {name: _speak_late(write) for name, write in spoken.items()}
+    environment.filters |= {
+        name: _speak_late(guard_filter(name, write)) for name, write in spoken.items()
+    }
     environment.filters |= _remembering(locale)
     return environment
 
@@ -215,9 +200,9 @@ def template_messages(source: Source) -> tuple[Message, ...]:
     try:
         found = list(cast(Any, environment).extract_translations(source.text))
     except TemplateSyntaxError as error:
-        raise _unusable(source, error.lineno, str(error.message)) from error
-    except _TOO_DEEP as error:
-        raise _nested(source, 1) from error
+        raise unusable(source.place(error.lineno), str(error.message)) from error
+    except TOO_DEEP as error:
+        raise nested(source.place(1), at_work=False) from error
     return tuple(
         Message(text, source.place(line), context)
         for line, function, parts in found
