@@ -4,6 +4,7 @@
 "use strict";
 
 (() => {
+  const BANNER = "preview-fault";
   const KEPT = "preview"; // in the storage of the session: where the page was, from one load to the next
   const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, tr, summary, figure, blockquote, pre";
   // What a script may hold on to, or what does something by being there
@@ -36,10 +37,34 @@
 
   function follow(news) {
     if (isLeaving) return;
+    if ("fault" in news) return tell(news.fault);
     if (!news.version) return reload(); // the page was an old one when it came
     exchange(news.exchange);
     if ("is" in news && !change(news.was, news.is)) return reload();
     version = news.version;
+  }
+
+  /* What is wrong, as long as it is, below a page that is as it was */
+  function tell(fault) {
+    document.getElementById(BANNER)?.remove();
+    if (!fault) return;
+    const banner = document.createElement("div");
+    banner.id = BANNER;
+    banner.setAttribute("role", "alert");
+    banner.textContent = fault;
+    Object.assign(banner.style, {
+      position: "fixed",
+      inset: "auto 0 0",
+      zIndex: 2147483647,
+      maxHeight: "50vh",
+      overflow: "auto",
+      padding: "1rem",
+      background: "#7a1410",
+      color: "#fff",
+      font: "14px/1.4 ui-monospace, monospace",
+      whiteSpace: "pre-wrap",
+    });
+    document.body.append(banner);
   }
 
   /* Style sheets and pictures */

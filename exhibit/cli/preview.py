@@ -55,7 +55,9 @@ def _run(root: Path, server: Server, speak: Speak, language: str) -> None:
             server.show(result)
         else:
             print(result, file=sys.stderr, flush=True)
-            if not stands:
+            if stands:
+                server.tell(result)
+            else:
                 server.show(_make_fault_site(result, language, speak))
         if number == 0:
             server.start()
@@ -66,7 +68,7 @@ def _run(root: Path, server: Server, speak: Speak, language: str) -> None:
 def _results(root: Path, speak: Speak) -> Iterator[Site | str]:
     """After every change the site, or in words why there is none."""
     fault, quiet, steps = "", 0, open_known(root)
-    for changed in changes(root):
+    for changed in changes(root, lambda notice: print(speak(notice), flush=True)):
         quiet = 0 if changed else quiet + 1
         if changed:
             result = _make_site(root, speak, steps)

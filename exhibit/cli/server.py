@@ -1,8 +1,9 @@
 """The site as a browser on this computer sees it, in pages that follow when it changes.
 
 Any website can have its visitors ask for http://127.0.0.1:8000, so whoever does not come from
-a page of this very server is refused. The files stand in memory: whatever happens on the disk,
-a page and all that belongs to it are from one build, and nothing else can be asked for.
+a page of this very server is refused, unless somebody goes to a page from there. The files stand
+in memory: whatever happens on the disk, a page and all that belongs to it are from one build, and
+nothing else can be asked for.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from mimetypes import MimeTypes
 from pathlib import Path
 from socket import socket
 from threading import Thread
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler
@@ -35,6 +37,15 @@ from exhibit.cli.live import (
 
 _ADDRESS = "127.0.0.1"
 _NAMES = (_ADDRESS, "localhost")
+_MOST = 1 << 16  # bytes that anybody may send
+_HEADERS = {  # of every answer; a page of another site has no use for any
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
 _SCRIPT = Path(__file__).with_name("live.js")
 _TYPES = MimeTypes()  # its own list, since on Windows any program may change that of the system
 
@@ -45,6 +56,7 @@ class _Display:
 
     port: int
     files: Site = field(default_factory=dict)
+    fault: str = ""  # why what is shown is not the newest
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -69,7 +81,8 @@ class Server:
             (r"/livereload\.js", _Script, ours),
             (r"/(.*)", _SiteFile, ours),
         ]
-        server = HTTPServer(Application(handlers, log_function=lambda handler: None))
+        quiet: Any = {"log_function": lambda handler: None, "websocket_max_message_size": _MOST}
+        server = HTTPServer(Application(handlers, **quiet), max_body_size=_MOST)
         self.loop.add_callback(server.add_sockets, self.sockets)
         Thread(target=self.loop.start, daemon=True).start()
 
@@ -77,7 +90,18 @@ class Server:
         """Have all open pages show this site from now on. May be called from any thread."""
         self.loop.add_callback(self.replace, files)
 
+    def tell(self, fault: str) -> None:
+        """Have all open pages say what is wrong, until there is a site again; from any thread."""
+        self.loop.add_callback(self.spread, fault)
+
+    def spread(self, fault: str) -> None:
+        self.display.fault = fault
+        for waiter in LiveReloadHandler.waiters.copy():
+            waiter.send_message({"fault": fault})
+
     def replace(self, files: Site) -> None:
+        if self.display.fault:
+            self.spread("")
         earlier = self.display.files
         self.display.files = files
         exchanged = find_exchanged(earlier, files)
@@ -98,13 +122,25 @@ class _LocalHandler(RequestHandler):
         self.display = display
 
     def set_default_headers(self) -> None:
-        self.set_header("Cache-Control", "no-store")
+        self.clear_header("Server")  # whoever asks need not know what answers
+        for name, value in _HEADERS.items():
+            self.set_header(name, value)
 
     def prepare(self) -> None:
         origin = self.request.headers.get("Origin")
         origins = {None, *(f"http://{host}" for host in self.display.hosts)}
-        if self.request.host not in self.display.hosts or origin not in origins:
+        is_ours = self.request.host in self.display.hosts and origin in origins
+        if not is_ours or self.is_asked_by_others():
             raise HTTPError(403)
+
+    def is_asked_by_others(self) -> bool:
+        """Whether a page of another site would show it as its own; who goes to it may see it."""
+        site, mode, shown_as = (
+            self.request.headers.get(f"Sec-Fetch-{name}", "").lower()
+            for name in ("Site", "Mode", "Dest")
+        )
+        is_visit = mode == "navigate" and shown_as == "document"
+        return site not in {"", "none", "same-origin"} and not is_visit
 
 
 class _Script(_LocalHandler):
@@ -112,25 +148,43 @@ class _Script(_LocalHandler):
         self.set_header("Content-Type", _content_type(_SCRIPT.name))
         self.finish(_SCRIPT.read_bytes())
 
+    head = get
+
 
 class _Socket(_LocalHandler, LiveReloadHandler):  # type: ignore[misc]  # livereload is untyped
     """A page that is open in a browser."""
 
     path = ""
 
-    def on_message(self, message: str) -> None:
-        super().on_message(message)
-        told = json_decode(message)
-        self.path = unquote(urlsplit(told["url"]).path).lstrip("/")
+    def on_message(self, message: str | bytes) -> None:
+        told = _read_message(message)
+        if not told:
+            self.close(1008)  # whoever speaks like this is no page of ours
+            return
+        self.path, version = told
+        LiveReloadHandler.waiters.add(self)
+        if self.display.fault:
+            self.send_message({"fault": self.display.fault})
         page = self.display.files.get(find_shown(self.path, self.display.files), b"")
         # A build may have ended while the page was on its way to the browser.
-        if told["version"] != name_version(page):
+        if version != name_version(page):
             self.send_message({})
 
     def follow(self, earlier: Site, exchanged: Mapping[str, str]) -> None:
         """Have the page come from an earlier site to the present one."""
         if news := follow(self.path, earlier, self.display.files, exchanged):
             self.send_message(news)
+
+
+def _read_message(message: str | bytes) -> tuple[str, str] | None:
+    """The path and the version of a page, as it says them of itself."""
+    try:
+        told = json_decode(message)
+        url, version = told["url"], told["version"]
+        is_text = isinstance(url, str) and isinstance(version, str)
+        return (unquote(urlsplit(url).path).lstrip("/"), version) if is_text else None
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return None
 
 
 class _SiteFile(_LocalHandler):
@@ -142,6 +196,8 @@ class _SiteFile(_LocalHandler):
                 return self.redirect(f"/{path}/")
             self.set_status(404)
         self.answer(name)
+
+    head = get
 
     def answer(self, name: str) -> None:
         if not name:

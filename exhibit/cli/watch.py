@@ -3,63 +3,79 @@
 The watch tells it in milliseconds, but misses some: a folder that takes the place of another or is
 new, a drive of the net, at times a file. So the files themselves are looked at too: soon after
 something has happened, then ever more rarely, and the more rarely the more there are of them, so
-that looks take no more than their share of a core.
+that looks take no more than their share of a core. Where the system grants no watch, they do alone.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
 from stat import S_ISDIR
-from time import perf_counter
+from time import perf_counter, sleep
 
 from watchfiles import Change, watch
 
 from exhibit.content import is_ignored
+from exhibit.diagnostics import Notice, say
 from exhibit.pipeline import PROGRAM, WRITTEN_BY_PEOPLE
 
 _TICK = 100  # milliseconds, after which it is said that nothing has happened
 _STEP = 5  # milliseconds without anything new make an end of what came together
 _SHARE = 0.0025  # of a core for looks at the files; the watch itself takes twice as much
+_SHARE_ALONE = 0.05  # … where nothing else tells of a change
 _LONGEST = 30.0  # seconds from one look to the next
 
 _Sources = Mapping[str, int]  # what exists of all that a site is made from, by what stands there
 _Stock = dict[str, tuple[int, int, int]]  # what tells one state of a file from the next
 
 
-def changes(root: Path) -> Iterator[bool]:
+def changes(root: Path, tell: Callable[[Notice], None] = lambda notice: None) -> Iterator[bool]:
     """Whether something has changed, again and again; at first it has, since nothing is known.
 
-    What changes while the caller is at work is told when it comes back.
+    What changes while the caller is at work is told when it comes back. tell is told once if there
+    is no watch to be had.
     """
     places = _name_places(root)
     looks = _Looks(places)
     yield True
     while True:
         watched = _find_sources(places)
-        with suppress(FileNotFoundError):  # gone since
-            for told in _watch(watched):
-                if told:
-                    looks.rest = looks.due = 0.0
-                # The files are looked at in any case, or what is told now would be found later on.
-                yield looks.find_news() or bool(told)
-                if looks.sources != watched:
-                    break
+        for told in _watch(watched, looks, tell):
+            if told:
+                looks.rest = looks.due = 0.0
+            # The files are looked at in any case, or what is told now would be found later on.
+            yield looks.find_news() or bool(told)
+            if looks.sources != watched:
+                break
 
 
-def _watch(sources: Iterable[str]) -> Iterator[set[tuple[Change, str]]]:
-    return watch(
-        *sources,
-        watch_filter=lambda change, path: _concerns_us(os.path.basename(path)),
-        step=_STEP,
-        debounce=10 * _STEP,
-        rust_timeout=_TICK,
-        yield_on_timeout=True,
-        ignore_permission_denied=True,
-    )
+def _watch(
+    sources: Iterable[str], looks: _Looks, tell: Callable[[Notice], None]
+) -> Iterator[set[tuple[Change, str]]]:
+    """What the system tells; nothing, again and again, where it grants no watch."""
+    try:
+        yield from watch(
+            *sources,
+            watch_filter=lambda change, path: _concerns_us(os.path.basename(path)),
+            step=_STEP,
+            debounce=10 * _STEP,
+            rust_timeout=_TICK,
+            yield_on_timeout=True,
+            ignore_permission_denied=True,
+        )
+    except FileNotFoundError:  # gone since
+        yield set()
+    except (OSError, RuntimeError) as error:  # too many watches on this computer, or no right to
+        if looks.share == _SHARE:
+            message = "The system tells of no changes ({reason}): the files are looked at instead."
+            tell(say(message, reason=str(error)))
+        looks.share = _SHARE_ALONE
+        while True:
+            sleep(_TICK / 1000)
+            yield set()
 
 
 class _Looks:
@@ -69,6 +85,7 @@ class _Looks:
         self.places = places
         self.sources = _find_sources(places)
         self.stock = take_stock(self.sources)
+        self.share = _SHARE
         self.rest = 0.0  # seconds between two looks
         self.due = 0.0
 
@@ -82,7 +99,7 @@ class _Looks:
         ended = perf_counter()
         is_news = stock != self.stock
         self.sources, self.stock = sources, stock
-        longest = min((ended - began) / _SHARE, _LONGEST)
+        longest = min((ended - began) / self.share, _LONGEST)
         self.rest = 0.0 if is_news else min(max(2 * self.rest, _TICK / 1000), longest)
         self.due = ended + self.rest
         return is_news

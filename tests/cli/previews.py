@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from socket import create_connection
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
@@ -46,11 +47,29 @@ class Preview:
         found = re.search(r"http://\S+", self.said)
         return found[0] if found else ""
 
-    def get(self, path: str, headers: Mapping[str, str] = NO_HEADERS) -> tuple[HTTPResponse, str]:
+    def get(
+        self, path: str, headers: Mapping[str, str] = NO_HEADERS, method: str = "GET"
+    ) -> tuple[HTTPResponse, str]:
         connection = HTTPConnection(urlsplit(self.address).netloc, timeout=5)
-        connection.request("GET", path, headers=headers)
+        connection.request(method, path, headers=headers)
         response = connection.getresponse()
         return response, response.read().decode("utf-8", "replace")
+
+    def say(self, headers: Mapping[str, str], message: bytes, kind: int) -> bytes:
+        """The first byte of the answer to a message that a page sends to the socket."""
+        host = urlsplit(self.address).netloc
+        lines = ["GET /livereload HTTP/1.1", f"Host: {host}", *map(": ".join, headers.items())]
+        name, _, port = host.partition(":")
+        with create_connection((name, int(port)), timeout=5) as connection:
+            connection.sendall("\r\n".join([*lines, "", ""]).encode())
+            answer = b""
+            while b"\r\n\r\n" not in answer:
+                answer += connection.recv(1)
+            with suppress(ConnectionError):
+                length = b"\xff" + len(message).to_bytes(8, "big")  # and a mask of noughts
+                connection.sendall(bytes([kind]) + length + bytes(4) + message)
+                return connection.recv(1)
+        return b""
 
 
 def write(root: Path, name: str, text: str, title: str = "Anfang", rest: str = "") -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from exhibit.cli.preview import choose_shown
 from exhibit.cli.server import bind
@@ -29,6 +29,9 @@ SOCKET = {
     "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
     "Sec-WebSocket-Version": "13",
 }
+
+
+TEMPLATE = '<!doctype html>{% include "partials/policy.html" %}<title>Eine eigene Vorlage.</title>'
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +90,11 @@ def test_a_mistake_leaves_the_last_good_page_until_it_is_mended(
     eventually(lambda: "content/index.md:4:" in preview.said)
     assert "order = = 2" in preview.said
     shows(page, "Der erste Satz.")
+    shows(page, "content/index.md:4:")
+    page.reload()
+    shows(page, "content/index.md:4:")
+    write(preview.root, "index.md", "Der erste Satz.")
+    expect(page.get_by_role("alert")).to_have_count(0)
     write(preview.root, "index.md", "Der dritte Satz.")
     shows(page, "Der dritte Satz.")
 
@@ -127,6 +135,64 @@ def test_a_foreign_host_is_refused(preview: Preview, host: str, path: str) -> No
 def test_a_foreign_origin_is_refused(preview: Preview, origin: str) -> None:
     for path, headers in (("/", NO_HEADERS), ("/livereload", SOCKET)):
         assert preview.get(path, {**headers, "Origin": origin})[0].status == 403
+
+
+VISIT = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+FRAME = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}
+PICTURE = {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}
+
+
+@pytest.mark.parametrize("path", ["/", "/livereload.js", "/nirgends.html"])
+def test_other_sites_may_lead_here_and_show_nothing_of_it(preview: Preview, path: str) -> None:
+    plain = preview.get(path)[0].status
+    for site in ("cross-site", "same-site", "Cross-Site", "anything"):
+        assert preview.get(path, {**VISIT, "Sec-Fetch-Site": site})[0].status == plain
+        for what in (FRAME, PICTURE, NO_HEADERS):
+            assert preview.get(path, {**what, "Sec-Fetch-Site": site})[0].status == 403
+    for site in ("same-origin", "none"):
+        assert preview.get(path, {**PICTURE, "Sec-Fetch-Site": site})[0].status == plain
+
+
+def test_every_answer_says_that_it_is_for_its_own_pages(preview: Preview) -> None:
+    for path in ("/", "/livereload.js", "/nirgends.txt", "/%00"):
+        headers = preview.get(path)[0].headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+        assert "Server" not in headers
+
+
+def test_what_is_only_asked_about_is_answered_without_its_text(preview: Preview) -> None:
+    for path in ("/", "/nirgends.html", "/livereload.js"):
+        asked, text = preview.get(path, method="HEAD")
+        answered, whole = preview.get(path)
+        assert (asked.status, text) == (answered.status, "")
+        assert int(asked.headers["Content-Length"]) == len(whole.encode())
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_nothing_is_taken_from_anybody(preview: Preview, method: str) -> None:
+    assert preview.get("/", method=method)[0].status == 405
+    assert preview.get("/", {"Content-Length": "99999999"}, method)[0].status == 400
+
+
+# What somebody says to the socket of the open pages
+MALFORMED = [
+    *("", "x", "{}", "[]", "null", "5", '"info"', "[" * 60000, '{"url": 5, "version": 1}'),
+    *('{"url": "http://["}', '{"url": null, "version": null}', '{"url": "http://[", "version": 1}'),
+    *('{"command": "hello"}', '{"command": "info", "url": {}}', "x" * 100_000),
+]
+
+
+def test_whoever_talks_nonsense_is_hung_up_on(preview: Preview) -> None:
+    before = preview.said
+    for message in MALFORMED:
+        assert preview.say(SOCKET, message.encode(), 0x81) in {b"\x88", b""}, message[:50]
+        assert preview.say(SOCKET, message.encode(), 0x82) in {b"\x88", b""}, message[:50]
+    assert preview.say(SOCKET, b"\xff\xfe", 0x81) in {b"\x88", b""}
+    assert preview.say(SOCKET, b"", 0xFF) in {b"\x88", b""}
+    assert preview.get("/")[0].status == 200
+    assert preview.said == before
 
 
 def test_a_page_of_the_preview_may_connect(preview: Preview) -> None:
@@ -199,8 +265,8 @@ def test_files_that_are_replaced_and_folders_that_are_new_are_followed(tmp_path:
         rename(preview, "Zweiter Name")
         rename(preview, "Dritter Name")
         (tmp_path / "templates").mkdir()
-        (tmp_path / "templates" / "page.html").write_text("Eine eigene Vorlage.", "utf-8")
-        eventually(lambda: preview.get("/")[1].startswith("Eine eigene Vorlage."))
+        (tmp_path / "templates" / "page.html").write_text(TEMPLATE, "utf-8")
+        eventually(lambda: "Eine eigene Vorlage." in preview.get("/")[1])
 
 
 @pytest.mark.skipif(

@@ -30,6 +30,9 @@ class Clock:
         monkeypatch.setattr("exhibit.cli.watch.perf_counter", lambda: self.now)
         monkeypatch.setattr("exhibit.cli.watch.take_stock", look_slowly)
 
+    def wait(self, seconds: float) -> None:
+        self.now += seconds
+
     def watch(self, told: Iterator[set[str]]) -> Callable[..., Iterator[set[str]]]:
         """A watch that tells this, with a tenth of a second between."""
 
@@ -134,3 +137,28 @@ def test_a_folder_that_is_new_or_replaced_is_watched_anew(
     next(seen)
     next(seen)
     assert len(watched) == 3
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("os error 24"), OSError(28, "limit"), PermissionError()]
+)
+def test_where_there_is_no_watch_the_files_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refuse(*sources: str, **options: object) -> Iterator[set[str]]:
+        raise error
+        yield set()
+
+    make_exhibit(tmp_path)
+    clock = Clock(monkeypatch, look=0.05)
+    monkeypatch.setattr("exhibit.cli.watch.watch", refuse)
+    monkeypatch.setattr("exhibit.cli.watch.sleep", clock.wait)
+    told: list[str] = []
+    seen = watch.changes(tmp_path, lambda notice: told.append(str(notice)))
+    assert next(seen)
+    idle(seen, clock, 100)
+    write(tmp_path, "index.md", "Der zweite Satz.")
+    assert seconds_until(seen, clock) < 2
+    (tmp_path / "templates").mkdir()  # a folder more to be watched, again in vain
+    assert not any([next(seen) for _ in range(50)][5:])
+    assert len(told) == 1
