@@ -7,12 +7,20 @@ from collections.abc import Collection, Mapping
 from itertools import chain
 from typing import Any
 
+from exhibit.diagnostics import content_file
 from exhibit.images import find_renditions, make_renditions
 from exhibit.render.feature import Features
 from exhibit.render.scene import Bodies, Workshop
 from exhibit.render.sitemap import make_index
 from exhibit.render.workshop import set_scene
-from exhibit.site import PageStates, find_assets, is_picture, put_fingerprints
+from exhibit.site import (
+    PICTURES,
+    PageStates,
+    find_assets,
+    inspect_static,
+    is_picture,
+    put_fingerprints,
+)
 from exhibit.storage import Run, Watched
 
 _MADE = ("published", "downloads", "whole", "index")  # the families whose values are files, by path
@@ -29,6 +37,7 @@ def gather_files(
     """By path from the root of the site, and what pages call them; of pictures what is shown."""
     assets, photographs = workshop.assets, workshop.images.photographs
     pictures = _find_pictures(html, run)
+    _inspect_drawings(workshop, pictures, run)
     named = [name for name in assets.names if not is_picture(name) or name in pictures]
 
     def publish(path: str) -> bytes:
@@ -53,6 +62,19 @@ def gather_files(
     layers: list[Any] = [one.held for one in made]
     files: Mapping[str, bytes] = ChainMap(*layers, static, renditions)
     return files, {*named, *files}
+
+
+def _inspect_drawings(workshop: Workshop, pictures: Collection[str], run: Run) -> None:
+    """Drawings that pages show as files; all others stand in the pages, or are not published."""
+    drawings = workshop.images.drawings
+    shown = [
+        path.removeprefix(f"{PICTURES}/")
+        for path, name in workshop.assets.paths.items()
+        if name in pictures and path.endswith(".svg")
+    ]
+    run.each(
+        "drawings shown", shown, lambda path: inspect_static(content_file(path), drawings[path])
+    )
 
 
 def _find_pictures(html: Watched[str, bytes], run: Run) -> frozenset[str]:

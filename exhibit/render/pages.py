@@ -18,8 +18,10 @@ from exhibit.render.body import render_body
 from exhibit.render.context import make_alias_context, make_context
 from exhibit.render.feature import Features
 from exhibit.render.gather import gather_files
+from exhibit.render.inspected import inspect, told_once
 from exhibit.render.rendered import Rendered
 from exhibit.render.scene import Bodies, Body, Scene, Workshop
+from exhibit.render.templates import Templates
 from exhibit.render.workshop import set_scene, set_up
 from exhibit.site import PageKey, PageStates, Site, count_page_states
 from exhibit.storage import Memory, Progress, Run, Watched
@@ -55,7 +57,7 @@ def render_site(
             return _render_alias(workshop, path)
         return _render_page(set_scene(workshop, key, features), texts, features)
 
-    html = run.each("html", addresses.held, render_file, shared=True)
+    html = told_once(lambda: run.each("html", addresses.held, render_file, shared=True))
     files, names = gather_files(workshop, html, texts.bodies, texts.states, features, run)
     return Rendered(
         html=html,
@@ -111,13 +113,20 @@ def _render_page(scene: Scene, texts: _Texts, features: Features) -> bytes:
         *(feature.context(scene, body) for feature in features.every),
         layout.context(scene, texts.bodies),
     )
-    return scene.templates.render(f"{layout.name}.html", **context).encode()
+    return _fill_in(scene.templates, f"{layout.name}.html", page.path, context)
 
 
 def _render_alias(workshop: Workshop, path: str) -> bytes:
     alias = workshop.site.aliases[path]
     context = make_alias_context(workshop, alias)
-    return workshop.templates[alias.locale].render("moved.html", **context).encode()
+    return _fill_in(workshop.templates[alias.locale], "moved.html", path, context)
+
+
+def _fill_in(templates: Templates, name: str, path: str, context: Mapping[str, Any]) -> bytes:
+    """A finished page, which may be published as it is."""
+    html = templates.render(name, **context)
+    inspect(path, html, name, templates)
+    return html.encode()
 
 
 def _count_charts(bodies: Bodies) -> int:

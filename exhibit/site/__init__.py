@@ -12,13 +12,24 @@ from exhibit.site.assets import (
 from exhibit.site.model import Alias, Page, PageKey, Site
 from exhibit.site.released import HEADER, add_addresses, read_addresses
 from exhibit.site.states import PageStates, count_page_states
-from exhibit.site.urls import STAND_INS, addresser, permalink, relative, source_slug
+from exhibit.site.static_files import PAINTING, inspect_static
+from exhibit.site.style_sheet import find_asked
+from exhibit.site.urls import (
+    STAND_INS,
+    addresser,
+    is_own,
+    permalink,
+    read_scheme,
+    relative,
+    source_slug,
+)
 
 # fmt: off
 __all__ = [
-    "HEADER", "PICTURES", "STAND_INS", "Alias", "Assets", "Page", "PageKey", "PageStates", "Rule",
-    "Site", "add_addresses", "addresser", "assemble_site", "count_page_states", "find_assets",
-    "fingerprint", "is_picture", "permalink", "put_fingerprints", "read_addresses", "relative",
+    "HEADER", "PAINTING", "PICTURES", "STAND_INS", "Alias", "Assets", "Page", "PageKey",
+    "PageStates", "Rule", "Site", "add_addresses", "addresser", "assemble_site",
+    "count_page_states", "find_asked", "find_assets", "fingerprint", "inspect_static", "is_own",
+    "is_picture", "permalink", "put_fingerprints", "read_addresses", "read_scheme", "relative",
     "source_slug",
 ]
 # fmt: on

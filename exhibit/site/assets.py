@@ -16,14 +16,18 @@ from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath, relpath
 
 from exhibit.diagnostics import ContentError, Place, Source, decode, each, find_leftovers, say, tell
+from exhibit.site.static_files import from_elsewhere, inspect_static, place_in
+from exhibit.site.style_sheet import Asked, find_asked
+from exhibit.site.urls import is_own
 
 _FOLDER = "assets"
 _MAX_LETTERS = 1_000_000  # of a style sheet; that of the program has 50,000
+_MOST_SHOWN = 100  # letters
 _MARK = "~" * 8
 _MARKED = re.compile(rf"{_FOLDER}/[^\"'<>~]{{0,300}}\.{_MARK}[^\"'<>\s~]*")  # as it stands in HTML
 _TEXTS = frozenset({".css", ".js", ".svg", ".txt", ".json", ".xml", ".html", ".webmanifest"})
 PICTURES = "content"  # the folder in it for what texts show
-_URL = re.compile(r"url\(\s*+(['\"]?)(?!data:|#)((?:(?!url\()[^'\")])+)\1\s*+\)")
+_BARE = re.compile(r"[\w./~-]+")  # what needs no quotation marks in a style sheet
 
 
 @dataclass(frozen=True)
@@ -40,11 +44,13 @@ def fingerprint(static: Mapping[str, bytes]) -> Assets:
     files: dict[str, bytes] = {}
 
     def place(path: str) -> None:
-        content = static[path]
+        content, file = static[path], _file_of(path)
         _check_leftovers(path, content)
         if path.endswith(".css"):
-            css = decode(PurePosixPath("static", path), content)
+            css = decode(file, content)
             content = _rewrite(path, css, paths).encode()
+        if not path.startswith(f"{PICTURES}/"):  # of those only what is shown is published
+            inspect_static(file, content)
         paths[path] = _fingerprinted(path, content)
         files[paths[path]] = content
 
@@ -89,20 +95,48 @@ def _name(path: str, mark: str) -> str:
     return str(file.with_name(f"{file.stem}.{mark}{file.suffix}"))
 
 
+def _file_of(path: str) -> PurePosixPath:
+    """Where a file lies that pages call by a path: a picture beside the texts, others in static."""
+    return PurePosixPath(path if path.startswith(f"{PICTURES}/") else f"static/{path}")
+
+
 def _rewrite(path: str, css: str, paths: Mapping[str, str]) -> str:
     """The style sheet with every url() leading to a file's final name."""
+    file = _file_of(path)
     if len(css) > _MAX_LETTERS:
         message = say("The file is longer than {size} letters.", size=_MAX_LETTERS)
         hint = say("Take out what the exhibit does not need.")
-        raise ContentError(Place(PurePosixPath("static", path)), message, hint)
+        raise ContentError(Place(file), message, hint)
 
-    def replace(found: re.Match[str]) -> str:
-        target = normpath(join(dirname(path), found[2]))
+    def replace(asked: Asked) -> str:
+        if asked.address is not None and asked.address.startswith("#"):
+            return css[asked.start : asked.end]
+        if asked.address is None or not is_own(asked.address):
+            raise _refuse(asked, css, file)
+        target = normpath(join(dirname(path), asked.address))
         if target not in paths:
-            line = css.count("\n", 0, found.start()) + 1
-            place = Place(PurePosixPath("static", path), line, 0, css.split("\n")[line - 1])
             hint = say("Put the file into the folder static.")
-            raise ContentError(place, say("There is no file “{path}”.", path=target), hint)
-        return f"url({relpath(paths[target], join(_FOLDER, dirname(path)))})"
+            message = say("There is no file “{path}”.", path=target)
+            raise ContentError(place_in(file, css, asked.start), message, hint)
+        address = relpath(paths[target], join(_FOLDER, dirname(path)))
+        return f"url({address})" if _BARE.fullmatch(address) else f'url("{address}")'
 
-    return _URL.sub(replace, css)
+    asked = [*find_asked(css)]
+    pieces, end = [], 0
+    for one, renewed in zip(asked, each(replace, asked), strict=True):
+        pieces += [css[end : one.start], renewed]
+        end = one.end
+    return "".join((*pieces, css[end:]))
+
+
+def _refuse(asked: Asked, css: str, file: PurePosixPath) -> ContentError:
+    place = place_in(file, css, asked.start)
+    written = css[asked.start : asked.end][:_MOST_SHOWN]
+    if asked.address is None:
+        message = say("What this asks for cannot be known for certain: {text}", text=written)
+        hint = say("A style sheet names files in one way: url(fonts/name.woff2)")
+        return ContentError(place, message, hint)
+    if asked.address.lower().startswith("data:"):
+        message = say("Browsers will not show this: the policy of the pages wants files.")
+        return ContentError(place, message, say("Save it as a file in the folder static."))
+    return from_elsewhere(place, written)

@@ -13,6 +13,8 @@ from exhibit.i18n import SLUG, Language, slugify
 from exhibit.site.model import Page
 
 LONGEST = 200  # letters of a part of an address; with what is added to it no disk has over 255
+_PASSED_OVER = dict.fromkeys(map(ord, "\t\n\r"))  # by browsers, anywhere in an address
+_TRIMMED = "".join(map(chr, range(33)))
 STAND_INS = frozenset({"404"})  # layouts of pages that servers look for by this very name
 
 
@@ -40,6 +42,20 @@ def station_number(key: str) -> str:
     """The number that a station's file begins with: 3 for stations/3-verbrauchen.md."""
     found = re.match(r"(\d+)-", PurePosixPath(key).name)
     return found[1] if found else ""
+
+
+def read_scheme(address: str) -> str:
+    """What an address begins with, as browsers read it: https; // for another host; or nothing."""
+    plain = address.translate(_PASSED_OVER).strip(_TRIMMED)
+    if re.match(r"[/\\]{2}", plain):
+        return "//"
+    found = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
+    return found[1].lower() if found else ""
+
+
+def is_own(address: str) -> bool:
+    """Whether something stands in this very site, or is none at all."""
+    return read_scheme(address) == ""
 
 
 def relative(path: str, start: str) -> str:

@@ -3,7 +3,7 @@
 That is every file of the built site or, if the exhibit has faults, errors.txt alone: what a person
 at the terminal is told. A site consists of its own files and, for all it does not care about, of
 those in `_base`; static files shipped with the program, PNGs of charts and photographs, whose bytes
-are for their encoders to decide, are left out of the comparison.
+are for their encoders to decide, are left out of the comparison, and so is the policy of each page.
 
 `ACCEPT=1 python -m pytest tests/whole/test_sites.py` stores what the build makes now. Read that
 difference as you would read code, and a fault as the volunteer would who has to mend it.
@@ -32,6 +32,7 @@ NAMES = sorted(one.parent.relative_to(SITES).as_posix() for one in SITES.rglob("
 # PNGs are made of the drawing beside them; the pages name photographs with their widths.
 ENCODED = re.compile(r"grafik/.*\.png|assets/photographs/.*")
 STATIC = ROOT / "static"
+POLICY = (ROOT / "templates" / "partials" / "policy.html").read_bytes()  # a line of every page
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -55,7 +56,7 @@ def build(root: Path, output: Path) -> Mapping[str, bytes]:
         return {"errors.txt": outcome.encode() + b"\n"}
     shipped = fingerprint(contents(STATIC)).files
     return {
-        path: content
+        path: content.replace(POLICY, b"", 1) if path.endswith(".html") else content
         for path, content in contents(output).items()
         if path != MANIFEST and shipped.get(path) != content and not ENCODED.fullmatch(path)
     }

@@ -87,7 +87,8 @@ def entries(**words: str) -> str:
 
 def template(inside: str) -> str:
     return (
-        f'<!doctype html><html lang="{{{{ page.locale }}}}"><title>t</title><main>{inside}</main>'
+        '<!doctype html><html lang="{{ page.locale }}">{% include "partials/policy.html" %}'
+        f"<title>t</title><main>{inside}</main>"
     )
 
 
@@ -180,7 +181,7 @@ VERSIONS: Mapping[str, tuple[Content, ...]] = {
         "".join(f"#~ {line}\n" for line in _ENGLISH.splitlines()[:2]) + entries(Masten="Pylons"),
         None,
     ),
-    "templates/404.html": (None, "{{ page.title }}"),
+    "templates/404.html": (None, template("{{ page.title }}")),
     "templates/page.html": ((BASE / "templates" / "page.html").read_text("utf-8"), None),
     "templates/directives/note.html": (
         (BASE / "templates" / "directives" / "note.html").read_text("utf-8"),
