@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-_SPACE = "[ \t\n\f\r]"
+_GAP, _SPACE = r"[ \t\n\f\r/]", r"[ \t\n\f\r]*+"
+_NAME = r"[^\s\"'<>/=\x00-\x1f]++"
 _VALUE = r"""(?:"[^"<]*+"|'[^'<]*+'|[^\s"'<>=`\x00-\x1f]++)"""
-_ATTRIBUTE = rf"[^\s\"'<>/=\x00-\x1f]++(?:{_SPACE}*+={_SPACE}*+{_VALUE})?+"
-_LOOSE = re.compile(r"""<!--|<(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
+_LOOSE = re.compile(r"""<!--|<(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*>""")
 _TAG = re.compile(
-    rf"<(?:/([a-zA-Z][a-zA-Z0-9-]*+){_SPACE}*+"
-    rf"|([a-zA-Z][a-zA-Z0-9-]*+)((?:(?:{_SPACE}|/)++{_ATTRIBUTE})*+)(?:{_SPACE}|/)*+)>"
+    rf"<(?:/([a-zA-Z][a-zA-Z0-9-]*+){_SPACE}"
+    rf"|([a-zA-Z][a-zA-Z0-9-]*+)((?:{_GAP}++{_NAME}(?:{_SPACE}={_SPACE}{_VALUE})?)*){_GAP}*+)>"
 )
-_PAIR = rf"([^\s\"'<>/=\x00-\x1f]++)(?:{_SPACE}*+={_SPACE}*+({_VALUE}))?+"
-_NAMED = re.compile(rf"(?:{_SPACE}|/)++{_PAIR}")
+_NAMED = re.compile(rf"(?<!{_GAP}){_GAP}++({_NAME})(?:{_SPACE}={_SPACE}({_VALUE}))?")
 _DOCTYPE = re.compile(r"<!doctype html>", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 

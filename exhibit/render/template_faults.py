@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from exhibit.diagnostics import NOTHING, ContentError, Notice, Place, Source, say, suggest
+from exhibit.site import PICTURES
 
 # What a template can raise: by a sum, by what is not there, by what is of another kind
 SLIPS = (ArithmeticError, AttributeError, LookupError, NameError, TypeError, ValueError)
@@ -26,6 +28,7 @@ _BETWEEN = (
     "template_faults.py",
     "templates.py",
 )  # stand around a template
+_ALIKE = 0.9  # names that differ in a letter; the name of a deleted file is like none
 _LONGEST = 60  # letters of a value that are shown
 
 
@@ -64,7 +67,7 @@ def find_asset(paths: Mapping[str, str], name: str) -> str:
     """What pages call a file of the folder static."""
     if name in paths:
         return paths[name]
-    hint = suggest(str(name), paths)
+    hint = suggest(str(name), [path for path in paths if not path.startswith(f"{PICTURES}/")])
     raise SlipError(say("There is no file “{path}”.", path=f"static/{name}"), hint)
 
 
@@ -121,5 +124,6 @@ def missing(name: str, place: Place, sources: Mapping[str, Source]) -> ContentEr
     """A template that another one names, or that a page is laid out with, is not there."""
     message = say("There is no template “{name}”.", name=name)
     hint = say("Put the file into the folder templates, or write its name as it is there.")
-    close = suggest(name, sources)
-    return ContentError(place, message, close if close.values.get("name") else hint)
+    if close := get_close_matches(name, sources, n=1, cutoff=_ALIKE):
+        hint = say("Did you mean “{name}”?", name=close[0])
+    return ContentError(place, message, hint)

@@ -35,7 +35,7 @@ _PICTURE = re.compile(r"data:image/(?:avif|gif|jpe?g|png|webp)[;,]", re.IGNORECA
 _LINKS = frozenset(("", "http", "https", "mailto", "tel"))
 _CALL = re.compile(
     r"\b(?:fetch|import|importScripts|WebSocket|EventSource|sendBeacon|Worker|SharedWorker|from)"
-    r"\s*\(?\s*([\"'`])(?:(?:https?|wss?):)?//"
+    r"\s*+(?:\(\s*+)?([\"'`])(?:(?:https?|wss?):)?//"
 )
 
 

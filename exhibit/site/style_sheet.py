@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 _ESCAPE = r"\\(?:[0-9a-fA-F]{1,6}(?:\r\n|[ \t\n\r\f])?|[^\n\r\f0-9a-fA-F])"
 _LETTER = r"[-\w\u0080-\U0010ffff]"
-_NAME = rf"(?:{_LETTER}|{_ESCAPE})++"
-_TEXT = r"""(?:"(?:[^"\\\n\r\f]|\\(?:\r\n|.))*+"|'(?:[^'\\\n\r\f]|\\(?:\r\n|.))*+')"""
+_NAME = rf"(?:{_LETTER}++|{_ESCAPE})+"
+_WRITTEN = r"{0}[^{0}\\\n\r\f]*+(?:\\(?:\r\n|.)[^{0}\\\n\r\f]*+)*{0}"
+_TEXT = f"(?:{_WRITTEN.format(chr(34))}|{_WRITTEN.format(chr(39))})"
 _TOKEN = re.compile(
     rf"<!--|/\*.*?(?:\*/|\Z)|(?P<text>{_TEXT})|@(?P<rule>{_NAME})"
     rf"|(?P<name>{_NAME})(?P<open>\(?)|[\"']|(?P<mark>[()])",
@@ -21,7 +22,7 @@ _TOKEN = re.compile(
 )
 _SPACE = r"[ \t\n\r\f]*+"
 _ADDRESS = re.compile(
-    rf"{_SPACE}(?:(?P<text>{_TEXT})|(?P<bare>(?:[^\s\"'()\\\x00-\x1f\x7f]|{_ESCAPE})*+)){_SPACE}\)",
+    rf"{_SPACE}(?:(?P<text>{_TEXT})|(?P<bare>(?:[^\s\"'()\\\x00-\x1f\x7f]++|{_ESCAPE})*)){_SPACE}\)",
     re.DOTALL,
 )
 _ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})(?:\r\n|[ \t\n\r\f])?|(\r\n|.))", re.DOTALL)
