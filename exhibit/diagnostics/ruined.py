@@ -23,7 +23,7 @@ _WITHIN = re.compile(
     rf"[{_BETWEEN}”„š�](?:(?<=[A-Z{_SMALL}][^š�])(?=[{_SMALL}])|(?<=[{_SMALL}][ÃÂ])(?![A-Z])"
     rf"|(?<=[{_CONSONANT}]š)(?=[{_CONSONANT}lr])|(?<=�))"
 )
-_ASKED = re.compile(r"\?(?<=[A-Za-zÄÖÜäöüß?].)(?=\?*[a-zäöüß])")
+_ASKED = re.compile(r"\?(?<=[A-Za-zÄÖÜäöüß?].)(?=\??[a-zäöüß])")
 _PLAIN_WORD = re.compile(r"[A-Za-zÄÖÜäöüß]+(?:\?+[a-zäöüß]+)+")
 _LONGEST = 30  # letters that are shown on each side
 _BEFORE = re.compile(r"[^ \t\n;,\"()|]*$")

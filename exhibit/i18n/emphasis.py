@@ -16,7 +16,7 @@ _ELSEWHERE = re.compile(r"\{[^{}]*\}|(?<=\])\((?:(?!\]\()[^)])*\)|<[^<>\s]*>")
 
 
 _ATTRIBUTES = re.compile(r"(?<=[*_])\{(?:[.#:]|[\w-]+=)[^{}]*\}")  # of an emphasis
-_FOREIGN = re.compile(r"(\*+|_+)(?:(?!\1)[^{}])+\1\{[^{}]*\blang=[^{}]*\}")
+_FOREIGN = re.compile(r"(?<![*_])(\*{1,3}|_{1,3})[^{}*_]{1,300}\1\{[^{}]{0,99}\blang=[^{}]{0,99}\}")
 
 
 class _Run(NamedTuple):
