@@ -24,6 +24,7 @@ from tests import ROOT
 from tests.exhibits import languages_of, read_exhibit
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
+BOXES = {f"{NAMESPACE}aside", f"{NAMESPACE}section"}
 MOMENTS = 30
 # What Vega says in English, and months that Germans write otherwise
 VEGA = re.compile(
@@ -80,10 +81,20 @@ def test_verdicts_and_sources_lead_to_what_they_name(site: tuple[Path, Report]) 
     assert "Auf diesen Seiten" in (output / "quellen.html").read_text(encoding="utf-8")
 
 
-def test_every_page_is_sound_html(site: tuple[Path, Report]) -> None:
+def test_every_page_is_sound_html_and_its_boxes_have_names(site: tuple[Path, Report]) -> None:
+    """Readers pass over a box without a name as if it were none."""
     output, _ = site
     for page in pages(output):
-        parsed(output / page)  # strict: raises at the first parse error
+        tree = parsed(output / page)  # strict: raises at the first parse error
+        marked = [one for one in tree.iter() if one.get("id")]
+        texts = {one.get("id", ""): "".join(one.itertext()).strip() for one in marked}
+        boxes = [one for one in tree.iter() if one.tag in BOXES]
+        named = [one.get("aria-labelledby", "").split() for one in boxes]
+        names = [
+            one.get("aria-label", "") or [texts[key] for key in keys]
+            for one, keys in zip(boxes, named, strict=True)
+        ]
+        assert all(name and all(name) for name in names), (page, names)
 
 
 def pairs(output: Path) -> Iterator[tuple[Path, Path]]:
