@@ -3,8 +3,10 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from statistics import median
@@ -58,6 +60,9 @@ LIBRARIES = {
     "vl_convert": {"charts.draw.pen"},
     "watchfiles": {"cli.watch"},
 }
+
+# What the tests ask for and none of them imports.
+RUN_BY_NAME = {"mypy", "pytest-xdist", "ruff", "types-html5lib", "types-markdown"}
 
 # Who reads or writes files. All others work with values that are in memory.
 AT_THE_DISK = {
@@ -309,6 +314,33 @@ def test_each_library_is_imported_where_the_table_says() -> None:
             if name.split(".")[0] not in {"exhibit", *sys.stdlib_module_names}:
                 found.setdefault(library(f"{name}.{what}".rstrip(".")), set()).add(module)
     assert found == LIBRARIES
+
+
+def distributions(files: Iterable[Path]) -> set[str]:
+    """The packages of others that files import, as pyproject.toml would name them."""
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    imports = [
+        alias.name if isinstance(node, ast.Import) else str(node.module)
+        for node in chain.from_iterable(map(ast.walk, trees))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    ]
+    ours = {"exhibit", "tests", "tools", "build", *sys.stdlib_module_names}
+    known = packages_distributions()
+    found = (known[name] for name in {one.split(".")[0] for one in imports} - ours)
+    return {re.sub("[-_.]+", "-", name).lower() for names in found for name in names}
+
+
+def test_what_is_imported_is_asked_for_and_what_is_asked_for_is_imported() -> None:
+    """What another package brings along today it may do without tomorrow."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    of_the_program, of_the_tests = (
+        {re.split("[<>=~!]", one)[0] for one in asked}
+        for asked in (project["project"]["dependencies"], project["dependency-groups"]["test"])
+    )
+    assert distributions(FILES) == of_the_program
+    others = distributions(chain(*((ROOT / name).rglob("*.py") for name in ("tests", "tools"))))
+    assert others - of_the_program == of_the_tests - RUN_BY_NAME
 
 
 def test_files_are_touched_by_those_modules_only_that_are_named_here() -> None:
