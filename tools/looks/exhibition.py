@@ -20,11 +20,17 @@ SERVED = FOLDER / "served"
 
 def open_site() -> Iterator[tuple[Finished, str]]:
     """The site and its address, for as long as the caller goes on with this."""
+    finished = build_or_leave()
+    for host in serve(SERVED):
+        yield finished, host + find_path(finished.project.settings.base_url)
+
+
+def build_or_leave() -> Finished:
+    """The site, which lies in SERVED then; no more is done if it has a fault."""
     outcome = guard(build_site, speaker("en"))
     if isinstance(outcome, str):
         sys.exit(outcome)
-    for host in serve(SERVED):
-        yield outcome, host + find_path(outcome.project.settings.base_url)
+    return outcome
 
 
 def build_site(progress: Progress) -> Finished:

@@ -1,0 +1,55 @@
+"""Small modules, every line of which tests should watch, and the mutants that none can notice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A module, and the tests nearest to it; those of a later round are for what is left."""
+
+    module: str
+    rounds: Sequence[Sequence[str]]  # what pytest is told: files, and which of their tests
+    explained: Mapping[tuple[str, str], str] = field(default_factory=dict)  # by where and what
+
+    @property
+    def path(self) -> str:
+        return f"{self.module.replace('.', '/')}.py"
+
+
+SUBJECTS = (
+    Subject(
+        "exhibit.tables.numbers",
+        (("tests/tables", "-k", "not soon_told"),),
+    ),
+    Subject(
+        "exhibit.i18n.merge",
+        (
+            ("tests/i18n/test_catalogues.py",),
+            ("tests/i18n/test_translation.py", "-k", "not put_back"),
+        ),
+    ),
+    Subject(
+        "exhibit.render.links",
+        (
+            ("tests/render", "-k", "not exhibit"),
+            ("tests/whole/test_sites.py", "-k", "render or markup or images or faults or objects"),
+        ),
+    ),
+    Subject(
+        "exhibit.i18n.catalogue",
+        (
+            ("tests/i18n/test_catalogues.py",),
+            ("tests/i18n/test_translation.py", "-k", "not put_back"),
+        ),
+    ),
+    Subject(
+        "exhibit.storage.manifest",
+        (
+            ("tests/storage/test_publish.py", "-k", "not killed and not same_time and not reader"),
+            ("tests/storage/test_untouched.py", "-k", "not damaged"),
+        ),
+    ),
+)
