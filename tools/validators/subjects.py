@@ -6,6 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
+FOR_TYPES = "only type checkers read it"
+FOR_PROGRAMMERS = "the words of an exception that shows a bug, or is caught and tells nobody"
+_UNSAFE = "not paths for a file of the site: "
+
+
 @dataclass(frozen=True)
 class Subject:
     """A module, and the tests nearest to it; those of a later round are for what is left."""
@@ -48,8 +53,14 @@ SUBJECTS = (
     Subject(
         "exhibit.storage.manifest",
         (
-            ("tests/storage/test_publish.py", "-k", "not killed and not same_time and not reader"),
+            ("tests/storage/test_manifest.py",),
+            ("tests/storage/test_publish.py", "-k", "manifest or current or path or refused"),
             ("tests/storage/test_untouched.py", "-k", "not damaged"),
         ),
+        {
+            ("", "_Role = Literal['new', 'old', 'lock'] → _Role = None"): FOR_TYPES,
+            ("describe", f"{_UNSAFE!r} → {f'XX{_UNSAFE}XX'!r}"): FOR_PROGRAMMERS,
+            ("_parse_manifest", "'not a manifest' → 'XXnot a manifestXX'"): FOR_PROGRAMMERS,
+        },
     ),
 )
