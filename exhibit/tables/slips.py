@@ -31,12 +31,10 @@ _IN_BRACKETS = re.compile(rf"\(({_NUMBER})\)")
 _POWER = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d{1,2}", re.ASCII)
 _DAY = re.compile(r"\d{1,2}\.\s?(\d{1,2}\.(\d{2,4})?|[A-Z][a-zä]{2,}\.?)|[A-Z][a-zä]{2}\.? \d\d")
 _NO_RESULT = re.compile(r"#[\w/#]*[!?]?|[+-]?(∞|inf(inity)?)", re.IGNORECASE)
-_FACTORS = {  # powers of ten, by how they begin
-    "tsd": 3,
-    "mio": 6,
-    "mrd": 9,
-    "milliard": 9,
-    "mill": 6,
+_FACTORS = {  # powers of ten; a billion is another number in English than in German
+    "tsd|tausend|thousand": 3,
+    "mio|mill|million(?:en|s)?": 6,
+    "mrd|milliarden?": 9,
 }
 
 _FORMULA = say("Save the table with the results, not with the formulas.")
@@ -88,9 +86,9 @@ def _drop_unit(cell: str, marks: Marks) -> Notice:
     sign = found[2].strip()
     if (meaning := mean(sign)) != NOTHING:
         return _drop_flag(cell, sign.strip("()"), meaning, marks)
-    powers = (power for word, power in _FACTORS.items() if sign.lower().startswith(word))
-    if power := next(powers, 0):
-        return _write_out(found[1], power, marks)
+    for words, power in _FACTORS.items():
+        if re.match(rf"(?:{words})(?!\w)", sign, re.IGNORECASE):
+            return _write_out(found[1], power, marks)
     return say(
         "Write {number} alone; the unit stands in the chart's card.", number=rewrite(cell, marks)
     )
