@@ -64,6 +64,9 @@ def check_mutants(only: str, at_most: int) -> int:
     if not hasattr(os, "fork"):
         raise MissingError("Mutants are tried in forked processes, which Windows has not.")
     subjects = [one for one in SUBJECTS if one.module.endswith(only)]
+    if not subjects:
+        known = ", ".join(one.module for one in SUBJECTS)
+        raise MissingError(f"There is no {only}. There are {known}.")
     with TemporaryDirectory() as place:
         copies = [Path(place, str(number)) for number in range(os.cpu_count() or 1)]
         for copy in copies:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 _SWAPS: Mapping[type[ast.AST], type[ast.AST]] = {
@@ -34,7 +35,7 @@ class Mutant:
     within: str  # the function or method that it changes; empty: what the module does on import
     before: str
     after: str
-    code: ast.Module
+    make: Callable[[], ast.Module] = field(compare=False, repr=False)  # the whole module
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
@@ -60,26 +61,28 @@ def find_mutants(code: str) -> list[Mutant]:
         for decorator in one.decorator_list
     ]
     changes.sort(key=lambda change: _line(change[0]))
-    return [
-        Mutant(number, _line(site), site.within, *_tell(site, after), _replace(tree, site, after))
-        for number, (site, after) in enumerate(changes)
-    ]
+    return [_describe(tree, number, *change) for number, change in enumerate(changes)]
+
+
+def _describe(tree: ast.Module, number: int, site: _Site, after: ast.AST) -> Mutant:
+    make = partial(_replace, tree, site, after)
+    return Mutant(number, _line(site), site.within, *_tell(site, after), make)
 
 
 def _walk(node: ast.AST, parent: ast.AST, names: str, within: str) -> Iterator[_Site]:
     """The nodes that run, each with the outermost function that it belongs to."""
     yield _Site(node, parent, within)
-    for field, value in ast.iter_fields(node):
-        if field in _FOR_TYPES or field == "decorator_list":
+    for part, value in ast.iter_fields(node):
+        if part in _FOR_TYPES or part == "decorator_list":
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST) and not _is_silent(child):
-                yield from _enter(child, node, field, names, within)
+                yield from _enter(child, node, part, names, within)
 
 
-def _enter(child: ast.AST, parent: ast.AST, field: str, names: str, within: str) -> Iterator[_Site]:
+def _enter(child: ast.AST, parent: ast.AST, part: str, names: str, within: str) -> Iterator[_Site]:
     name = f"{names}{parent.name}" if isinstance(parent, _DEFINITIONS) else ""
-    if isinstance(parent, ast.FunctionDef) and field == "body" and not within:
+    if isinstance(parent, ast.FunctionDef) and part == "body" and not within:
         within = name
     yield from _walk(child, parent, f"{name}." if name else names, within)
 
@@ -143,15 +146,15 @@ def _join(operator: ast.boolop, values: list[ast.expr]) -> ast.expr:
 def _swap(node: ast.AST) -> Iterator[ast.AST]:
     if isinstance(node, ast.stmt) and type(node) in _SWAPS:
         yield _SWAPS[type(node)]()
-    for field in ("op", "ops"):
-        value = getattr(node, field, None)
+    for part in ("op", "ops"):
+        value = getattr(node, part, None)
         operators = value if isinstance(value, list) else [value]
         for index, operator in enumerate(operators):
             if isinstance(node, ast.expr | ast.AugAssign) and type(operator) in _SWAPS:
                 other = [*operators]
                 other[index] = _SWAPS[type(operator)]()
                 changed = copy.copy(node)
-                setattr(changed, field, other if isinstance(value, list) else other[0])
+                setattr(changed, part, other if isinstance(value, list) else other[0])
                 yield changed
 
 
@@ -192,7 +195,7 @@ class _Replacing(ast.NodeTransformer):
         return self.after if node is self.before else self.generic_visit(copy.copy(node))
 
     def generic_visit(self, node: ast.AST) -> ast.AST:
-        for field, value in ast.iter_fields(node):
+        for part, value in ast.iter_fields(node):
             if isinstance(value, list):
-                setattr(node, field, [*value])
+                setattr(node, part, [*value])
         return super().generic_visit(node)

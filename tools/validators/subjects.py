@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-
 FOR_TYPES = "only type checkers read it"
 FOR_PROGRAMMERS = "the words of an exception that shows a bug, or is caught and tells nobody"
 _UNSAFE = "not paths for a file of the site: "

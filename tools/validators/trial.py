@@ -95,7 +95,7 @@ def passes(name: str, mutant: Mutant | None, tests: Sequence[str], anew: bool) -
 
 def plant(name: str, mutant: Mutant, anew: bool) -> None:
     path = path_of(name).absolute()
-    code = compile(mutant.code, str(path), "exec")
+    code = compile(mutant.make(), str(path), "exec")
     if anew or not mutant.within or not exchange(name, mutant.within, code):
         import_anew(name, path, code)
 
