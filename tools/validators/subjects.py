@@ -36,8 +36,8 @@ SUBJECTS = (
     Subject(
         "exhibit.render.links",
         (
-            ("tests/render", "-k", "not exhibit"),
-            ("tests/whole/test_sites.py", "-k", "render or markup or images or faults or objects"),
+            ("tests/render/test_links.py",),
+            ("tests/whole/test_sites.py", "-k", "render or markup or images or ledger or objects"),
         ),
     ),
     Subject(
