@@ -55,7 +55,7 @@ def test_there_are_no_other_manners() -> None:
         *((f"1{blank}234", Weight()) for blank in " '’\u00a0\u2007\u2009\u202f"),
         *(("1 234,5", Weight(",")), ("1 234.567", Weight(".")), ("12 345 678,9", Weight(","))),
         *((one, Weight()) for one in ("0.234.567", "1234.567.890", "1.23.456", "1.234.567.8")),
-        *((one, Weight()) for one in ("1.2345,6", "12.34,5", "1 23,5", "1234 567", "٣,٥")),
+        *((one, Weight()) for one in ("1.2345,6", "12.34,5", "1 23,5", "1234 567,5", "1X234,5")),
     ],
 )
 def test_a_number_proves_what_its_marks_cannot_mean_otherwise(number: str, weight: Weight) -> None:
