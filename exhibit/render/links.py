@@ -58,7 +58,7 @@ class PageLinks:
     assets: Assets
     images: Images
     base_url: str
-    targets: tuple[Target, ...] = ()
+    targets: tuple[Target, ...]
 
     def page(self, target: str, place: Place) -> tuple[str, Reference]:
         file, _, fragment = target.partition("#")
