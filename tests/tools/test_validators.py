@@ -86,6 +86,8 @@ def f(a: "int" = 1) -> int:
     """Nor this one."""
     if a < LIMIT and not a or a in ("b",):
         return a + 1
+    assert a, "words"
+    say("words", b="c")
     return (lambda: a)()
 '''
 CHANGES = """\
@@ -101,7 +103,8 @@ CHANGES = """\
 7 f 'b' → 'XXbXX'
 8 f a + 1 → a - 1
 8 f 1 → 2
-9 f lambda: a → lambda: None
+10 f 'c' → 'XXcXX'
+11 f lambda: a → lambda: None
 """
 
 

@@ -1,7 +1,8 @@
 """Small changes of a module's code, each of which some test should notice.
 
 They are those of mutmut: another number, text, operator or constant, nothing in place of a value,
-no decorator. What only type checkers read is left alone, and so is what documents.
+no decorator. What only type checkers read is left alone, and so are what documents, the words of an
+assertion, and the sentences of `say(…)`, which a test holds to the German catalogue in the file.
 """
 
 from __future__ import annotations
@@ -22,7 +23,12 @@ _SWAPS: Mapping[type[ast.AST], type[ast.AST]] = {
     **{ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr, ast.Break: ast.Continue},
     **{ast.Continue: ast.Break},
 }
-_FOR_TYPES = {"annotation", "returns"}  # fields that nothing evaluates
+_SKIPPED = {
+    "annotation",
+    "returns",
+    "msg",
+    "decorator_list",
+}  # fields; the last is a case of its own
 _DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
 
 
@@ -73,10 +79,10 @@ def _walk(node: ast.AST, parent: ast.AST, names: str, within: str) -> Iterator[_
     """The nodes that run, each with the outermost function that it belongs to."""
     yield _Site(node, parent, within)
     for part, value in ast.iter_fields(node):
-        if part in _FOR_TYPES or part == "decorator_list":
+        if part in _SKIPPED:
             continue
         for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.AST) and not _is_silent(child):
+            if isinstance(child, ast.AST) and not (_is_silent(child) or _is_said(child, node)):
                 yield from _enter(child, node, part, names, within)
 
 
@@ -96,6 +102,14 @@ def _is_silent(node: ast.AST) -> bool:
             return True
         case ast.Subscript(value=ast.Name(id="Literal")):
             return True
+    return False
+
+
+def _is_said(node: ast.AST, parent: ast.AST) -> bool:
+    """A sentence for people."""
+    match parent:
+        case ast.Call(func=ast.Name(id="say"), args=[first, *_]):
+            return node is first
     return False
 
 
