@@ -82,7 +82,7 @@ def trace_page(project: Project, document: Document) -> Tracing:
     """The numbers of one page, which need not be one of the exhibit."""
     contents, language = project.contents, source_of(project)
     reader = make_figure_reader(contents.charts, language)
-    tracer = make_tracer(contents, project.settings.contact, language.locale, FEATURES, reader)
+    tracer = make_tracer(contents, project.settings.contact, language, FEATURES, reader)
     return tracer.trace_page(list(find_passages(contents, document, FEATURES, reader)))
 
 

@@ -1,8 +1,8 @@
 """Opinions: where numbers come from, and how hard a text is to read."""
 
 from exhibit.audit.definitions import DEFINITIONS
-from exhibit.audit.known_numbers import Rule
 from exhibit.audit.opinions import Gap, Opinions, Overdue, Subject, Untranslated, form_opinions
+from exhibit.audit.statements import Rule
 from exhibit.audit.traces import Trace, Tracing
 from exhibit.audit.wording import Row
 

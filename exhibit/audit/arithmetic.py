@@ -166,6 +166,8 @@ def is_rounded(shown: Decimal, exact: Fraction, *, to_tens: bool = False) -> boo
 
     To tens, hundreds … only where that is asked for, and two digits stay.
     """
+    if abs(float(exact) - float(shown)) > abs(float(shown)) / 10 + 1:
+        return False
     steps = [Fraction(10) ** int(shown.as_tuple().exponent)]
     if to_tens and shown == shown.to_integral_value():
         digits = str(int(shown))

@@ -17,7 +17,8 @@ class Definitions:
 
     exact: tuple[str, ...] = ()  # that hold by definition, each with its unit: 60 Minuten
     names: tuple[str, ...] = ()  # in which digits state nothing: GPT-4, Jahrgang 2024/25
-    counted: tuple[str, ...] = ()  # what is counted on the page itself: Stufen, Balken
+    counted: tuple[str, ...] = ()  # what is counted on the page itself: 5 Stufen; or Stufen alone
+    tallies: tuple[str, ...] = ()  # what was counted by hand, in a sentence: 15 von 24 Preisen …
     scales: Mapping[str, float] = field(default_factory=dict)  # what a word multiplies: kWh, 1000
 
 

@@ -41,12 +41,12 @@ def find_grounds(contents: Contents, document: Document, features: Features) -> 
     return _Grounds(
         shown=tuple(shown),
         tables=_unique([*charts, *find_tables(contents.charts, text)]),
-        entries=_unique(_find_entries(contents, text, features.targets)),
+        entries=_unique(find_entries(contents, text, features.targets)),
         sources=_unique([*filter(None, sources), *layout.cites(contents, document)]),
     )
 
 
-def _find_entries(contents: Contents, text: str, targets: Iterable[Target]) -> Iterator[str]:
+def find_entries(contents: Contents, text: str, targets: Iterable[Target]) -> Iterator[str]:
     """The entries of files that links in a text lead to."""
     for target in targets:
         link = rf"\]\([^()\s]*\b{re.escape(target.file)}#([^()\s]+)\)"

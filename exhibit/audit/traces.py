@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exhibit.audit.known_numbers import Rule
+from exhibit.audit.conflicts import Conflict
+from exhibit.audit.statements import Rule
 from exhibit.diagnostics import Place
 
 
@@ -16,6 +17,7 @@ class Trace:
     number: str
     rule: Rule = ""
     origin: str = ""
+    elsewhere: str = ""  # what has the number too, but speaks of something else
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Tracing:
 
     traces: tuple[Trace, ...]
     false_sums: tuple[FalseSum, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def untraced(self) -> tuple[Trace, ...]:
@@ -39,4 +42,4 @@ class Tracing:
 
     @property
     def is_doubtful(self) -> bool:
-        return bool(self.untraced or self.false_sums)
+        return bool(self.untraced or self.false_sums or self.conflicts)

@@ -21,7 +21,7 @@ from exhibit.charts.figure.figure import (
 from exhibit.charts.kinds import KINDS
 from exhibit.charts.legibility.palette import Palette, read_palette
 from exhibit.charts.lookup import NAMES
-from exhibit.charts.model import AnyChart, Chart
+from exhibit.charts.model import AnyChart, Card, Chart, Column
 from exhibit.charts.placeholders import (
     IN_CARD,
     IN_PAGE,
@@ -37,11 +37,11 @@ from exhibit.charts.placeholders import (
 
 # fmt: off
 __all__ = [
-    "IN_CARD", "IN_PAGE", "KINDS", "NAMES", "PACKAGE", "AnyChart", "Chart", "Download", "Figure",
-    "Palette", "PublishedTable", "ReadFigure", "Reading", "chart_messages", "check_texts", "fill",
-    "fill_source", "fill_text", "find_tables", "find_typed", "list_drawings", "make_figure",
-    "make_package", "make_plain_reader", "make_reader", "offer_pictures", "offer_tables",
-    "parse_chart", "read_mark", "read_palette", "table_path", "write_amount", "write_cell",
-    "write_whole",
+    "IN_CARD", "IN_PAGE", "KINDS", "NAMES", "PACKAGE", "AnyChart", "Card", "Chart", "Column",
+    "Download", "Figure", "Palette", "PublishedTable", "ReadFigure", "Reading", "chart_messages",
+    "check_texts", "fill", "fill_source", "fill_text", "find_tables", "find_typed",
+    "list_drawings", "make_figure", "make_package", "make_plain_reader", "make_reader",
+    "offer_pictures", "offer_tables", "parse_chart", "read_mark", "read_palette", "table_path",
+    "write_amount", "write_cell", "write_whole",
 ]
 # fmt: on

@@ -17,9 +17,24 @@ _RULES: Mapping[Rule, Notice] = {
     "sum": say("worked out"),
     "definition": say("by definition"),
     "count": say("counted"),
+    "repeated": say("repeated"),
     "name": say("part of a name"),
     "": say("from nowhere"),
 }
+
+
+_WAYS = (
+    say(
+        "A figure: name its source in the head of the page and enter it, with its unit and what "
+        "it is about, in the facts in content/sources.toml; or read it from a table with a "
+        "placeholder; or show on the page how it is worked out."
+    ),
+    say(
+        "What needs no source goes into content/definitions.toml: exact (“60 Minuten”), names "
+        "(“GPT-4”), counted (“5 Stufen”), tallies for what you counted yourselves."
+    ),
+    say("What is none of these is better left out."),
+)
 
 
 def describe_doubts(tracing: Tracing, speak: Speak) -> Iterator[str]:
@@ -28,17 +43,30 @@ def describe_doubts(tracing: Tracing, speak: Speak) -> Iterator[str]:
         message = "Numbers that come from nowhere: {count}"
         yield f"\n{speak(say(message, count=len(tracing.untraced)))}"
         for trace in dict.fromkeys(tracing.untraced):
-            message = "The number {number} stands in no source of this page."
-            yield f"  {spot(trace.place)}: {speak(say(message, number=trace.number))}"
-        hint = say(
-            "Name the source in the head of the page; enter the number in its facts in "
-            "content/sources.toml; read it from a table with a placeholder; show on the page "
-            "how it is worked out; or leave it out."
-        )
-        yield f"    → {speak(hint)}"
+            yield f"  {spot(trace.place)}: {speak(_describe_untraced(trace))}"
+        yield from (f"    → {speak(way)}" for way in _WAYS)
     if tracing.false_sums:
         yield f"\n{speak(say('Sums that do not come out:'))}"
         yield from (f"  {spot(one.place)}: {one.text}" for one in tracing.false_sums)
+    if tracing.conflicts:
+        yield f"\n{speak(say('Tables that say something else than their source:'))}"
+        for one in tracing.conflicts:
+            message = "{cell} stands here, {number} in {origin}"
+            told = say(message, cell=one.cell, number=one.number, origin=one.origin)
+            yield f"  {spot(one.place)}: {speak(told)}"
+        hint = say("Look at the source; correct the table, or the facts in content/sources.toml.")
+        yield f"    → {speak(hint)}"
+
+
+def _describe_untraced(trace: Trace) -> Notice:
+    if not trace.elsewhere:
+        return say("The number {number} stands in no source of this page.", number=trace.number)
+    return say(
+        "The number {number} stands in no source of this sentence; elsewhere on another matter: "
+        "{origin}",
+        number=trace.number,
+        origin=trace.elsewhere,
+    )
 
 
 def describe_figures(tracing: Tracing, speak: Speak) -> Iterator[str]:

@@ -44,6 +44,7 @@ class Citation:
     next_check: date | None = None
     note: str = ""
     facts: tuple[str, ...] = ()  # exactly what is taken from it, with its figures
+    tested: bool = False  # its claims are what the exhibit puts to the test, and prove nothing
 
 
 def check_citation(name: str, citations: Iterable[str], place: Place) -> None:

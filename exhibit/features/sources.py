@@ -31,7 +31,10 @@ def _source_passages(
     for name, citation in citations.items():
         for key in ("note", "licence"):
             place = citations.place(name, key)
-            yield Passage(getattr(citation, key), frozenset(), place, Basis(sources=(name,)))
+            text, basis = getattr(citation, key), Basis(sources=(name,))
+            yield Passage(
+                text, frozenset(), place, basis, "\n".join((text, citation.title, *citation.facts))
+            )
 
 
 def _date_sources(contents: Contents) -> Iterator[Dated]:

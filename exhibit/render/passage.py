@@ -18,8 +18,11 @@ class Basis:
     tables: tuple[str, ...] = ()  # of charts
     sources: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    near: tuple[str, ...] | None = None  # those of the tables that the same section shows
+    quoted: tuple[str, ...] = ()  # claims to which this very line links
     shows: str = ""  # the chart, picture or claim whose words these are
     is_picture: bool = False  # it counts what can be seen
+    is_claim: bool = False  # it repeats what others say, true or not
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,12 @@ class Passage:
     figures: frozenset[int]  # where those of its figures begin that are read from a table
     place: Place
     basis: Basis
+    around: str = ""  # its paragraph, heading and footnotes: what its numbers speak of
+
+    @property
+    def section(self) -> tuple[object, str]:
+        """Where it stands: the file, and the heading above it."""
+        return self.place.file, self.around.partition("\n")[0]
 
 
 def fill_marks(

@@ -94,11 +94,17 @@ def _claim_passages(
     claims = contents.shelves[CLAIMS]
     for name, claim in claims.items():
         tables = tuple(find_tables(contents.charts, claim.finding))
-        basis = Basis(tables, (*claim.sources, *shared), shows=name)
         for key in ("claim", "finding"):
             place = claims.place(name, key)
             text = getattr(claim, key)
+            sources = (*claim.sources, *shared)
+            basis = Basis(tables, sources, shows=name, is_claim=key == "claim")
             yield Passage(*fill_marks(text, IN_PAGE, place, read_figure), place, basis)
+
+
+def _state_claims(contents: Contents, read_figure: FigureReader) -> Iterator[Passage]:
+    """What others say, so that pages may repeat it; what we found is no origin of itself."""
+    return (one for one in _claim_passages(contents, read_figure) if one.basis.is_claim)
 
 
 def _page_passages(
@@ -142,5 +148,5 @@ LEDGER = Feature(
     ),
     seals=_seal_claims,
     dated=_date_claims,
-    states=_claim_passages,
+    states=_state_claims,
 )

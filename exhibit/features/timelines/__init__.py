@@ -76,7 +76,7 @@ def _timeline_passages(name: str, timeline: Timeline, ground: Ground) -> Iterato
     for entry in timeline.entries:
         when, text = (source.place(entry.line(key)) for key in ("when", "text"))
         tables = tuple(find_tables(ground.charts, entry.card.text))
-        basis = Basis(tables, timeline.cited(entry))
+        basis = Basis(tables, timeline.cited(entry), shows=f"{name}:{entry.line('when')}")
         yield Passage(str(entry.card.when), frozenset(), when, basis)
         filled = fill_marks(entry.card.text, IN_PAGE, text, ground.read_figure)
         yield Passage(*filled, text, basis)
