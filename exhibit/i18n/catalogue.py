@@ -86,7 +86,7 @@ def parse_catalogue(source: Source) -> Catalogue:
     try:
         catalogue = read_po(BytesIO(text.encode()), abort_invalid=True)
     except PoFileError as error:
-        raise _broken(source, error.lineno or 1) from error
+        raise _broken(source, (error.lineno or 0) + 1) from error  # Babel counts from nought
     except ValueError as error:  # such as a date that does not exist
         hint = say("Before the first message only Content-Type and Language are needed.")
         message = say("The head of the catalogue cannot be read.")

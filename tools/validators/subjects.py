@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 FOR_TYPES = "only type checkers read it"
+ALWAYS = "Babel knows the line of all that it reads"
 QUICKER = "the same, but each time anew"
 FOR_PROGRAMMERS = "the words of an exception that shows a bug, or is caught and tells nobody"
 _UNSAFE = "not paths for a file of the site: "
@@ -57,6 +58,16 @@ SUBJECTS = (
             ("tests/i18n/test_catalogues.py", "-k", "twice or gettext or head"),
             ("tests/i18n/test_translation.py", "-k", "not put_back"),
         ),
+        {
+            ("", "Key = tuple[str, str] → Key = None"): FOR_TYPES,
+            ("", "'' → 'XXXX'"): "a context that no entry has leads to the entry without one, too",
+            ("_check_charset", "'' → 'XXXX'"): "neither names an encoding",
+            ("_make_entry", "1 → 2"): ALWAYS,
+            ("_make_entry", "'' → 'XXXX'"): "each message that was read has its lines",
+            ("_split_entries", "0 → 1"): "nobody asks for a block of a file without a message",
+            ("_split_entries", "'' → 'XXXX'"): "neither is a keyword",
+            ("_split_entries", r"'\n' → 'XX\nXX'"): "no entry begins or ends with an X",
+        },
     ),
     Subject(
         "exhibit.storage.manifest",
