@@ -13,7 +13,7 @@ from tools.validators.links import check_links
 from tools.validators.mutants import check_mutants
 from tools.validators.programs import MissingError
 
-SAMPLE = 40  # mutants of each module; all of them take about three times as long
+SAMPLE = 40  # mutants of each module; all of them take twice as long
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
