@@ -54,8 +54,8 @@ _PATTERNS = (
     rf"(?!\s?(?:{_MEASURE}))",
     r"\b(?:Art\.|Abs\.|Absatz|Absätze|Satz|Ziffer|Ziff\.|Buchst\.|Article|Section)"
     r"\s\d+[a-z]?(?:\s?(?:–|-|bis|und|,)\s?\d+[a-z]?)*",
-    r"\b(?:DIN|EN|ISO|IEC|VDE|IEEE|RFC|WCAG|BITV|NACE|SPEC)(?:[ /-](?:DIN|EN|ISO|IEC|SPEC|VDE))*\)?"
-    r"\s?\d[\d. -]*\d?(?:[-:]\d+)*",
+    r"\b(?:DIN|EN|ISO|IEC|VDE|IEEE|RFC|WCAG|BITV|NACE|SPEC)"
+    r"(?:[ /-](?:DIN|EN|ISO|IEC|SPEC|VDE)){0,3}\)?\s?\d[\d. -]{0,20}\d?(?:[-:]\d{1,9}){0,3}",
     r"\((?:EU|EG|EC)\)\s(?:Nr\.\s)?\d+/\d+|\b(?:Richtlinie|Verordnung|Directive|Regulation)\s\d+/\d+",
     # registers, accounts, signatures
     r"\b(?:ISBN|ISSN|IBAN|BIC|HRB|HRA|VR|DOI|arXiv|Inv|Inventarnummer|Signatur|USt-IdNr|Steuernummer"
@@ -77,7 +77,7 @@ _PATTERNS = (
     # what the house itself asks for
     r"\b(?:Eintritt|Eintrittspreis|[Ee]rmäßigt|Admission)\b[^.\d]{0,24}\d+(?:[.,]\d\d)?\s?(?:€|Euro)",
 )
-_ANY = re.compile("|".join(_PATTERNS))
+_EVERY = tuple(map(re.compile, _PATTERNS))
 _OPEN = re.compile(
     r"[Gg]eöffnet|[Gg]eschlossen|[ÖöOo]ffnungszeit|[Rr]uhetag|[Oo]pening hours|[Cc]losed"
     r"|[Aa]bgerufen|[Gg]elesen|\b[Ll]asen\b|[Aa]bruf|[Zz]uletzt geändert"
@@ -88,7 +88,9 @@ _OPEN = re.compile(
 @lru_cache(_KEPT)
 def find_idle(text: str) -> tuple[tuple[int, int], ...]:
     """Where numbers stand that measure nothing: beginning and end."""
-    return tuple(found.span() for found in _ANY.finditer(text)) if _DIGIT.search(text) else ()
+    if not _DIGIT.search(text):
+        return ()
+    return tuple(found.span() for pattern in _EVERY for found in pattern.finditer(text))
 
 
 def is_notice(text: str) -> bool:

@@ -41,9 +41,14 @@ class Idle:
             is_measure = spot.unit is not None and spot.unit.is_measured and spot.unit.kind != SHARE
             if is_checked or not is_measure or _WHOLE.search(before):
                 return True
-        if _THOUSANDS.fullmatch(f"{value:f}"):
+        if _THOUSANDS.fullmatch(f"{value:f}") and not self._has_other(spot):
             return True
         return any(_is_exact(spot, one, unit, is_checked) for one, unit in self.exact)
+
+    def _has_other(self, spot: Spot) -> bool:
+        """Whether definitions.toml has another number of the same things: 2 Personen."""
+        kinds = {unit.kind for _, unit in self.exact if unit and not unit.is_measured}
+        return spot.unit is not None and spot.unit.kind in kinds
 
 
 def is_round(value: Decimal) -> bool:
