@@ -55,8 +55,9 @@ def inspect_static(file: PurePosixPath, content: bytes) -> None:
 
 
 def place_in(file: PurePosixPath, text: str, at: int) -> Place:
-    line = text.count("\n", 0, at) + 1
-    return Place(file, line, 0, text.split("\n")[line - 1])
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    excerpt = text[start : end if end >= 0 else len(text)]
+    return Place(file, text.count("\n", 0, at) + 1, 0, excerpt)
 
 
 def from_elsewhere(place: Place, address: str) -> ContentError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ from typing import Any
 from exhibit.storage.cache import Memory
 
 _TICK = 0.01  # seconds, in which the clock of nearly every file system moves on
+_PLAIN = re.compile(r"[a-z][a-z0-9-]*+")  # the name of a folder, which no file could have
 
 _Stamp = list[int]
 _Note = tuple[str, _Stamp]  # a digest, and what the system said of the file
@@ -108,10 +110,14 @@ def digest_files(base: Path, names: Iterable[str], digests: Digests | None = Non
     """A digest of files and folders below base: of their paths from there and what they hold.
 
     Raises OSError where one cannot be read. What is neither a file nor a folder has its kind in
-    it, and a link where it leads: a build that would refuse them is never taken for an earlier one.
+    it, a link where it leads, and a folder its name if a file could have that: a build that would
+    refuse them is never taken for an earlier one.
     """
     digest, digests = sha256(), digests or Digests()
     for path in chain.from_iterable(_find_paths(base / name) for name in names):
+        is_folder = os.path.isdir(path) and not os.path.islink(path)
+        if is_folder and _PLAIN.fullmatch(os.path.basename(path)):
+            continue  # what is in it counts; an empty one is not carried from machine to machine
         with suppress(FileNotFoundError):  # there is none
             content, name = _describe(path, digests), os.path.relpath(path, base)
             digest.update(f"{name}\n{content}\n".encode(errors="surrogatepass"))
