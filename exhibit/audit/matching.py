@@ -53,9 +53,14 @@ class Matcher:
     def explain_number(self, spot: Spot, *, is_checked: bool = False) -> Sequence[Known]:
         """The statements that have it, the most telling first; is_checked: a true sum holds it."""
         found = [one for one in self.find_known(spot) if _has_number(one, spot)]
-        if not is_checked:
-            found = [one for one in found if _is_meant(one, spot)]
-        return sorted(found, key=lambda one: (one.rule != "count", -_measure_agreement(one, spot)))
+        meant = [one for one in found if _is_meant(one, spot)]
+        if is_checked and not meant:
+            meant = [one for one in found if one.rule != "count"]
+        counts_last = is_checked  # what was counted is seldom what is reckoned with
+        return sorted(
+            meant,
+            key=lambda one: ((one.rule == "count") == counts_last, -_measure_agreement(one, spot)),
+        )
 
     def explain_moment(
         self, spot: Spot, clause: Sequence[Known], sentence: Sequence[Known]
@@ -165,6 +170,8 @@ def _tells_moment(known: Known, spot: Spot) -> bool:
 def _has_number(known: Known, spot: Spot) -> bool:
     """Whether it is the number, as it is written or rounded, and its unit does not forbid it."""
     own, unit = known.unit, spot.unit
+    if known.rule == "count" and unit and unit.is_measured:  # what is counted has no measure
+        return False
     size = known.size * float(own.ratio(unit)) if own and unit else known.size
     if abs(size - spot.size) > spot.step:
         return False
