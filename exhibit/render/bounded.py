@@ -6,11 +6,12 @@ of a template can be changed before Python is made of it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from jinja2 import Environment, nodes, pass_context
+from jinja2 import Environment, Template, nodes, pass_context
 from jinja2.runtime import Context, LoopContext
 from jinja2.visitor import NodeTransformer
 
@@ -28,6 +29,9 @@ _CHANCE = ("lipsum", "random")  # of Jinja; the same input makes the same page
 _LETTERS_A_STEP = 100  # of its own text in a round of a loop
 
 
+_DEEPEST = 60  # templates in one another
+
+
 class BoundedEnvironment(Environment):
     sandboxed = True  # what Jinja asks so that calls and operators come by here
     intercepted_binops = OPERATORS
@@ -43,6 +47,11 @@ class BoundedEnvironment(Environment):
             for name in names.keys() & {*_CHANCE}:
                 del names[name]
 
+    def get_template(self, *named: Any, **options: Any) -> Template:
+        if _count_nested() > _DEEPEST:  # each word passes through all templates around its own
+            raise RecursionError
+        return super().get_template(*named, **options)
+
     def call(self, context: Context, what: Any, /, *values: Any, **options: Any) -> Any:
         self.budget.call(what, values)
         if isinstance(what, LoopContext) and values:  # a loop that goes through the next level
@@ -54,6 +63,15 @@ class BoundedEnvironment(Environment):
 
     def _generate(self, source: nodes.Template, *others: Any, **options: Any) -> str:
         return super()._generate(_Toll().visit(source), *others, **options)
+
+
+def _count_nested() -> int:
+    """How many templates are at work within one another; Jinja calls each of them root."""
+    frame, nested = sys._getframe(), 0
+    while above := frame.f_back:
+        frame = above
+        nested += frame.f_code.co_name == "root"
+    return nested
 
 
 class _Toll(NodeTransformer):

@@ -108,7 +108,19 @@ def _rewrite(path: str, css: str, paths: Mapping[str, str]) -> str:
         hint = say("Take out what the exhibit does not need.")
         raise ContentError(Place(file), message, hint)
 
+    seen: set[str] = set()  # each fault is told once, where it first stands
+
     def replace(asked: Asked) -> str:
+        written = css[asked.start : asked.end]
+        if written in seen:
+            return written
+        try:
+            return find(asked)
+        except ContentError:
+            seen.add(written)
+            raise
+
+    def find(asked: Asked) -> str:
         if asked.address is not None and asked.address.startswith("#"):
             return css[asked.start : asked.end]
         if asked.address is None or not is_own(asked.address):
