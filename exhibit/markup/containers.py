@@ -16,10 +16,9 @@ from dataclasses import replace
 from exhibit.diagnostics import ContentError, Notice, Source, say
 from exhibit.markup.items import ITEM, Item, Items, List, Mark
 from exhibit.markup.leaves import check_definition, check_text, part_table
-from exhibit.markup.lines import CLOSE, HEADING, NOTE, OPEN, QUOTE, Pieces, count_while
+from exhibit.markup.lines import CLOSE, HEADING, NOTE, OPEN, QUOTE, TAB, Pieces, count_while
 
 _DEFINITION = re.compile(r" {0,3}: {1,3}\S")
-_TAB = 4
 
 
 def arrange(source: Source, pieces: Pieces, months: Set[str], faults: list[ContentError]) -> str:
@@ -151,11 +150,11 @@ class _Reader:
             self.source, [lines[0].without(found.end() if found else 0), *lines[1:head]]
         )
         yield from (line.text for line in lines[:head])
-        below = [replace(line.without(min(_TAB, line.indent)), note="") for line in lines[head:]]
+        below = [replace(line.without(min(TAB, line.indent)), note="") for line in lines[head:]]
         text = "\n".join(self.read(below, 1))
         for block in re.split(r"\n\s*\n", text.strip()):
             yield ""  # one line: with more, the parser would lose sight of the footnote
-            yield from (" " * _TAB + line for line in block.split("\n") if line.strip())
+            yield from (" " * TAB + line for line in block.split("\n") if line.strip())
 
     def end_of_note(self, lines: Pieces, at: int) -> int:
         """Where a footnote ends, or another one begins."""
@@ -173,17 +172,17 @@ class _Reader:
             line = lines[end]
             if line.is_fixed or line.is_blank or line.note or HEADING.match(line.text):
                 break
-            if QUOTE.match(line.text) and lines[at].indent < _TAB:
+            if QUOTE.match(line.text) and lines[at].indent < TAB:
                 message = say("This line would become a quotation.")
                 hint = say("Leave an empty line before it; a > that is meant as such is \\>.")
                 self.tell(message, hint, line.number)
                 break
-            if lines[at].indent < _TAB and self.interrupts(lines, end, depth):
+            if lines[at].indent < TAB and self.interrupts(lines, end, depth):
                 break
             end += 1
         if any(_DEFINITION.match(line.text) for line in lines[at:end]):
             begin = end
-            end = count_while(lines, end, lambda other: other.is_blank or other.indent >= _TAB)
+            end = count_while(lines, end, lambda other: other.is_blank or other.indent >= TAB)
             self.faults += check_definition(self.source, lines[begin:end])
         return end
 

@@ -17,9 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from exhibit.diagnostics import MAX_DEPTH, ContentError, Notice, Source, say, suggest
-from exhibit.markup.lines import CLOSE, OPEN, DirectiveLine, Line, Piece, split_lines
+from exhibit.markup.lines import CLOSE, OPEN, TAB, DirectiveLine, Line, Piece, split_lines
 
-_TAB = 4  # blanks, as in Markdown
 _HINT = re.compile(r"<!--\s*+i18n(?P<context>\s++context)?:(?P<text>.*)-->")
 
 
@@ -81,7 +80,7 @@ def take_directives(source: Source, first: int, syntaxes: Syntaxes) -> _Marked:
         elif line.is_code:
             put(line, line.text)
         elif not line.directive:
-            pieces.append(Piece(line.number, line.text.expandtabs(_TAB), note=line.note))
+            pieces.append(Piece(line.number, line.text.expandtabs(TAB), note=line.note))
         elif not line.directive.name:
             put(line, _close(source, line.number, open_lines))
         else:

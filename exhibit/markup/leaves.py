@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from exhibit.diagnostics import ContentError, Source, say
 from exhibit.i18n import READING
-from exhibit.markup.lines import Piece
+from exhibit.markup.lines import TAB, Piece
 
 _TOO_DEEP = re.compile(r" {0,3}#{7,}")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+) *")
@@ -40,21 +40,14 @@ _ITEMS = tuple(
             r"\d{4} [–-] ",
             r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\d{4}-\d\d-\d\d\b",
             r"\d{1,2}[:.]\d\d(?: Uhr\b| ?[–-])",
-            r"\d{1,4}: ",
-            r"\d{4} [–-] ",
-            r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|\d{4}-\d\d-\d\d\b",
-            r"\d{1,2}[:.]\d\d(?: Uhr\b|[ –-])",
         ),
     )
 )
+# What each of them begins with, so that most lines are passed at a glance.
 _MAY_BE_ITEM = re.compile(r"[^\W\d_]?[^\w\s]|\d|[oO] {2}|[IVXivx]{1,5}[.)] ")
-_LABELLED = re.compile(r"[^\W\d_][^:.,;!?]{0,30}: \S")  # all lines of a paragraph
-_SHORT = 40  # letters; lines like those of an address or a poem
-_FEW = 3  # of them
 _LABELLED = re.compile(r"[^\W\d_][^:.,;!?]{0,30}: \S")  # all lines of a paragraph
 _FEW, _SHORT = 3, 40  # lines and letters, like those of an address or a poem
 _KEPT = "  "  # at the end of a line that stays one
-_INDENTED = 4
 _NO_BLANK = re.compile(r"-(?=[^\W\d_])")  # alone in front of a word
 _BOX = re.compile(r"\[[ xX]\] ")
 _FOREIGN = tuple(  # how other programs mark what is a directive here, or the head of a page
@@ -67,7 +60,7 @@ _BARS = re.compile(r"(?<![\\|])\|(?!\|)")
 def part_table(lines: Sequence[Piece]) -> int:
     """How many lines stand right above a table, without the empty line that belongs there."""
     for index, line in enumerate(lines[2:], 2):
-        if _is_dashes(line.text) and _BARS.search(lines[index - 1].text):
+        if is_dashes(line.text) and _BARS.search(lines[index - 1].text):
             return index - 1
     return 0
 
@@ -77,7 +70,7 @@ def check_text(source: Source, lines: Sequence[Piece]) -> list[ContentError]:
     if len(lines) == 1 and lines[0].text[:1].isalpha() and "|" not in lines[0].text:
         return []  # as most paragraphs are
     before = part_table(lines)
-    is_table = before > 0 or (len(lines) > 1 and _is_dashes(lines[1].text))
+    is_table = before > 0 or (len(lines) > 1 and is_dashes(lines[1].text))
     text = lines[:before] if is_table else lines
     found = (check(source, text) for check in (_CHECKS if text else ()))
     return [fault for fault in found if fault][:1]
@@ -91,14 +84,15 @@ def check_definition(source: Source, lines: Sequence[Piece]) -> list[ContentErro
     return [source.fault(message, hint, line=line.number) for line in listed]
 
 
-def _is_dashes(text: str) -> bool:
+def is_dashes(text: str) -> bool:
+    """Whether this is the line between the headings of a table and its rows."""
     return {"|", "-"} <= set(text) <= _DASHES
 
 
 def _check_lost_table(source: Source, lines: Sequence[Piece]) -> ContentError | None:
     for line in lines:
         drawn = set(line.text.strip())
-        is_drawn = "|" in drawn and drawn <= _OTHER_DASHES and not _is_dashes(line.text)
+        is_drawn = "|" in drawn and drawn <= _OTHER_DASHES and not is_dashes(line.text)
         if len(lines) > 1 and (is_drawn or "+-" in line.text):
             message = say("The line below the headings of a table is made of | and - alone.")
             return source.fault(message, say("For two columns: |---|---|"), line=line.number)
@@ -121,7 +115,7 @@ def _without_code(text: str) -> str:
 def _check_underline(source: Source, lines: Sequence[Piece]) -> ContentError | None:
     for line in lines[1:]:
         if _UNDERLINE.fullmatch(line.text):
-            message = say("This line would make a heading of the text above it.")
+            message = say("A line of dashes right below a text can mean two things.")
             hint = say(
                 "A heading begins with ##; a line across the page has empty lines around it."
             )
@@ -130,7 +124,7 @@ def _check_underline(source: Source, lines: Sequence[Piece]) -> ContentError | N
 
 
 def _check_indented(source: Source, lines: Sequence[Piece]) -> ContentError | None:
-    if lines[0].indent < _INDENTED:
+    if lines[0].indent < TAB:
         return None
     message = say("Text that is indented would be set as code.")
     hint = say("Begin the line without blanks; code stands between two lines ```.")

@@ -23,6 +23,7 @@ _DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:|\*\[[^\]]+\]\s?:")
 QUOTE = re.compile(r" {0,3}> ?+")
 HEADING = re.compile(r" {0,3}#{1,6}(?!#)")
 RULE = re.compile(r" {0,3}([-*_])(?: *+\1){2,} *+")
+TAB = 4  # blanks, as in Markdown
 _KEPT = 256  # pages whose lines are kept
 # From a private area: no text can hold them, see limits.py.
 OPEN, CLOSE, SECTION = "\ue000", "\ue001", "\ue002"

@@ -18,6 +18,7 @@ from markdown.util import ETX, STX
 
 from exhibit.diagnostics import ContentError, Notice, Source, say
 from exhibit.i18n import READING
+from exhibit.markup.leaves import is_dashes
 from exhibit.markup.lines import NOTE
 
 _BAR = "\ue003"  # in place of one that parts no cells; no text can hold it, see limits.py
@@ -35,7 +36,7 @@ class Tables(TableProcessor):
             return True
         rows = block.split("\n")
         is_row = "|" in rows[0] and not NOTE.match(rows[0])  # of a footnote it comes later
-        if len(rows) > 1 and is_row and {"|", "-"} <= set(rows[1]) <= set("|:- "):
+        if len(rows) > 1 and is_row and is_dashes(rows[1]):
             message = say("The line of dashes does not fit the headings above it.")
             hint = say("It has as many parts as there are headings; for two: |---|---|")
             self.tell(message, hint, rows[1])
