@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import fsum
 
 from exhibit.audit.arithmetic import is_rounded
 from exhibit.audit.spots import Spot
@@ -121,7 +122,7 @@ class Matcher:
 
     def _weigh(self, words: Iterable[str]) -> float:
         weights = self.witnesses.weights
-        return sum(weights.get(word, 1) for word in words)
+        return fsum(weights.get(word, 1) for word in words)  # the same in whatever order they come
 
 
 def _find_named(known: Sequence[Known], spot: Spot) -> list[Known]:

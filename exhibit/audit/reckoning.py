@@ -52,8 +52,9 @@ class Reckoning:
             for one in sums:
                 is_found = found.get(spot) == ("sum", one.formula.text)
                 if is_found or (is_near(one, spot) and is_result(one, spot, scales)):
-                    terms = [known for term in one.spots for known in evidence.get(term, ())]
-                    evidence[spot] = [*evidence.get(spot, ()), *terms]
+                    terms = dict.fromkeys(chain.from_iterable(one.sides))
+                    more = [known for term in terms for known in evidence.get(term, ())]
+                    evidence[spot] = [*evidence.get(spot, ()), *more]
 
     def _find_result(self, spot: Spot, sums: Sequence[Sum]) -> str:
         if self.counts.is_counting(spot):
