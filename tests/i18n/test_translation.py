@@ -246,6 +246,7 @@ def test_what_others_wrap_their_way_stays_as_it_is(root: Path) -> None:
     assert read_po(root) == po
 
 
+@pytest.mark.long
 def test_an_empty_line_that_is_missing_between_two_entries_is_put_back(root: Path) -> None:
     write_page(root, list(PARAGRAPHS)[:2])  # so that one entry is obsolete
     update_catalogues(root, TODAY)

@@ -460,6 +460,7 @@ def strike(output: Path, way: str, site: Site, fatal: int) -> tuple[int, list[st
     return victim.returncode, seen.split()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("can_exchange")
 @pytest.mark.parametrize(
     ("old", "new", "way", "outcomes"),

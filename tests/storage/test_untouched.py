@@ -80,6 +80,7 @@ words = st.sampled_from([b"one", b"two", b"six", b"seven"])
 edits = st.lists(st.tuples(ways, words, st.booleans()))
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=60)
 @given(edits)
 def test_a_digest_is_that_of_the_content_however_it_came_there(
@@ -149,6 +150,7 @@ def test_where_nothing_can_be_noted_every_file_is_read(tmp_path: Path) -> None:
     assert ask_after_a_while(file, memory) != one
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=40)
 @given(edits)
 def test_a_damaged_file_of_the_site_is_always_noticed(

@@ -21,7 +21,7 @@ from tests.whole.hostile import EACH, KINDS, LETTERS, make_texts
 
 MOST_LOOPS = 110  # one takes 18 ms on a machine on which a build may take 2 seconds
 MOST_MEMORY = 500  # MB, of which the program and its libraries take 80
-STEP = 6  # every day one text of so many
+STEP = 12  # every day one text of so many
 PLACED = re.compile(r"(?:site\.toml|(?:content|static|templates|translations)/[\w./-]+)(?::\d+)*: ")
 
 
